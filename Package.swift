@@ -1,0 +1,41 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+  name: "Tupu",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Tupu", targets: ["Tupu"]),
+    .executable(name: "tupu", targets: ["TupuCLI"]),
+  ],
+  targets: [
+    // The query language and its engine. Knows nothing of files, newspapers or Chinese words.
+    .target(name: "Datalog"),
+    // Facts with provenance, in memory and in one file.
+    .target(name: "GraphStore", dependencies: ["Datalog"]),
+    // From the text of a newspaper page to plain facts.
+    .target(name: "Extraction"),
+    // The library that users import: pages in, answers out.
+    .target(
+      name: "Tupu",
+      dependencies: ["Datalog", "GraphStore", "Extraction"],
+      resources: [.embedInCode("Rules")]
+    ),
+    // The command `tupu`. (Not named after its product: on file systems that ignore case the
+    // two names would be one.)
+    .executableTarget(name: "TupuCLI", dependencies: ["Tupu"]),
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["Datalog", "GraphStore", "Extraction", "Tupu"]),
+
+    .target(name: "TestSupport", dependencies: ["Datalog"], path: "Tests/TestSupport"),
+    .testTarget(name: "DatalogTests", dependencies: ["Datalog", "TestSupport"]),
+    .testTarget(name: "GraphStoreTests", dependencies: ["GraphStore", "TestSupport"]),
+    .testTarget(
+      name: "ExtractionTests", dependencies: ["Extraction", "TestSupport"],
+      exclude: ["Gold"]),
+    .testTarget(name: "TupuTests", dependencies: ["Tupu", "TestSupport"]),
+    .testTarget(name: "TupuCLITests", dependencies: ["TupuCLI", "TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,6 @@
+import Tupu
+
+@main
+struct TupuMain {
+  static func main() {}
+}
