@@ -61,7 +61,10 @@ struct CampaignMentions {
     // “三小”行业检查, 门前“三包”: a short quotation is only a part of the name.
     if content.unicodeScalars.count <= 4, let end = runOn(after: after, content: content) {
       span = open..<end
-      name = scanner.flow.key(span)
+      add(
+        span, name: scanner.flow.key(span), sort: content.hasSuffix("式") ? "drive" : "work",
+        rule: "quoted-campaign")
+      return end
     }
     if text(endingAt: open, is: "门前") {
       span = open - 2..<span.upperBound
@@ -174,7 +177,7 @@ struct CampaignMentions {
     }
     if right.hasPrefix("品牌") || right.hasPrefix("为理念") || right.hasPrefix("的理念")
       || right.hasPrefix("的工作理念")
-      || right.hasPrefix("为目标") || content.hasPrefix("三个") || content.hasPrefix("五个")
+      || right.hasPrefix("为目标") || content.hasPrefix("五个") || text(endingAt: open, is: "打造")
     {
       return "slogan"
     }
@@ -184,7 +187,9 @@ struct CampaignMentions {
       return "programme"
     }
     if right.hasPrefix("工作"), isNumbered(content) { return "programme" }
-    return isNumbered(content) ? "scheme" : "drive"
+    if content.hasSuffix("杯") { return "scheme" }
+    if content.hasSuffix("三包") { return "scheme" }
+    return isNumbered(content) && !content.hasPrefix("零") ? "scheme" : "drive"
   }
 
   private func text(endingAt end: Int, is word: String) -> Bool {
@@ -217,7 +222,8 @@ struct CampaignMentions {
       start = place
     }
     let stem = string(start..<head.lowerBound)
-    let name = scanner.flow.key(start..<end)
+    var name = scanner.flow.key(start..<end)
+    if name.hasPrefix("违建") { name = "违章建筑" + name.dropFirst(2) }
     let stands =
       CampaignWords.standalone.contains(name)
       || CampaignWords.standalone.contains(word) && stem.count >= 2
@@ -233,7 +239,11 @@ struct CampaignMentions {
       !isBody(end), !CampaignWords.vagueNames.contains(name),
       scanner.flow.at(start - 1) != Glyph.closeQuote
     else { return end }
-    add(start..<end, name: name, sort: sortOfName(name, sort), rule: "campaign-name")
+    let isDrive = follower.map { string(end..<end + $0) != "工作" } ?? false
+    add(
+      start..<end, name: name,
+      sort: isDrive || word.hasPrefix("大") && word != "大气污染防治" ? "drive" : sortOfName(name, sort),
+      rule: "campaign-name")
     return end
   }
 

@@ -72,7 +72,7 @@ extension UnitMentions {
     {
       let rest = mention.span.upperBound..<suffix.upperBound
       // 二七区委区政府: a level word behind a unit starts the next one.
-      if rest.count > suffix.count,
+      if rest.count > suffix.count, !Self.otherWords.contains(scanner.flow.at(rest.lowerBound + 1)),
         let area = scanner.home.area(ofLevel: string(rest.lowerBound..<rest.lowerBound + 1))
       {
         return BodyParts(
@@ -220,7 +220,8 @@ extension UnitMentions {
     if suffix.count == 1, UnitSuffixes.commonWords.contains(String(rest.suffix(2))) { return true }
     if suffix == "大督查" || suffix == "联盟", parts.owner == nil { return true }
     let stem = String(rest.dropLast(suffix.count))
-    return UnitSuffixes.sortOf[suffix] != "bureau" && UnitSuffixes.genericStems.contains(stem)
+    return UnitSuffixes.sortOf[suffix] != "bureau" && suffix != "管理方"
+      && UnitSuffixes.genericStems.contains(stem)
   }
 
   /// An area that is only the first part of a body's name is no mention of its own, unless it is a local area.

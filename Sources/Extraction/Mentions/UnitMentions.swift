@@ -46,6 +46,7 @@ struct UnitMentions {
     if let length = UnitSuffixes.localAreaWords.match(at: index, in: text, limit: limit) {
       return readLocalArea(suffix: index..<index + length)
     }
+    if let end = readCentre(at: index) { return end }
     return readBareCity(at: index)
   }
 
@@ -123,6 +124,19 @@ struct UnitMentions {
     if name.hasSuffix("市") || name.hasSuffix("州") || name.hasSuffix("盟") { return "city" }
     return "district"
   }
+
+  /// `上报中央`: the centre of the party and the state, when nothing runs on to it.
+  private mutating func readCentre(at index: Int) -> Int? {
+    guard let length = Self.centres.match(at: index, in: text, limit: limit),
+      scanner.isCleanStart(index),
+      index + length >= limit || scanner.boundaries.stopsName(at: index + length)
+    else { return nil }
+    let span = index..<index + length
+    add(span, string(span), sort: "other", owner: nil, rule: "centre")
+    return span.upperBound
+  }
+
+  private static let centres = WordList("中央 党中央 国务院")
 
   /// `徐州、上海、杭州等先进城市`.
   private mutating func readBareCity(at index: Int) -> Int? {
@@ -242,7 +256,7 @@ struct UnitMentions {
     let stemText = string(stem)
     let name = suffixText == "街道办事处" || suffixText == "街道办" ? stemText + "街道" : full
     let isLocal = ["subdistrict", "town", "township"].contains(sort)
-    let inferred = isLocal ? scanner.home.district : nil
+    let inferred = isLocal ? scanner.home.district : sort == "community" ? lastLocalArea : nil
     if let owner, let index = found.indices.last, found[index].name == owner,
       owner == scanner.home.district
     {
