@@ -2,6 +2,9 @@
 
 import PackageDescription
 
+// What a module imports is its own affair unless its public symbols show it.
+let settings: [SwiftSetting] = [.enableUpcomingFeature("InternalImportsByDefault")]
+
 let package = Package(
   name: "Tupu",
   platforms: [.macOS(.v15)],
@@ -39,3 +42,5 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+for target in package.targets { target.swiftSettings = settings }

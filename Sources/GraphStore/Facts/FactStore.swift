@@ -1,4 +1,4 @@
-import Datalog
+public import Datalog
 
 /// Facts with their provenance, in memory.
 ///

@@ -1,4 +1,4 @@
-import Datalog
+public import Datalog
 
 /// The facts of a store at one moment; it never changes and may be shared.
 public struct Snapshot: FactSource {

@@ -1,5 +1,5 @@
 public import Datalog
-public import GraphStore
+import GraphStore
 
 /// What a script may use when it runs on a graph.
 public struct ScriptOptions: Sendable {

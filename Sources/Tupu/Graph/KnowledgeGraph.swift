@@ -1,4 +1,4 @@
-public import Datalog
+import Datalog
 public import GraphStore
 import Synchronization
 
