@@ -1,0 +1,38 @@
+/// Verbs of on-site visits.
+enum VisitVerbs {
+  /// Verbs of supervision: whoever does this at a place supervises it.
+  static let supervision: [String] = words(
+    """
+    督导 督查 督察 督办 检查 视察 察看 查看 观摩 巡查 巡视 暗访 督战 督促检查 督导检查 检查督导 督查检查 检查督查 督导调研 检查指导 指导检查 视察指导
+    督导督办 现场督导 实地督导 现场办公 现场调度 调度 抽查 夜查 突击检查 巡检 巡河 巡林 明察暗访 随机抽查 督查督办 督查指导 督导指导 指导督导 视察检查 检查视察 实地查看
+    """)
+
+  /// Verbs of research: whoever does this at a place researches it.
+  static let research: [String] = words(
+    """
+    调研 走访 考察 调研督导 调研指导 指导调研 考察调研 调研考察 调研检查 检查调研 专题调研 走访调研 调研走访 走访慰问 慰问走访 走访看望 座谈调研 视察调研 调研视察 参观 参观考察 考察学习 学习考察 了解 座谈
+    """)
+
+  /// Other verbs that say that somebody was there.
+  static let others: [String] = words("慰问 看望 看望慰问 慰问看望 指导 参观学习 宣讲 现场指导")
+
+  /// All verbs of visits.
+  static let all = WordList(supervision + research + others)
+
+  /// Verbs that state a visit only with a place: 听取 and 询问 do not.
+  static let weak = WordList("了解 座谈 指导 调度 宣讲 督办 督促检查")
+
+  /// Verbs of going somewhere.
+  static let motion = WordList(
+    """
+    来到 前往 赶赴 赶到 走进 深入到 深入 奔赴 抵达 先后到 分别到 到 赴 来到了 走到 先后来到 先后前往 先后深入 一行到 先后走进 进入 实地走访 又到 还到 再到 在
+    """)
+
+  /// Adverbs that stand before a verb of visiting and are no part of it.
+  static let adverbs = WordList(
+    "实地 现场 专题 深入 全面 认真 详细 仔细 重点 随机 亲自 进行 依次 逐一 进行了 分别 先后 继续 集中 带队 率队 对 了 一线")
+
+  private static func words(_ text: String) -> [String] {
+    text.split(whereSeparator: \.isWhitespace).map(String.init)
+  }
+}

@@ -1,0 +1,161 @@
+/// A credit of an article: who wrote it and who took the photographs.
+struct Credit: Sendable {
+  var person: String
+  /// `reporter`, `correspondent` or `photographer`.
+  var role: String
+  var span: Span
+  /// The whole byline.
+  var evidence: Span
+}
+
+/// Reads bylines: `记者 景静 通讯员 程楠 文/图`, wherever they stand.
+struct BylineMentions {
+  let scanner: NameScanner
+
+  private static let reporter = WordList("记者 本报记者 见习记者 实习记者 首席记者 全媒体记者 融媒记者 融媒体记者 本网记者 特约记者 实习生")
+  private static let correspondent = WordList("通讯员 特约通讯员")
+  private static let photographer = WordList("摄影 摄影记者 供图 摄")
+  private static let both = WordList("文/图 图/文 文图 文/摄影 文、图 图文")
+
+  /// The byline in a part, if one stands in it: at the end, in brackets, or as the whole part.
+  func find(in span: Span) -> Span? {
+    let text = scanner.text
+    var index = span.lowerBound
+    while index < span.upperBound {
+      if let length = startLength(at: index, in: span) {
+        let isBracketed = index > span.lowerBound && text[index - 1] == Glyph.openParenthesis
+        if isBracketed {
+          var end = index + length
+          while end < span.upperBound, text[end] != Glyph.closeParenthesis, end - index < 80 {
+            end += 1
+          }
+          return index - 1..<min(span.upperBound, end + 1)
+        }
+        let rest = index..<span.upperBound
+        if rest.count <= 130, !rest.contains(where: { Glyph.endsSentence(text[$0]) }) {
+          return rest
+        }
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  private func startLength(at index: Int, in span: Span) -> Int? {
+    let text = scanner.text
+    guard let length = LayoutWords.credits.match(at: index, in: text, limit: span.upperBound) else {
+      return nil
+    }
+    if index > span.lowerBound {
+      let before = text[index - 1]
+      guard !Glyph.isWord(before), before != Glyph.comma, before != Glyph.enumerationComma,
+        before != Glyph.openQuote
+      else {
+        return nil
+      }
+    }
+    let next = index + length < span.upperBound ? text[index + length] : Glyph.newline
+    return Glyph.isHan(next) && span.lowerBound != index && text[index - 1] != Glyph.openParenthesis
+      && !Glyph.endsSentence(text[index - 1]) ? nil : length
+  }
+
+  /// The credits of a byline.
+  func read(_ span: Span) -> [Credit] {
+    let text = scanner.text
+    var credits: [Credit] = []
+    var role = "reporter"
+    var index = span.lowerBound
+    var roleIsOpen = true
+    while index < span.upperBound {
+      if let length = Self.both.match(at: index, in: text, limit: span.upperBound) {
+        for credit in credits
+        where !credits.contains(where: { $0.person == credit.person && $0.role == "photographer" })
+        {
+          credits.append(
+            Credit(person: credit.person, role: "photographer", span: credit.span, evidence: span))
+        }
+        index += length
+      } else if let length = Self.reporter.match(at: index, in: text, limit: span.upperBound) {
+        role = "reporter"
+        roleIsOpen = true
+        index += length
+      } else if let length = Self.correspondent.match(at: index, in: text, limit: span.upperBound) {
+        role = "correspondent"
+        roleIsOpen = true
+        index += length
+      } else if let length = Self.photographer.match(at: index, in: text, limit: span.upperBound),
+        length > 1
+      {
+        role = "photographer"
+        roleIsOpen = true
+        index += length
+      } else if roleIsOpen, let name = name(at: index, limit: span.upperBound) {
+        let mark = self.mark(after: name.upperBound, limit: span.upperBound)
+        let person = scanner.flow.key(name)
+        if mark != .photo || role == "photographer" {
+          credits.append(Credit(person: person, role: role, span: name, evidence: span))
+        }
+        if mark == .photo {
+          credits.append(Credit(person: person, role: "photographer", span: name, evidence: span))
+        }
+        index = name.upperBound + (mark == .none ? 0 : 2)
+      } else {
+        index += 1
+      }
+    }
+    return credits
+  }
+
+  private enum Mark { case none, text, photo }
+
+  /// `/文` and `/图` behind a name.
+  private func mark(after end: Int, limit: Int) -> Mark {
+    guard end + 1 < limit, scanner.text[end] == 0x2F else { return .none }
+    switch scanner.text[end + 1] {
+    case 0x56FE, 0x6444: return .photo
+    case 0x6587: return .text
+    default: return .none
+    }
+  }
+
+  private func name(at index: Int, limit: Int) -> Span? {
+    let text = scanner.text
+    guard Glyph.isHan(text[index]),
+      index == 0 || !Glyph.isHan(text[index - 1]) || roleEnds(at: index)
+    else { return nil }
+    var end = index
+    while end < limit, end - index < 12, Glyph.isHan(text[end]) || text[end] == 0xB7 {
+      if end > index, startsRole(at: end, limit: limit) { break }
+      end += 1
+    }
+    // 王 磊: a name of two characters is printed with a space inside.
+    if end == index + 1, end + 1 < limit, text[end] == Glyph.space, Glyph.isHan(text[end + 1]),
+      end + 2 >= limit || !Glyph.isHan(text[end + 2]), Surnames.single.contains(text[index])
+    {
+      return index..<end + 2
+    }
+    let count = end - index
+    guard (2...4).contains(count) || text[index..<end].contains(0xB7),
+      isSurname(at: index, limit: end)
+    else { return nil }
+    return index..<end
+  }
+
+  private func isSurname(at index: Int, limit: Int) -> Bool {
+    Surnames.single.contains(scanner.text[index])
+      || Surnames.compound.match(at: index, in: scanner.text, limit: limit) != nil
+      || scanner.text[index..<limit].contains(0xB7)
+  }
+
+  private func startsRole(at index: Int, limit: Int) -> Bool {
+    [Self.reporter, Self.correspondent, Self.photographer, Self.both].contains {
+      $0.match(at: index, in: scanner.text, limit: limit) != nil
+    }
+  }
+
+  private func roleEnds(at index: Int) -> Bool {
+    [Self.reporter, Self.correspondent, Self.photographer].contains {
+      $0.match(endingAt: index, in: scanner.text, from: max(0, index - 6)) != nil
+    }
+  }
+}

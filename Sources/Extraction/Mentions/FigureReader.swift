@@ -1,0 +1,214 @@
+/// A counted result or input: `清除小广告200余处`.
+struct Figure: Sendable {
+  var measure: String
+  var value: Double
+  var counter: String
+  var isApproximate: Bool
+  var span: Span
+}
+
+/// Finds counted results in a sentence.
+struct FigureReader {
+  let scanner: NameScanner
+  private var lastVerb = ""
+
+  init(scanner: NameScanner) {
+    self.scanner = scanner
+  }
+
+  private var text: Scalars { scanner.text }
+  private func string(_ span: Span) -> String { scanner.flow.text(span) }
+
+  /// Whether words such as 约 stand in front of a number.
+  static func isApproximate(before index: Int, _ text: Scalars) -> Bool {
+    FigureWords.approximate.match(endingAt: index, in: text, from: max(0, index - 3)) != nil
+  }
+
+  /// The figures of a sentence, from left to right.
+  mutating func read(_ span: Span) -> [Figure] {
+    var figures: [Figure] = []
+    lastVerb = ""
+    var index = span.lowerBound
+    while index < span.upperBound {
+      if let (_, length) = CalendarDate.read(text, at: index, limit: span.upperBound),
+        isNumberStart(index, span)
+      {
+        index += length
+        continue
+      }
+      guard isNumberStart(index, span),
+        let number = ChineseNumber.read(text, at: index, limit: span.upperBound)
+      else {
+        index += 1
+        continue
+      }
+      let end = index + number.length
+      if let figure = figure(number, at: index..<end, in: span) { figures.append(figure) }
+      index = end
+    }
+    return figures
+  }
+
+  private func isNumberStart(_ index: Int, _ span: Span) -> Bool {
+    let scalar = text[index]
+    guard Glyph.isDigit(scalar) || ChineseNumber.isNumeral(scalar),
+      ChineseNumber.largeUnits[scalar] == nil
+    else { return false }
+    guard index > span.lowerBound else { return true }
+    let before = text[index - 1]
+    return !Glyph.isDigit(before) && !Glyph.isLetter(before) && before != 0x2E && before != 0x2D
+  }
+
+  private mutating func figure(_ number: ChineseNumber, at span: Span, in sentence: Span) -> Figure?
+  {
+    var end = span.upperBound
+    if end < sentence.upperBound, text[end] == 0x4E2A, end + 1 < sentence.upperBound,
+      text[end + 1] == 0x6708
+    {
+      end += 1
+    }
+    guard let length = Counters.words.match(at: end, in: text, limit: sentence.upperBound) else {
+      return nil
+    }
+    let counter = string(end..<end + length)
+    if Counters.refusals.match(endingAt: span.lowerBound, in: text, from: sentence.lowerBound)
+      != nil
+    {
+      return nil
+    }
+    // 一处 and the like in running text count nothing unless an action is counted.
+    let isArabic = Glyph.isDigit(text[span.lowerBound])
+    let start = segmentStart(before: span.lowerBound, in: sentence)
+    let lead = leadWords(start..<span.lowerBound)
+    guard
+      let measure = measure(
+        lead: lead, after: end + length, in: sentence, isArabic: isArabic, counter: counter)
+    else { return nil }
+    let after = end + length
+    let isAbout =
+      number.isApproximate || Self.isApproximate(before: span.lowerBound, text)
+      || Self.bounds.match(at: after, in: text, limit: sentence.upperBound) != nil
+    return Figure(
+      measure: measure, value: number.value, counter: counter == "个月" ? "月" : counter,
+      isApproximate: isAbout,
+      span: start..<after)
+  }
+
+  private static let bounds = WordList("以上 以下 左右")
+
+  private func segmentStart(before end: Int, in sentence: Span) -> Int {
+    var start = end
+    while start > sentence.lowerBound, end - start < 30 {
+      let scalar = text[start - 1]
+      if scalar == Glyph.comma || scalar == Glyph.enumerationComma || scalar == Glyph.semicolon
+        || scalar == Glyph.colon
+        || scalar == Glyph.closeParenthesis
+        || scalar == Glyph.closeQuote && end - start > 0 && text[start] == Glyph.comma
+      {
+        break
+      }
+      start -= 1
+    }
+    return start
+  }
+
+  /// The words between the segment's start and the number, without 共计, 约 and the like at either end.
+  private func leadWords(_ span: Span) -> Span {
+    var lower = span.lowerBound
+    var upper = span.upperBound
+    while let length = FigureWords.beforeNumber.match(endingAt: upper, in: text, from: lower) {
+      upper -= length
+    }
+    // The last verb of doing starts the measure: 活动共清理卫生死角 is 清理卫生死角.
+    if let verb = FigureWords.verbs.last(in: lower..<upper, of: text) {
+      var first = verb
+      if let earlier = FigureWords.verbs.last(in: lower..<verb.lowerBound, of: text),
+        verb.lowerBound - earlier.upperBound <= 2
+          || FigureWords.openers.match(endingAt: earlier.lowerBound, in: text, from: lower) != nil
+      {
+        first = earlier
+      }
+      lower = first.lowerBound
+    }
+    while lower < upper, let length = FigureWords.openers.match(at: lower, in: text, limit: upper) {
+      lower += length
+    }
+    return lower..<upper
+  }
+
+  private mutating func measure(
+    lead: Span, after: Int, in sentence: Span, isArabic: Bool, counter: String
+  ) -> String? {
+    let words = scanner.flow.key(lead)
+    let isMeasure = Counters.measures.contains(counter)
+    if let length = FigureWords.verbs.match(at: lead.lowerBound, in: text, limit: lead.upperBound),
+      length == lead.count
+    {
+      // 出动6名工作人员: the object stands behind the counter.
+      guard !isMeasure || counter == "个月" else { return nil }
+      lastVerb = words
+      let object = object(after: after, in: sentence)
+      if object.isEmpty, counter != "元", counter != "%", counter != "人", counter != "人次" {
+        return nil
+      }
+      return words + object
+    }
+    if let length = FigureWords.verbs.match(at: lead.lowerBound, in: text, limit: lead.upperBound) {
+      guard !isMeasure || isArabic else { return nil }
+      lastVerb = string(lead.lowerBound..<lead.lowerBound + length)
+      return words.count <= 24 ? words : nil
+    }
+    if words.hasSuffix("投入") || words.hasSuffix("面积") || words.hasSuffix("投资")
+      || words.hasSuffix("资金")
+    {
+      return words
+    }
+    guard isArabic, !isMeasure else { return nil }
+    if counter == "%" { return words.isEmpty ? nil : String(words.suffix(12)) }
+    if words.isEmpty || isArea(lead) {
+      let object = object(after: after, in: sentence)
+      if counter == "人", object.isEmpty, isArea(lead), !lead.isEmpty { return "人口" }
+      return object.isEmpty || !isArea(lead) && lastVerb.isEmpty
+        ? nil : (isArea(lead) ? object : lastVerb + object)
+    }
+    // 杂物堆放60余处 inherits 清理 from the member before it.
+    guard !lastVerb.isEmpty, words.count <= 12 else { return nil }
+    return lastVerb + words
+  }
+
+  private func isArea(_ lead: Span) -> Bool {
+    let words = string(lead)
+    return ["全区", "全市", "全县", "全街道", "全镇", "全乡", "辖区"].contains { words.hasSuffix($0) }
+      || scanner.home.names.contains(words)
+  }
+
+  /// The thing counted behind a counter: 6名|工作人员.
+  private func object(after start: Int, in sentence: Span) -> String {
+    var index = start
+    if index < sentence.upperBound, text[index] == 0x7684 { index += 1 }
+    let lower = index
+    while index < sentence.upperBound, index - lower < 16 {
+      let scalar = text[index]
+      if !Glyph.isWord(scalar) && scalar != Glyph.enumerationComma { break }
+      if scalar == Glyph.enumerationComma, index + 1 < sentence.upperBound,
+        Glyph.isDigit(text[index + 1])
+          || FigureWords.verbs.match(at: index + 1, in: text, limit: sentence.upperBound) != nil
+      {
+        break
+      }
+      if scanner.boundaries.startsWord(at: index), scanner.boundaries.stopsName(at: index),
+        Glyph.isHan(scalar), !Self.nouns(index, text, sentence)
+      {
+        break
+      }
+      index += 1
+    }
+    return scanner.flow.key(lower..<index)
+  }
+
+  /// 督导调研, 座谈会: verbs that are the thing counted.
+  private static func nouns(_ index: Int, _ text: Scalars, _ sentence: Span) -> Bool {
+    VisitVerbs.all.match(at: index, in: text, limit: sentence.upperBound) != nil
+      || MeetingWords.commonWords.match(at: index, in: text, limit: sentence.upperBound) != nil
+  }
+}

@@ -1,0 +1,164 @@
+/// Finds meetings: after a verb of holding one (`召开…推进会`), and elsewhere by the last words of their names.
+struct MeetingMentions {
+  let scanner: NameScanner
+  /// The units of the article, in reading order.
+  let units: [Mention]
+  private(set) var found: [Mention] = []
+  private var lower = 0
+  private var limit = 0
+
+  private static let suffixes = WordList(
+    MeetingWords.suffixes.flatMap { UnitSuffixes.split($0.words) })
+  private static let sortOf: [String: String] = {
+    var table: [String: String] = [:]
+    for group in MeetingWords.suffixes {
+      for word in UnitSuffixes.split(group.words) { table[word] = group.sort }
+    }
+    return table
+  }()
+
+  init(scanner: NameScanner, units: [Mention]) {
+    self.scanner = scanner
+    self.units = units
+  }
+
+  private var text: Scalars { scanner.text }
+
+  /// Reads one part of an article.
+  mutating func read(_ part: PagePart) {
+    lower = part.span.lowerBound
+    limit = part.span.upperBound
+    var index = lower
+    while index < limit {
+      if let length = MeetingWords.convening.match(at: index, in: text, limit: limit),
+        let end = readConvened(from: index + length)
+      {
+        index = end
+      } else if let length = Self.suffixes.match(at: index, in: text, limit: limit) {
+        readNamed(suffix: index..<index + length)
+        index += length
+      } else {
+        index += 1
+      }
+    }
+  }
+
+  /// The name between a verb such as 召开 and the first ending of a meeting's name with nothing run on to it.
+  private mutating func readConvened(from start: Int) -> Int? {
+    var lower = start
+    while lower < limit,
+      text[lower] == 0x4E86 || text[lower] == 0x7684 || text[lower] == Glyph.space
+    { lower += 1 }
+    var end = lower
+    while end < limit, end - lower < 64, !endsClause(text[end]) { end += 1 }
+    guard let suffix = firstEnding(in: lower..<end), suffix.upperBound - lower <= 56 else {
+      return nil
+    }
+    add(lower..<suffix.upperBound, ending: suffix, rule: "convened-meeting")
+    return suffix.upperBound
+  }
+
+  private func endsClause(_ scalar: UInt32) -> Bool {
+    Glyph.endsSentence(scalar) || scalar == Glyph.comma || scalar == Glyph.semicolon
+      || scalar == Glyph.colon
+      || scalar == Glyph.newline
+  }
+
+  private func firstEnding(in span: Span) -> Span? {
+    var index = span.lowerBound
+    while index < span.upperBound {
+      if let length = Self.suffixes.match(at: index, in: text, limit: span.upperBound) {
+        if isEnding(index..<index + length, in: span) { return index..<index + length }
+        index += length
+      } else {
+        index += 1
+      }
+    }
+    return nil
+  }
+
+  private func isEnding(_ suffix: Span, in span: Span) -> Bool {
+    let end = suffix.upperBound
+    if MeetingWords.bodiesNotMeetings.match(endingAt: end, in: text, from: span.lowerBound) != nil {
+      return false
+    }
+    if end >= limit { return true }
+    if text[end] == 0x66A8 || text[end] == 0x5BA4 { return false }
+    return !Glyph.isWord(text[end]) || scanner.boundaries.stopsName(at: end)
+      || Self.afterName.match(at: end, in: text, limit: limit) != nil
+  }
+
+  private static let afterName = WordList("精神 召开 上 会议精神 举行 闭幕 开幕 第 时 后 期间 现场")
+
+  /// A meeting that is named without a verb: `在全区“双迎攻坚”工作推进会上`.
+  private mutating func readNamed(suffix: Span) {
+    guard isEnding(suffix, in: lower..<limit) else { return }
+    var start = scanner.leftEdge(of: suffix.lowerBound, from: lower, maximum: 40, quotes: true)
+    let isNews = Self.reporting.match(endingAt: start, in: text, from: lower) != nil
+    if let reported = reportedStart(of: suffix) { start = reported }
+    let printed = scanner.flow.key(start..<suffix.upperBound)
+    let hasQuote = (start..<suffix.lowerBound).contains { Glyph.isQuote(text[$0]) }
+    let hasArea = units.contains { $0.span.lowerBound == start }
+    let isHeld = Self.held.match(at: suffix.upperBound, in: text, limit: limit) != nil
+    guard printed.unicodeScalars.count - suffix.count >= (hasQuote || hasArea || isHeld ? 2 : 6),
+      !isNews || hasQuote || printed.unicodeScalars.count >= 12
+    else { return }
+    add(start..<suffix.upperBound, ending: suffix, rule: "named-meeting")
+  }
+
+  private static let held = WordList("上 在 召开 后, 举行 召开后")
+  private static let reporting = WordList("传达 传达了 省、市 中央、省 国家、省、市")
+  private static let contentLeads = WordList("贯彻落实 传达学习 学习贯彻 传达 传达了 贯彻 落实")
+
+  /// 贯彻落实二七区加强…工作会议精神: what is carried out is the whole name, verbs and all.
+  private func reportedStart(of suffix: Span) -> Int? {
+    guard Self.spirit.match(at: suffix.upperBound, in: text, limit: limit) != nil else {
+      return nil
+    }
+    var clause = suffix.lowerBound
+    while clause > lower, suffix.lowerBound - clause < 48, !endsClause(text[clause - 1]),
+      text[clause - 1] != Glyph.enumerationComma
+    {
+      clause -= 1
+    }
+    guard
+      let area = units.first(where: {
+        $0.span.lowerBound >= clause && $0.span.upperBound < suffix.lowerBound
+      }),
+      Self.contentLeads.match(endingAt: area.span.lowerBound, in: text, from: clause) != nil
+    else { return nil }
+    return area.span.lowerBound
+  }
+
+  private static let spirit = WordList("精神 会议精神")
+
+  private mutating func add(_ printed: Span, ending: Span, rule: String) {
+    var span = printed
+    var owner: String?
+    // The convening unit in front is no part of the name.
+    if let unit = units.first(where: {
+      $0.span.lowerBound == span.lowerBound && $0.span.upperBound < ending.lowerBound
+    }),
+      unit.rule != "whole-area", unit.sort == "district" || unit.sort == "city"
+    {
+      owner = unit.name
+      span = unit.span.upperBound..<span.upperBound
+    } else if let area = scanner.home.area(
+      ofLevel: scanner.flow.text(span.lowerBound..<span.lowerBound + 1)),
+      text[span.lowerBound + 1] == Glyph.openQuote
+    {
+      owner = area
+      span = span.lowerBound + 1..<span.upperBound
+    }
+    let name = scanner.flow.key(span)
+    let isReference =
+      MeetingWords.commonWords.contains(name) && rule != "convened-meeting" || name == "会议"
+      || name == "大会"
+    guard !isReference, name.unicodeScalars.count >= 3 else { return }
+    var mention = Mention(
+      kind: .meeting, span: span, name: name,
+      sort: Self.sortOf[scanner.flow.text(ending)] ?? "meeting", owner: owner, rule: rule)
+    if name.contains("观摩会") || name.contains("现场会") { mention.sort = "visit-meeting" }
+    found.append(mention)
+  }
+}

@@ -1,0 +1,131 @@
+/// Turns the text of a page into a ``PageReading``: boundaries, home, mentions, statements and visits.
+struct MentionFinder {
+  /// Reads a page.
+  ///
+  /// - Complexity: linear in the page's length for text of any language.
+  static func read(_ page: Page, year: Int?) -> PageReading {
+    let pageText = PageReader.read(page)
+    let boundaries = Segmenter.shared.boundaries(of: pageText.flow.scalars)
+    let home = HomeArea.find(in: pageText.flow, boundaries: boundaries)
+    let scanner = NameScanner(flow: pageText.flow, boundaries: boundaries, home: home)
+    let units = pageText.articles.map { unitMentions(of: $0, scanner) }
+    var people = PersonMentions(scanner: scanner, units: units.flatMap { $0 })
+    for article in pageText.articles {
+      for part in article.parts where part.role != .byline { people.read(part.span) }
+    }
+    let names = WordList(people.officials)
+    let articles = zip(pageText.articles, units).map { article, units in
+      ArticleReader(
+        scanner: scanner, units: units, officials: names, posts: people.posts, year: year
+      ).read(article)
+    }
+    return PageReading(
+      page: page, scanner: scanner, articles: MeetingNames.merged(articles, flow: scanner.flow),
+      posts: people.posts,
+      officials: people.officials, year: year)
+  }
+
+  private static func unitMentions(of article: ArticleText, _ scanner: NameScanner) -> [Mention] {
+    var units = UnitMentions(scanner: scanner)
+    for part in article.parts where part.role != .byline { units.read(part) }
+    return units.found
+  }
+}
+
+/// Finds all mentions of one article.
+private struct ArticleReader {
+  let scanner: NameScanner
+  let units: [Mention]
+  let officials: WordList
+  let posts: [PostMention]
+  let year: Int?
+
+  func read(_ article: ArticleText) -> ArticleReading {
+    var cutter = SentenceCutter(scanner: scanner)
+    for part in article.parts { cutter.read(part) }
+    let sentences = cutter.sentences
+    let credits = cutter.bylines.flatMap { BylineMentions(scanner: scanner).read($0) }
+    let parts = article.parts.filter { $0.role != .byline }
+    var mentions = units + places(parts) + meetings(parts) + campaigns(parts) + documents(parts)
+    mentions += people(sentences)
+    mentions.sort {
+      ($0.span.lowerBound, $1.span.upperBound) < ($1.span.lowerBound, $0.span.upperBound)
+    }
+    let statements = StatementReader.read(
+      scanner: scanner, mentions: mentions, sentences: sentences)
+    var visitReader = VisitReader(
+      scanner: scanner, mentions: mentions, statements: statements, year: year)
+    for sentence in sentences { visitReader.read(sentence) }
+    mentions += visitReader.places
+    mentions = withoutShadowed(mentions)
+    return ArticleReading(
+      text: article, sentences: sentences, mentions: mentions, credits: credits,
+      statements: statements,
+      visits: visitReader.visits, mainMeeting: mainMeeting(mentions, sentences, statements))
+  }
+
+  private func places(_ parts: [PagePart]) -> [Mention] {
+    var places = PlaceMentions(scanner: scanner, units: units)
+    for part in parts { places.read(part) }
+    return places.found
+  }
+
+  private func meetings(_ parts: [PagePart]) -> [Mention] {
+    var meetings = MeetingMentions(scanner: scanner, units: units)
+    for part in parts { meetings.read(part) }
+    return meetings.found
+  }
+
+  private func campaigns(_ parts: [PagePart]) -> [Mention] {
+    var campaigns = CampaignMentions(scanner: scanner, units: units)
+    for part in parts { campaigns.read(part) }
+    return campaigns.found
+  }
+
+  private func documents(_ parts: [PagePart]) -> [Mention] {
+    var documents = DocumentMentions(scanner: scanner)
+    for part in parts { documents.read(part) }
+    return documents.found
+  }
+
+  /// Officials wherever their names come, titled or not.
+  private func people(_ sentences: [Sentence]) -> [Mention] {
+    guard !officials.isEmpty else { return [] }
+    return sentences.flatMap { sentence in
+      officials.all(in: sentence.span, of: scanner.text).map { span in
+        Mention(kind: .official, span: span, name: scanner.flow.key(span), rule: "person-name")
+      }
+    }
+  }
+
+  /// Drops mentions that a place or document found later covers: 二大街建设银行 as a stop is no enterprise.
+  private func withoutShadowed(_ mentions: [Mention]) -> [Mention] {
+    let covering = mentions.filter { $0.rule == "listed-stop" }
+    let sorted = mentions.sorted {
+      ($0.span.lowerBound, $1.span.upperBound) < ($1.span.lowerBound, $0.span.upperBound)
+    }
+    guard !covering.isEmpty else { return sorted }
+    let starts = Dictionary(
+      covering.map { ($0.span.lowerBound, $0.span) }, uniquingKeysWith: { first, _ in first })
+    return sorted.filter { mention in
+      guard mention.kind == .unit, let span = starts[mention.span.lowerBound] else { return true }
+      return mention.span.upperBound < span.upperBound
+    }
+  }
+
+  /// The meeting that the article is about: the first one held in its body and not only spoken of.
+  private func mainMeeting(
+    _ mentions: [Mention], _ sentences: [Sentence], _ statements: [Statement]
+  ) -> Mention? {
+    let meetings = mentions.filter { meeting in
+      meeting.kind == .meeting
+        && !statements.contains { $0.content.contains(meeting.span.lowerBound) }
+    }
+    let convened = meetings.first { $0.rule == "convened-meeting" }
+    return convened
+      ?? meetings.first { meeting in
+        let after = scanner.flow.at(meeting.span.upperBound)
+        return after == 0x4E0A || after == 0x53EC || after == 0x5728 || after == 0x4E3E
+      }
+  }
+}

@@ -1,0 +1,182 @@
+/// Finds people: by the post in front of the name, in credits, and wherever a name that the page gave comes again.
+struct PersonMentions {
+  let scanner: NameScanner
+  /// All units of the page, in reading order.
+  let units: [Mention]
+  /// The posts that the page gives, in reading order.
+  private(set) var posts: [PostMention] = []
+  /// The names of officials.
+  private(set) var officials: Set<String> = []
+  private var unitEnds: [Int: Int] = [:]
+  private var sentenceUnit: (sentence: Int, unit: String)?
+
+  init(scanner: NameScanner, units: [Mention]) {
+    self.scanner = scanner
+    self.units = units
+    for (index, unit) in units.enumerated() { unitEnds[unit.span.upperBound] = index }
+  }
+
+  private var text: Scalars { scanner.text }
+  private func string(_ span: Span) -> String { scanner.flow.text(span) }
+
+  /// Reads the titles of one part.
+  mutating func read(_ span: Span) {
+    var index = span.lowerBound
+    while index < span.upperBound {
+      guard let length = PostTitles.heads.match(at: index, in: text, limit: span.upperBound) else {
+        if let end = readUntitledSpeaker(at: index, in: span) { index = end } else { index += 1 }
+        continue
+      }
+      index = readTitle(endingAt: index + length, in: span) ?? index + 1
+    }
+  }
+
+  /// Reads the names behind a title, and returns where to go on.
+  private mutating func readTitle(endingAt end: Int, in part: Span) -> Int? {
+    guard end < part.upperBound else { return nil }
+    var nameStart = end
+    if text[nameStart] == Glyph.space { nameStart += 1 }
+    guard let length = nameLength(at: nameStart, limit: part.upperBound) else {
+      return readNamesBefore(title: end, in: part)
+    }
+    let title = TitleReader(scanner: scanner, units: units, unitEnds: unitEnds).read(
+      endingAt: end, from: part.lowerBound)
+    guard !title.isEmpty else { return nil }
+    var names = [nameStart..<nameStart + length]
+    var position = nameStart + length
+    while let separator = scanner.listSeparator(at: position, limit: part.upperBound),
+      !startsTitle(at: position + separator, limit: part.upperBound),
+      let next = nameLength(at: position + separator, limit: part.upperBound, isListed: true)
+    {
+      names.append(position + separator..<position + separator + next)
+      position += separator + next
+    }
+    for name in names { add(name, title: title, part: part) }
+    return position
+  }
+
+  /// `胡波、陈双成等县领导`: names in front of the word for all of them.
+  private mutating func readNamesBefore(title end: Int, in part: Span) -> Int? {
+    guard let length = PostTitles.heads.match(endingAt: end, in: text, from: part.lowerBound),
+      string(end - length..<end).hasSuffix("领导"), end - length > part.lowerBound,
+      text[end - length - 1] == 0x7B49
+    else { return nil }
+    var position = end - length - 1
+    var names: [Span] = []
+    while position > part.lowerBound {
+      guard let name = nameSpan(endingAt: position, from: part.lowerBound) else { break }
+      names.append(name)
+      position = name.lowerBound
+      guard position > part.lowerBound, text[position - 1] == Glyph.enumerationComma else { break }
+      position -= 1
+    }
+    let title = TitleReader(scanner: scanner, units: units, unitEnds: unitEnds).read(
+      endingAt: end, from: end - length)
+    for name in names.reversed() { add(name, title: title, part: part) }
+    return end
+  }
+
+  private func nameSpan(endingAt end: Int, from lower: Int) -> Span? {
+    for count in [3, 2, 4] where end - count >= lower {
+      let start = end - count
+      let before = start == lower ? Glyph.newline : text[start - 1]
+      guard !Glyph.isWord(before) || scanner.boundaries.stopsName(at: start - 1) else { continue }
+      if nameLength(at: start, limit: end, isListed: true) == count { return start..<end }
+    }
+    return nil
+  }
+
+  private mutating func add(_ name: Span, title: [TitleReader.Post], part: Span) {
+    let person = scanner.flow.key(name)
+    officials.insert(person)
+    let start = title.first?.span.lowerBound ?? name.lowerBound
+    for post in title {
+      var unit = post.unit
+      if unit == nil, let sentenceUnit, sentenceUnit.sentence == part.lowerBound, post.isLocalOrgan
+      {
+        unit = sentenceUnit.unit
+      }
+      if let unit = post.unit { sentenceUnit = (part.lowerBound, unit) }
+      posts.append(
+        PostMention(
+          person: person, post: post.name, unit: unit ?? post.fallbackUnit, span: post.span,
+          evidence: start..<name.upperBound))
+    }
+  }
+
+  /// `陈红民表示`: a name without a title, in front of a verb of speaking.
+  private mutating func readUntitledSpeaker(at index: Int, in part: Span) -> Int? {
+    guard Surnames.single.contains(text[index]), scanner.isCleanStart(index),
+      !scanner.boundaries.stopsName(at: index),
+      let length = nameLength(at: index, limit: part.upperBound), length == 3,
+      Self.speaking.match(at: index + length, in: text, limit: part.upperBound) != nil,
+      (index..<index + length).allSatisfy({ scanner.boundaries.startsWord(at: $0) }),
+      !UnitSuffixes.commonWords.contains(string(index + 1..<index + 3)),
+      !Self.notNames.contains(text[index + length - 1])
+    else { return nil }
+    officials.insert(string(index..<index + length))
+    return index + length
+  }
+
+  private static let speaking = WordList("一行 强调 指出 要求 表示")
+  /// 会, 部, 局, 委, 组, 区, 市, 县, 们, 家, 办, 队, 院, 方, 处.
+  private static let notNames = Set("会部局委组区市县们家办队院方处镇乡村员者人上度面时中".unicodeScalars.map(\.value))
+
+  // MARK: Names
+
+  /// Whether a title, and no name, starts at `index`.
+  private func startsTitle(at index: Int, limit: Int) -> Bool {
+    PostTitles.heads.match(at: index, in: text, limit: limit) != nil
+      || PostTitles.modifiers.match(at: index, in: text, limit: limit).map { $0 > 1 } ?? false
+      || scanner.home.names.match(at: index, in: text, limit: limit) != nil
+  }
+
+  /// The length of the name that starts at `start`.
+  func nameLength(at start: Int, limit: Int, isListed: Bool = false) -> Int? {
+    guard start < limit else { return nil }
+    if let length = minorityName(at: start, limit: limit) { return length }
+    let family: Int
+    if Surnames.compound.match(at: start, in: text, limit: limit) != nil {
+      family = 2
+    } else if Surnames.single.contains(text[start]), !scanner.boundaries.stopsName(at: start) {
+      family = 1
+    } else {
+      return nil
+    }
+    let lengths = [family + 2, family + 1].filter {
+      isGivenName(start + family..<start + $0, limit: limit)
+    }
+    let clean = lengths.filter { endsCleanly(start + $0, limit: limit) }
+    if clean.count == 1 { return clean[0] }
+    if clean.count > 1 { return clean.max() }
+    return isListed ? nil : lengths.max()
+  }
+
+  private func isGivenName(_ span: Span, limit: Int) -> Bool {
+    guard span.upperBound <= limit, !span.isEmpty else { return false }
+    return span.allSatisfy { Glyph.isHan(text[$0]) && !scanner.boundaries.stopsName(at: $0) }
+  }
+
+  private func endsCleanly(_ end: Int, limit: Int) -> Bool {
+    if end >= limit || !Glyph.isWord(text[end]) { return true }
+    return scanner.boundaries.startsWord(at: end)
+      && (scanner.boundaries.stopsName(at: end)
+        || Self.afterNames.match(at: end, in: text, limit: limit) != nil)
+  }
+
+  private static let afterNames = WordList(
+    "一行 同志 主持 任 兼 汇报 讲话 讲解 致辞 发言 宣布 点评 解读 领 代表 宣读 深入 赴 亲 出席 会见 巡")
+
+  /// `阿不都·热依木`.
+  private func minorityName(at start: Int, limit: Int) -> Int? {
+    var end = start
+    var hasDot = false
+    while end < limit, end - start < 16 {
+      if text[end] == 0xB7, end > start { hasDot = true } else if !Glyph.isHan(text[end]) { break }
+      if hasDot, scanner.boundaries.stopsName(at: end), text[end] != 0xB7 { break }
+      if !hasDot, end - start > 5 { return nil }
+      end += 1
+    }
+    return hasDot && end - start >= 4 ? end - start : nil
+  }
+}

@@ -1,0 +1,193 @@
+/// Finds places by the last words of their names: `高砦农贸市场`, `政通路105号院`, `622会议室`.
+struct PlaceMentions {
+  let scanner: NameScanner
+  /// The units of the article, in reading order.
+  let units: [Mention]
+  private(set) var found: [Mention] = []
+  private var nextUnit = 0
+  private var lower = 0
+  private var limit = 0
+
+  init(scanner: NameScanner, units: [Mention]) {
+    self.scanner = scanner
+    self.units = units
+  }
+
+  private var text: Scalars { scanner.text }
+  private func string(_ span: Span) -> String { scanner.flow.text(span) }
+
+  /// Reads one part of an article; parts are read in order.
+  mutating func read(_ part: PagePart) {
+    lower = part.span.lowerBound
+    limit = part.span.upperBound
+    var index = lower
+    while index < limit {
+      while nextUnit < units.count, units[nextUnit].span.upperBound <= index { nextUnit += 1 }
+      index = readName(at: index) ?? index + 1
+    }
+  }
+
+  private mutating func readName(at index: Int) -> Int? {
+    guard let length = PlaceSuffixes.words.match(at: index, in: text, limit: limit) else {
+      return nil
+    }
+    var suffix = index..<index + length
+    if let more = PlaceSuffixes.words.match(at: suffix.upperBound, in: text, limit: limit),
+      length == 1, more > 1,
+      suffix.lowerBound > lower
+    {
+      // 凤凰路农贸市场: the market's name is read when its own suffix comes.
+      return nil
+    }
+    if isInsideUnit(suffix) { return suffix.upperBound }
+    if string(suffix) == "交叉口" || string(suffix) == "路口", let end = readCrossing(suffix) {
+      return end
+    }
+    if let end = readGate(suffix) { return end }
+    guard let (span, owner) = extent(of: suffix) else { return suffix.upperBound }
+    suffix = span
+    add(span, owner: owner)
+    return span.upperBound
+  }
+
+  private func isInsideUnit(_ span: Span) -> Bool {
+    guard nextUnit < units.count else { return false }
+    let unit = units[nextUnit].span
+    return unit.lowerBound <= span.lowerBound && unit.upperBound > span.lowerBound
+      && !units[nextUnit].isReference
+  }
+
+  /// The whole name and the area in front of it, or nil for a class word.
+  private func extent(of suffix: Span) -> (Span, String?)? {
+    let word = string(suffix)
+    if PlaceSuffixes.needsCleanEnd(word), !endsCleanly(suffix.upperBound) { return nil }
+    var start = scanner.leftEdge(of: suffix.lowerBound, from: lower, maximum: 16)
+    var owner: String?
+    var ownerStart = start
+    var unitIndex = nextUnit
+    if unitIndex >= units.count || units[unitIndex].span.lowerBound >= suffix.lowerBound {
+      unitIndex -= 1
+    }
+    if unitIndex >= 0, units[unitIndex].span.upperBound > start,
+      units[unitIndex].span.upperBound <= suffix.lowerBound
+    {
+      owner = units[unitIndex].name
+      ownerStart = units[unitIndex].span.lowerBound
+      start = units[unitIndex].span.upperBound
+    }
+    let stem = string(start..<suffix.lowerBound)
+    let whole = string(start..<suffix.upperBound)
+    let isClass =
+      stem.isEmpty || PlaceSuffixes.commonWords.contains(whole)
+      || PlaceSuffixes.genericStems.contains(stem)
+      || endsAsCommonWord(start..<suffix.upperBound, word)
+    var end = suffix.upperBound
+    if (word == "铁路" || word == "河" || word == "渠"), text(at: end, is: "沿线") { end += 2 }
+    if isClass {
+      guard let owner, ownerStart < start, word.unicodeScalars.count >= 2 || !stem.isEmpty,
+        !PlaceSuffixes.commonWords.contains(word), !PlaceSuffixes.commonWords.contains(whole)
+      else { return nil }
+      return (ownerStart..<end, owner)
+    }
+    return (start..<end, owner)
+  }
+
+  private func endsAsCommonWord(_ span: Span, _ suffix: String) -> Bool {
+    guard suffix.unicodeScalars.count == 1, span.count > 2 else { return false }
+    return PlaceSuffixes.commonWords.contains(string(span.upperBound - 2..<span.upperBound))
+  }
+
+  private func text(at index: Int, is word: String) -> Bool {
+    let scalars = word.scalarValues
+    return index + scalars.count <= limit && Array(text[index..<index + scalars.count]) == scalars
+  }
+
+  private func endsCleanly(_ end: Int) -> Bool {
+    if end >= limit || !Glyph.isWord(text[end]) || scanner.boundaries.stopsName(at: end)
+      || Glyph.isDigit(text[end])
+    {
+      return true
+    }
+    return Self.afterName.match(at: end, in: text, limit: limit) != nil
+  }
+
+  /// What may follow a road or river without ending in another name.
+  private static let afterName = WordList(
+    "沿线 沿路 两侧 周边 附近 一带 综合 整治 改造 打通 提升 道路 项目 工程 片区 建设 西延 东延 南延 北延 党建 商户 断头 口 段 东侧 西侧 南侧 北侧 施工 环境 路面 水质 河道 号"
+  )
+
+  private mutating func add(_ span: Span, owner: String?) {
+    while let last = found.last, last.span.lowerBound >= span.lowerBound { found.removeLast() }
+    let name = scanner.flow.key(span)
+    found.append(
+      Mention(
+        kind: .place, span: span, name: name, sort: PlaceSuffixes.sort(of: name), owner: owner,
+        rule: "place-name"))
+    addInnerArea(span)
+  }
+
+  /// 滨河新城 in 滨河新城道路.
+  private mutating func addInnerArea(_ span: Span) {
+    for suffix in ["道路", "周边小餐馆", "周边"] where string(span).hasSuffix(suffix) {
+      let inner = span.lowerBound..<span.upperBound - suffix.unicodeScalars.count
+      guard inner.count >= 3 else { return }
+      let name = string(inner)
+      guard name.hasSuffix("城") || name.hasSuffix("区") || name.hasSuffix("园") else { return }
+      found.append(
+        Mention(kind: .place, span: inner, name: name, sort: "area", rule: "area-inside-place"))
+      if suffix == "道路", let index = found.indices.dropLast().last { found[index].owner = name }
+      found.swapAt(found.count - 1, found.count - 2)
+      return
+    }
+  }
+
+  /// `107辅道与经南三路交叉口东100米路南`.
+  private mutating func readCrossing(_ suffix: Span) -> Int? {
+    var start = scanner.leftEdge(of: suffix.lowerBound, from: lower, maximum: 16)
+    guard suffix.lowerBound - start >= 2 else { return nil }
+    if start > lower + 1, text[start - 1] == 0x4E0E || text[start - 1] == 0x548C {
+      let first = scanner.leftEdge(of: start - 1, from: lower, maximum: 12)
+      if start - 1 - first >= 2 { start = first }
+    }
+    var end = suffix.upperBound
+    if end < limit, Self.directions.contains(text[end]) {
+      var probe = end + 1
+      if let number = ChineseNumber.read(text, at: probe, limit: limit) {
+        probe += number.length
+        if probe < limit, text[probe] == 0x7C73 {
+          end = probe + 1
+          if end + 1 < limit, text[end] == 0x8DEF, Self.directions.contains(text[end + 1]) {
+            end += 2
+          }
+        }
+      }
+    }
+    add(start..<end, owner: nil)
+    if let index = found.indices.last { found[index].sort = "site" }
+    return end
+  }
+
+  /// 东 南 西 北.
+  private static let directions: Set<UInt32> = [0x4E1C, 0x5357, 0x897F, 0x5317]
+
+  /// `远大东门西门及南门`: gates share the name in front of the first.
+  private mutating func readGate(_ suffix: Span) -> Int? {
+    guard suffix.count == 2, text[suffix.upperBound - 1] == 0x95E8, let last = found.last,
+      last.name.hasSuffix("门")
+    else { return nil }
+    let gap = last.span.upperBound..<suffix.lowerBound
+    guard
+      gap.isEmpty
+        || (gap.count <= 2 && scanner.listSeparator(at: gap.lowerBound, limit: limit) == gap.count)
+    else {
+      return nil
+    }
+    let stem = last.name.dropLast(2)
+    guard !stem.isEmpty else { return nil }
+    found.append(
+      Mention(
+        kind: .place, span: suffix, name: stem + string(suffix), sort: "other", rule: "shared-gate")
+    )
+    return suffix.upperBound
+  }
+}

@@ -1,0 +1,251 @@
+/// Finds statements: a person or unit, a verb of speaking, and what follows.
+struct StatementReader {
+  let scanner: NameScanner
+  let mentions: [Mention]
+  let sentences: [Sentence]
+  private var statements: [Statement] = []
+  private var lastSpeaker: Mention?
+  private var nextMention = 0
+
+  private var text: Scalars { scanner.text }
+
+  init(scanner: NameScanner, mentions: [Mention], sentences: [Sentence]) {
+    self.scanner = scanner
+    self.mentions = mentions
+    self.sentences = sentences
+  }
+
+  /// The statements of an article, in reading order.
+  static func read(scanner: NameScanner, mentions: [Mention], sentences: [Sentence]) -> [Statement]
+  {
+    var reader = StatementReader(scanner: scanner, mentions: mentions, sentences: sentences)
+    reader.readAll()
+    return reader.statements
+  }
+
+  private mutating func readAll() {
+    for (index, sentence) in sentences.enumerated() where sentence.role == .paragraph {
+      readSentence(sentence, index)
+    }
+    extendContents()
+  }
+
+  private mutating func readSentence(_ sentence: Sentence, _ index: Int) {
+    while nextMention < mentions.count,
+      mentions[nextMention].span.lowerBound < sentence.span.lowerBound
+    {
+      nextMention += 1
+    }
+    var agents: [Mention] = []
+    var at = nextMention
+    while at < mentions.count, mentions[at].span.lowerBound < sentence.span.upperBound {
+      let mention = mentions[at]
+      if mention.kind == .official || mention.kind == .unit && !mention.isInsideTitle {
+        agents.append(mention)
+      }
+      at += 1
+    }
+    var start = sentence.span.lowerBound
+    if text[start] == Glyph.openQuote, readTrailing(sentence, agents) { return }
+    while let verb = SpeechVerbs.stating.first(in: start..<sentence.span.upperBound, of: text) {
+      if let statement = statement(verb: verb, in: sentence, agents: agents) {
+        statements.append(statement)
+        lastSpeaker =
+          agents.last { $0.span.upperBound <= verb.lowerBound && $0.name == statement.speaker }
+          ?? lastSpeaker
+        return
+      }
+      start = verb.upperBound
+    }
+    if let last = agents.first(where: { $0.kind == .official }) { lastSpeaker = last }
+    if lastSpeaker == nil
+      || agents.contains(where: {
+        $0.kind == .unit && $0.span.lowerBound <= sentence.span.lowerBound + 2
+      })
+    {
+      lastSpeaker = agents.first ?? lastSpeaker
+    }
+  }
+
+  /// `“……。”二七区委书记陈红民表示。`: the speaker stands behind the speech.
+  private mutating func readTrailing(_ sentence: Sentence, _ agents: [Mention]) -> Bool {
+    guard let speaker = agents.last(where: { $0.kind == .official }),
+      let verb = SpeechVerbs.stating.match(
+        at: speaker.span.upperBound, in: text, limit: sentence.span.upperBound),
+      speaker.span.upperBound + verb >= sentence.span.upperBound - 1
+    else { return false }
+    let content =
+      sentence.span.lowerBound + 1..<max(sentence.span.lowerBound + 1, speaker.span.lowerBound)
+    statements.append(
+      Statement(
+        speaker: speaker.name, speakerKind: .official,
+        verb: scanner.flow.text(speaker.span.upperBound..<speaker.span.upperBound + verb),
+        content: content,
+        evidence: sentence.span))
+    return true
+  }
+
+  private func statement(verb: Span, in sentence: Sentence, agents: [Mention]) -> Statement? {
+    let word = scanner.flow.text(verb)
+    guard let contentStart = contentStart(after: verb, word: word, in: sentence) else { return nil }
+    let lower = sentence.span.lowerBound
+    var speaker: Mention?
+    if let subject = subject(before: verb, lower: lower, agents: agents) {
+      speaker = subject
+    } else if hasCollectiveSubject(before: verb, lower: lower) {
+      speaker = nil
+    } else if verb.lowerBound == lower || pronoun(before: verb, lower: lower) {
+      speaker = lastSpeaker
+      if speaker == nil { return nil }
+    } else {
+      return nil
+    }
+    var statement = Statement(
+      speaker: speaker?.name, speakerKind: speaker?.kind ?? .official, verb: Self.plainVerb(word),
+      content: contentStart..<max(contentStart, sentence.span.upperBound),
+      evidence: (speaker.map { max(lower, $0.span.lowerBound) } ?? lower)..<sentence.span.upperBound
+    )
+    if let speaker, speaker.kind == .unit {
+      let between = speaker.span.upperBound..<max(speaker.span.upperBound, verb.lowerBound)
+      statement.isConvener = MeetingWords.convenes.first(in: between, of: text) != nil
+    }
+    return statement
+  }
+
+  /// `提出具体要求` is 要求.
+  private static func plainVerb(_ word: String) -> String {
+    if word.contains("要求") { return "要求" }
+    if word.hasPrefix("讲话") { return word.hasSuffix("强调") ? "强调" : "指出" }
+    if word == "强调指出" || word == "强调说" { return "强调" }
+    if word == "介绍说" { return "介绍" }
+    if word == "表示说" { return "表示" }
+    if word == "说道" { return "说" }
+    return word
+  }
+
+  /// Where the words said start, or nil if the verb is no verb of saying here.
+  private func contentStart(after verb: Span, word: String, in sentence: Sentence) -> Int? {
+    let end = verb.upperBound
+    let limit = sentence.span.upperBound
+    if verb.lowerBound > sentence.span.lowerBound {
+      let before = text[verb.lowerBound - 1]
+      // 的要求, 按要求, 听说, 小说, 据说
+      if Self.nounMarkers.contains(before) { return nil }
+      if word == "说" || word == "介绍" || word == "明确" || word == "希望" || word == "提出" || word == "认为"
+      {
+        let isSaid = end < limit && (text[end] == Glyph.comma || text[end] == Glyph.colon)
+        guard isSaid, before != 0x636E else { return nil }
+      }
+    } else if word == "说" || word == "介绍" || word == "明确" || word == "希望" || word == "提出" {
+      return nil
+    }
+    guard end < limit else { return word.contains("要求") || word.contains("意见") ? limit : nil }
+    if SpeechVerbs.evaluation.match(at: verb.lowerBound, in: text, limit: limit) != nil {
+      return nil
+    }
+    if SpeechVerbs.thing.match(at: end, in: text, limit: limit) != nil { return nil }
+    if Glyph.endsSentence(text[end]) {
+      guard word.contains("要求") || word.contains("意见") || word.contains("讲话") else { return nil }
+      return end + 1 < limit ? nil : limit
+    }
+    var start = end
+    while start < limit, Self.skipped.contains(text[start]) { start += 1 }
+    return start < limit ? start : nil
+  }
+
+  /// 的, 按, 据, 照, 合, 新, 小, 述, 总.
+  private static let nounMarkers: Set<UInt32> = [
+    0x7684, 0x6309, 0x636E, 0x7167, 0x5408, 0x65B0, 0x5C0F, 0x8FF0, 0x603B, 0x662F, 0x6709, 0x9879,
+    0x5404, 0x51C6, 0x672F,
+  ]
+  private static let skipped: Set<UInt32> = [
+    Glyph.comma, Glyph.colon, Glyph.openQuote, Glyph.space, 0x9053,
+  ]
+
+  /// The agent that the verb's clause is about.
+  private func subject(before verb: Span, lower: Int, agents: [Mention]) -> Mention? {
+    let candidates = agents.filter { $0.span.upperBound <= verb.lowerBound }
+    guard let last = candidates.last else { return nil }
+    if last.kind == .official { return close(last, verb) ? last : nil }
+    // In 王彬对街道下一步工作提出要求 the subject is the person in front of 对.
+    if let person = candidates.last(where: { $0.kind == .official }), close(person, verb) {
+      return person
+    }
+    let clauseStart = clauseStart(before: verb.lowerBound, lower: lower)
+    if let unit = candidates.first(where: {
+      $0.span.lowerBound == lower || $0.span.lowerBound == clauseStart
+    }),
+      !unit.isReference || unit.rule == "local-area-reference", !followedByPossessive(unit)
+    {
+      return unit
+    }
+    return nil
+  }
+
+  private func followedByPossessive(_ unit: Mention) -> Bool {
+    let next = scanner.flow.at(unit.span.upperBound)
+    return next == 0x7684 || next == Glyph.enumerationComma
+  }
+
+  private func close(_ mention: Mention, _ verb: Span) -> Bool {
+    let gap = mention.span.upperBound..<verb.lowerBound
+    guard gap.count <= 60 else { return false }
+    return !gap.contains { Glyph.endsSentence(text[$0]) }
+      && scanner.flow.at(mention.span.upperBound) != 0x7684
+  }
+
+  private func clauseStart(before end: Int, lower: Int) -> Int {
+    var start = end
+    while start > lower, text[start - 1] != Glyph.comma, text[start - 1] != Glyph.semicolon {
+      start -= 1
+    }
+    return start
+  }
+
+  /// 会议要求, 督导组强调: said by nobody in particular.
+  private func hasCollectiveSubject(before verb: Span, lower: Int) -> Bool {
+    Self.collectives.match(endingAt: verb.lowerBound, in: text, from: lower) != nil
+      || Self.collectives.match(at: lower, in: text, limit: verb.lowerBound) != nil
+  }
+
+  private static let collectives = WordList(
+    "会议 大会 会上 会议还 会议要 最后,会议 大家 督导组 检查组 调研组 督查组 与会人员 参会人员 全会 会议提出三点具体 负责人 相关负责人 会议指出 会议强调 座谈会 现场会")
+
+  private func pronoun(before verb: Span, lower: Int) -> Bool {
+    SpeechVerbs.pronouns.match(endingAt: verb.lowerBound, in: text, from: lower) != nil
+      || Self.adverbs.match(endingAt: verb.lowerBound, in: text, from: lower) == verb.lowerBound
+        - lower
+      || SpeechVerbs.pronouns.match(at: lower, in: text, limit: verb.lowerBound) != nil
+      || SpeechVerbs.pronouns.match(
+        at: clauseStart(before: verb.lowerBound, lower: lower), in: text, limit: verb.lowerBound)
+        != nil
+  }
+
+  private static let adverbs = WordList("同时 并 同时还 还 并且")
+
+  /// A speech runs on to the end of its paragraph, or to the sentence where the next one starts.
+  private mutating func extendContents() {
+    var sentenceIndex = 0
+    for index in statements.indices {
+      let start = statements[index].content.lowerBound
+      let next = index + 1 < statements.count ? statements[index + 1].evidence.lowerBound : Int.max
+      while sentenceIndex < sentences.count, sentences[sentenceIndex].span.upperBound < start {
+        sentenceIndex += 1
+      }
+      var end = statements[index].content.upperBound
+      var at = sentenceIndex
+      guard at < sentences.count else { continue }
+      let paragraph = sentences[at].paragraph
+      while at < sentences.count, sentences[at].paragraph == paragraph,
+        sentences[at].span.lowerBound < next
+      {
+        end = max(end, sentences[at].span.upperBound)
+        at += 1
+      }
+      // What is said may start with the sentence after 提出要求。
+      var lower = start
+      while lower < end, text[lower] == Glyph.space || text[lower] == Glyph.openQuote { lower += 1 }
+      statements[index].content = lower..<max(lower, end)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+/// A list of stops: `甲、乙、丙等地`.
+struct StopList {
+  let scanner: NameScanner
+
+  /// The members of the list, and whether it ends with 等地 or the like.
+  func read(from start: Int, in region: Span) -> (items: [Span], endsInPlaces: Bool) {
+    let text = scanner.text
+    var items: [Span] = []
+    var itemStart = start
+    while itemStart < region.upperBound, text[itemStart] == 0x4E86 || text[itemStart] == Glyph.space
+    { itemStart += 1 }
+    var index = itemStart
+    var endsInPlaces = false
+    var depth = 0
+    while index <= region.upperBound, index - start < 400 {
+      let scalar = index < region.upperBound ? text[index] : Glyph.newline
+      if scalar == Glyph.openParenthesis { depth += 1 }
+      if scalar == Glyph.closeParenthesis { depth -= 1 }
+      if depth == 0 {
+        if scalar == Glyph.enumerationComma || isJoiner(index) {
+          append(itemStart..<index, to: &items)
+          itemStart =
+            index + (Self.joiners.match(at: index, in: text, limit: region.upperBound) ?? 1)
+          index = itemStart
+          continue
+        }
+        if ends(at: index, itemStart: itemStart, limit: region.upperBound) {
+          append(itemStart..<index, to: &items)
+          endsInPlaces = Self.placeEnds.match(at: index, in: text, limit: region.upperBound) != nil
+          break
+        }
+      }
+      index += 1
+    }
+    return (items, endsInPlaces)
+  }
+
+  private static let joiners = WordList("以及 和 及 与 、")
+  private static let placeEnds = WordList(
+    "等地 等处 等点位 等现场 等项目现场 等多处 等多个 等社区 等单位 等企业 等小区 等路段 等区域 等项目 等重点 两地 三地 等农贸市场 等市场 等学校 等村 等镇 等街道 等乡镇 等道路 等地方 等场所 等站点 等工地"
+  )
+  private static let ends = WordList("等 进行 实地 现场 听取 详细 认真 仔细 开展 ,")
+
+  private func isJoiner(_ index: Int) -> Bool {
+    guard let length = Self.joiners.match(at: index, in: scanner.text, limit: scanner.flow.count),
+      length > 0
+    else { return false }
+    return scanner.boundaries.stopsName(at: index)
+  }
+
+  private func ends(at index: Int, itemStart: Int, limit: Int) -> Bool {
+    guard index < limit else { return true }
+    let scalar = scanner.text[index]
+    if !Glyph.isWord(scalar), scalar != Glyph.openParenthesis, scalar != Glyph.closeParenthesis,
+      !Glyph.isQuote(scalar)
+    {
+      return true
+    }
+    guard index > itemStart, scanner.boundaries.startsWord(at: index) else { return false }
+    return Self.ends.match(at: index, in: scanner.text, limit: limit) != nil
+      && scanner.boundaries.stopsName(at: index)
+      || VisitVerbs.all.match(at: index, in: scanner.text, limit: limit) != nil
+  }
+
+  private func append(_ item: Span, to items: inout [Span]) {
+    var upper = item.upperBound
+    // 郑州市树木园(林业产业中心): what stands in brackets is another name.
+    if let open = item.first(where: { scanner.text[$0] == Glyph.openParenthesis }) { upper = open }
+    while let length = PlaceSuffixes.locatives.match(
+      endingAt: upper, in: scanner.text, from: item.lowerBound),
+      upper - length - item.lowerBound >= 3, scanner.flow.text(upper - length..<upper) != "沿线"
+    {
+      upper -= length
+    }
+    guard upper - item.lowerBound >= 2, upper - item.lowerBound <= 24 else { return }
+    guard
+      !(item.lowerBound..<upper).contains(where: {
+        scanner.boundaries.stopsName(at: $0) && Glyph.isHan(scanner.text[$0])
+      })
+    else { return }
+    items.append(item.lowerBound..<upper)
+  }
+}

@@ -1,0 +1,164 @@
+/// Reads the title in front of a name from right to left: `区党工委书记、管委会主任` are two posts.
+struct TitleReader {
+  /// One post of a title.
+  struct Post {
+    var name: String
+    var unit: String?
+    var span: Span
+    /// Whether the words name a body that every local area has, so that the area may stand further back.
+    var isLocalOrgan = false
+    /// The unit to take when nothing in the sentence gives one.
+    var fallbackUnit: String?
+    var unitIsArea = false
+  }
+
+  let scanner: NameScanner
+  let units: [Mention]
+  let unitEnds: [Int: Int]
+
+  private var text: Scalars { scanner.text }
+  private func string(_ span: Span) -> String { scanner.flow.text(span) }
+
+  /// The posts of the title that ends at `end`, from left to right.
+  func read(endingAt end: Int, from lower: Int) -> [Post] {
+    var posts: [Post] = []
+    var position = end
+    while posts.count < 8, let post = readPost(endingAt: position, from: lower) {
+      posts.append(post)
+      position = post.span.lowerBound
+      guard position > lower else { break }
+      let before = text[position - 1]
+      guard before == Glyph.enumerationComma || before == 0x517C || before == Glyph.space else {
+        break
+      }
+      position -= 1
+    }
+    posts.reverse()
+    carryUnits(&posts)
+    return posts
+  }
+
+  /// A post without a unit of its own belongs to the area of the post before it.
+  private func carryUnits(_ posts: inout [Post]) {
+    var area: String?
+    for index in posts.indices {
+      if posts[index].unit == nil {
+        posts[index].unit = area
+        posts[index].unitIsArea = area != nil
+      } else if posts[index].unitIsArea {
+        area = posts[index].unit
+      }
+    }
+  }
+
+  private func readPost(endingAt end: Int, from lower: Int) -> Post? {
+    guard let length = PostTitles.heads.match(endingAt: end, in: text, from: lower) else {
+      return nil
+    }
+    var start = end - length
+    let head = string(start..<end)
+    if head.hasSuffix("领导"), head != "领导" { return leaders(head, span: start..<end) }
+    var organ = ""
+    while let step = PostTitles.modifiers.match(endingAt: start, in: text, from: lower) {
+      // 村 and 社区 in front of a post are its unit when they have a name.
+      if unitEnds[start] != nil, !isOrganUnit(endingAt: start) { break }
+      organ = string(start - step..<start) + organ
+      start -= step
+    }
+    var post = Post(name: organ + head, unit: nil, span: start..<end)
+    if let (unitStart, unit, isArea) = unitInFront(
+      of: start, head: head, organ: organ, lower: lower)
+    {
+      post.unit = unit
+      post.unitIsArea = isArea
+      post.span = unitStart..<end
+      complete(&post, organ: organ, printedUnit: string(unitStart..<start))
+      return post
+    }
+    post.isLocalOrgan = organ.hasPrefix("党工委") || organ.hasPrefix("纪工委") || organ.hasPrefix("办事处")
+    post.fallbackUnit = fallbackUnit(head: head, organ: organ)
+    return post
+  }
+
+  /// Whether the unit that ends here is an organ of an area, which stays in the post.
+  private func isOrganUnit(endingAt end: Int) -> Bool {
+    guard let index = unitEnds[end] else { return false }
+    let word = PostTitles.organs.match(endingAt: end, in: text, from: units[index].span.lowerBound)
+    return word != nil
+      && !["subdistrict", "town", "township", "village", "community"].contains(units[index].sort)
+  }
+
+  /// `区领导` is a post of the district.
+  private func leaders(_ head: String, span: Span) -> Post {
+    let level = String(head.prefix(1))
+    var post = Post(name: head, unit: scanner.home.area(ofLevel: level), span: span)
+    // 管城回族区领导: the level is the last character of the area's name.
+    if let length = scanner.home.names.match(
+      endingAt: span.lowerBound + 1, in: text, from: max(0, span.lowerBound - 12))
+    {
+      let start = span.lowerBound + 1 - length
+      post.unit = string(start..<span.lowerBound + 1)
+      post.span = start..<span.upperBound
+    }
+    post.unitIsArea = post.unit != nil
+    return post
+  }
+
+  private func unitInFront(
+    of start: Int, head: String, organ: String, lower: Int
+  ) -> (start: Int, unit: String, isArea: Bool)? {
+    let names = scanner.home.names
+    // 二七区长: the area shares its last character with the post.
+    if organ.isEmpty, let first = head.unicodeScalars.first, "区县市镇乡".unicodeScalars.contains(first)
+    {
+      if let length = names.match(endingAt: start + 1, in: text, from: lower) {
+        return (start + 1 - length, string(start + 1 - length..<start + 1), true)
+      }
+      if let index = unitEnds[start + 1], units[index].span.lowerBound < start {
+        return (units[index].span.lowerBound, units[index].name, true)
+      }
+    }
+    if let length = names.match(endingAt: start, in: text, from: lower) {
+      return (start - length, string(start - length..<start), true)
+    }
+    if let index = unitEnds[start], units[index].span.lowerBound >= lower {
+      let unit = units[index]
+      let isArea = ["subdistrict", "town", "township", "village", "community", "district", "city"]
+        .contains(unit.sort)
+      return (unit.span.lowerBound, unit.name, isArea)
+    }
+    guard start > lower else { return nil }
+    // 区 in 区人大常委会主任: the level stands for the page's home.
+    for length in [3, 2, 1] where start - length >= lower {
+      let word = string(start - length..<start)
+      guard PostTitles.levels.contains(word), let area = scanner.home.area(ofLevel: word) else {
+        continue
+      }
+      return (start - length, area, true)
+    }
+    return nil
+  }
+
+  /// Gives the post the words that stand with it: `区委书记` and not `委书记`.
+  private func complete(_ post: inout Post, organ: String, printedUnit: String) {
+    guard post.unitIsArea, let unit = post.unit else { return }
+    if organ.hasPrefix("委"), let level = unit.last {
+      post.name = String(level) + post.name
+    } else if organ.isEmpty, printedUnit.hasSuffix("办事处") || printedUnit.hasSuffix("街道办"),
+      unit.hasSuffix("街道")
+    {
+      post.name = "办事处" + post.name
+    }
+  }
+
+  /// 区长 alone is the one of the page's district.
+  private func fallbackUnit(head: String, organ: String) -> String? {
+    for level in ["区", "县", "市", "省"] where head.contains(level + "长") {
+      return scanner.home.area(ofLevel: level)
+    }
+    if PostTitles.organs.contains(organ) || head == "常委" || head == "政委" {
+      return scanner.home.defaultOwner
+    }
+    return nil
+  }
+}

@@ -1,0 +1,198 @@
+/// The district, city and province that a page is about, found from the page's own words.
+///
+/// A page that says 二七区委 and 郑州市 belongs to 二七区 of 郑州市, so that its 区委 is 二七区委, its 市水务局 is
+/// 郑州市水务局 and its 省 is 河南省.
+struct HomeArea: Sendable {
+  /// The district, county, development zone or county-level city.
+  private(set) var district: String?
+  private(set) var city: String?
+  private(set) var province: String?
+  /// All names of areas above town level on the page.
+  private(set) var areas: Set<String> = []
+  /// The area that a body without an area belongs to.
+  private(set) var defaultOwner: String?
+  /// All names of ``areas``, for matching.
+  private(set) var names = WordList([String]())
+
+  /// The area that a level word such as 区 or 全市 stands for.
+  func area(ofLevel level: String) -> String? {
+    switch level {
+    case "省", "自治区": return province.map(Cities.fullProvince)
+    case "市":
+      if let district, district.hasSuffix("市") { return district }
+      return city
+    case "县": return district.flatMap { $0.hasSuffix("县") ? $0 : nil }
+    case "旗": return district.flatMap { $0.hasSuffix("旗") ? $0 : nil }
+    case "州", "盟": return city
+    default: return district.flatMap { $0.hasSuffix("区") ? $0 : nil }
+    }
+  }
+
+  /// Finds the home of a page.
+  ///
+  /// - Complexity: linear in the text.
+  static func find(in flow: PageFlow, boundaries: BoundaryMap) -> HomeArea {
+    var votes = AreaVotes(flow: flow, boundaries: boundaries)
+    votes.count()
+    var home = HomeArea()
+    home.district = votes.best(votes.districts)
+    home.city = votes.homeCity()
+    if home.city == nil, let district = home.district, district.hasSuffix("市") { home.city = nil }
+    home.province =
+      home.city.flatMap { Cities.provinceOfCity[String($0.dropLast())] }
+      ?? votes.best(votes.provinces)
+    home.areas = Set(votes.districts.filter { $0.value >= 2 }.keys)
+    home.areas.formUnion(votes.cities.keys)
+    home.areas.formUnion(votes.cleanDistricts)
+    home.areas.formUnion(votes.provinces.keys.map(Cities.fullProvince))
+    if let district = home.district { home.areas.insert(district) }
+    let isDistrictPage =
+      votes.levelForms["区", default: 0] + votes.levelForms["县", default: 0]
+      + votes.districts[home.district ?? "", default: 0]
+      >= votes.levelForms["市", default: 0]
+    home.defaultOwner = isDistrictPage ? home.district ?? home.city : home.city ?? home.district
+    home.names = WordList(home.areas)
+    return home
+  }
+}
+
+/// Counts which areas a page names, and in which company.
+private struct AreaVotes {
+  let flow: PageFlow
+  let boundaries: BoundaryMap
+  var districts: [String: Int] = [:]
+  var cities: [String: Int] = [:]
+  var bareCities: [String: Int] = [:]
+  var provinces: [String: Int] = [:]
+  var levelForms: [String: Int] = [:]
+  /// Districts that stand between boundaries somewhere, so that their extent is sure.
+  var cleanDistricts: Set<String> = []
+
+  private static let official = WordList(
+    """
+    委 委书记 委常委 委副书记 政府 人民政府 人大 政协 纪委 领导 长 党工委 管委会 监委
+    """)
+  private static let acting = WordList("召开 举行 组织 开展 各 教育局 住建局 城管局 城市管理 全面 深入 积极")
+  private static let levelBodies = WordList("委 政府 领导 长 人大 政协 直")
+  private static let zones = WordList(
+    """
+    经开区 高新区 经济技术开发区 高新技术产业开发区 航空港区 航空港实验区 城乡一体化示范区 示范区 新区 经济开发区 集聚区 开发区 度假区
+    """)
+
+  init(flow: PageFlow, boundaries: BoundaryMap) {
+    self.flow = flow
+    self.boundaries = boundaries
+  }
+
+  mutating func count() {
+    let text = flow.scalars
+    for index in text.indices {
+      switch text[index] {
+      case 0x533A, 0x53BF, 0x5E02, 0x65D7: countArea(endingAt: index + 1)
+      case 0x7701: countProvince(endingAt: index)
+      default: break
+      }
+      if let length = Cities.bareNames.match(at: index, in: text, limit: text.count) {
+        let name = String(scalarValues: text[index..<index + length]) + "市"
+        let isListed =
+          flow.at(index - 1) == Glyph.enumerationComma
+          || flow.at(index + length) == Glyph.enumerationComma
+        if !isListed { bareCities[name, default: 0] += 1 }
+      }
+    }
+  }
+
+  private mutating func countProvince(endingAt end: Int) {
+    guard
+      let length = Cities.provinces.match(endingAt: end, in: flow.scalars, from: max(0, end - 4))
+    else { return }
+    provinces[String(scalarValues: flow.scalars[end - length..<end]), default: 0] += 1
+  }
+
+  private mutating func countArea(endingAt end: Int) {
+    let text = flow.scalars
+    let level = text[end - 1]
+    if level == 0x5E02,
+      let length = Cities.fullNames.match(endingAt: end, in: text, from: max(0, end - 8))
+    {
+      cities[String(scalarValues: text[end - length..<end]), default: 0] += weight(after: end)
+      return
+    }
+    countLevelForm(endingAt: end)
+    guard let name = areaName(endingAt: end) else { return }
+    districts[name, default: 0] += weight(after: end)
+    let start = end - name.unicodeScalars.count
+    if boundaries.stopsName(at: start - 1), boundaries.stopsName(at: end) {
+      cleanDistricts.insert(name)
+    }
+  }
+
+  /// 区委, 市领导, 全县: which level the page speaks from.
+  private mutating func countLevelForm(endingAt end: Int) {
+    let before = flow.at(end - 2)
+    let isWhole = before == 0x5168 || before == 0x6211
+    let isBare = !Glyph.isHan(before) || boundaries.stopsName(at: end - 2)
+    guard isWhole || isBare else { return }
+    if isWhole || Self.levelBodies.match(at: end, in: flow.scalars, limit: flow.count) != nil {
+      levelForms[String(scalarValues: [flow.at(end - 1)]), default: 0] += 1
+    }
+  }
+
+  private func weight(after end: Int) -> Int {
+    if Self.official.match(at: end, in: flow.scalars, limit: flow.count) != nil { return 4 }
+    if Self.acting.match(at: end, in: flow.scalars, limit: flow.count) != nil { return 3 }
+    return 1
+  }
+
+  private func areaName(endingAt end: Int) -> String? {
+    let text = flow.scalars
+    if let length = Self.zones.match(endingAt: end, in: text, from: max(0, end - 12)) {
+      let zone = String(scalarValues: text[end - length..<end])
+      var start = end - length
+      while start > 0, end - start < 9, Glyph.isHan(text[start - 1]),
+        !boundaries.stopsName(at: start - 1),
+        text[start - 1] != 0x5E02, text[start - 1] != 0x7701, text[start - 1] != 0x5168
+      {
+        start -= 1
+      }
+      let stem = end - length - start
+      if zone == "经开区" || zone == "高新区" || zone == "航空港区" { return zone }
+      return (2...4).contains(stem) ? String(scalarValues: text[start..<end]) : nil
+    }
+    var start = end - 1
+    while start > 0, end - start < 9, Glyph.isHan(text[start - 1]),
+      !boundaries.stopsName(at: start - 1),
+      text[start - 1] != 0x5E02, text[start - 1] != 0x7701
+    {
+      start -= 1
+    }
+    // 中国共产党二七区 and other glued words: the stem is what follows the last word start.
+    var stem = start..<end - 1
+    let isMinority = stem.count > 3 && text[end - 2] == 0x65CF
+    if stem.count > 3, !isMinority {
+      guard let cut = (end - 4..<end - 2).first(where: { boundaries.startsWord(at: $0) }) else {
+        return nil
+      }
+      stem = cut..<end - 1
+    }
+    guard (1...7).contains(stem.count), stem.count > 1 || text[end - 1] == 0x53BF else {
+      return nil
+    }
+    let name = String(scalarValues: text[stem.lowerBound..<end])
+    if UnitSuffixes.commonWords.contains(name) || PlaceSuffixes.commonWords.contains(name) {
+      return nil
+    }
+    let lastTwo = String(scalarValues: text[max(stem.lowerBound, end - 2)..<end])
+    return UnitSuffixes.commonWords.contains(lastTwo) ? nil : name
+  }
+
+  /// The name with the most votes; ties go to the name that sorts first, so that a page reads the same every time.
+  func best(_ votes: [String: Int]) -> String? {
+    votes.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
+  func homeCity() -> String? {
+    if let full = best(cities) { return full }
+    return best(bareCities)
+  }
+}

@@ -1,0 +1,59 @@
+/// States who was at a meeting: `区巡改办、各镇街道主要负责人参加会议`.
+struct AttendedMeetingRule: ExtractionRule {
+  static let name = "attended-meeting"
+
+  private static let verbs = WordList(
+    "参加会议 参加了会议 出席会议 出席了会议 列席会议 列席了会议 参加此次会议 参加 出席 列席 参会 参加活动 出席活动 出席仪式 参加仪式 参加座谈")
+
+  func apply(to article: ArticleReading, of page: PageReading, facts: inout FactCollector) {
+    guard let main = article.mainMeeting else { return }
+    let text = page.flow.scalars
+    for sentence in article.sentences where sentence.role == .paragraph {
+      guard let verb = Self.verbs.last(in: sentence.span, of: text),
+        !article.isInSpeech(verb.lowerBound)
+      else { continue }
+      if article.visits.contains(where: { $0.evidence == sentence.span && !$0.companions.isEmpty })
+      {
+        continue
+      }
+      let after = article.mentions(in: verb.upperBound..<sentence.span.upperBound, .meeting).first
+      let end = verb.upperBound
+      let isMeeting =
+        after != nil || verb.count > 2 || end >= sentence.span.upperBound
+        || !Glyph.isWord(text[end])
+        || Self.meetingWords.match(at: end, in: text, limit: sentence.span.upperBound) != nil
+      guard isMeeting else { continue }
+      for agent in attendants(before: verb.lowerBound, sentence, article, text) {
+        facts.add(
+          "attended", agent.name, (after ?? main).name, in: article, at: sentence.span,
+          rule: Self.name, confidence: 0.85)
+      }
+    }
+  }
+
+  private static let meetingWords = WordList("会议 了会议 座谈会 推进会 仪式 活动")
+
+  /// The people and bodies of the clauses in front of the verb, back to the one that held or said something.
+  private func attendants(
+    before end: Int, _ sentence: Sentence, _ article: ArticleReading, _ text: Scalars
+  ) -> [Mention] {
+    var start = sentence.span.lowerBound
+    if let held = Self.otherVerbs.last(in: start..<end, of: text) {
+      start = held.upperBound
+      while start < end, text[start] != Glyph.comma { start += 1 }
+    }
+    return article.mentions(in: start..<end, .official, .unit).filter {
+      !$0.isInsideTitle && !$0.isReference && !isOnlyPrefix($0, text)
+    }
+  }
+
+  /// 区直各相关单位, 二七区各部门: an area in front of 各 attends nothing itself.
+  private func isOnlyPrefix(_ mention: Mention, _ text: Scalars) -> Bool {
+    guard mention.kind == .unit, mention.span.upperBound < text.count else { return false }
+    let next = text[mention.span.upperBound]
+    return next == 0x5404 || next == 0x76F4 || next == 0x6709 || next == 0x76F8
+      || ["district", "city"].contains(mention.sort)
+  }
+
+  private static let otherVerbs = WordList("召开 举行 主持 组织召开 部署 动员 总结 强调 指出 讲话 研究 主持会议 安排部署")
+}

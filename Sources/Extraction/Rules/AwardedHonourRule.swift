@@ -1,0 +1,28 @@
+/// States who got which award: `执法局先后获得“……先进集体”等荣誉`, `明湖办事处获得“红旗”`.
+struct AwardedHonourRule: ExtractionRule {
+  static let name = "awarded-honour"
+
+  private static let verbs = WordList("获得 荣获 获评 被评为 评为 被授予 授予 获 命名为 被命名为")
+
+  func apply(to article: ArticleReading, of page: PageReading, facts: inout FactCollector) {
+    for sentence in article.sentences {
+      let honours = article.mentions(in: sentence.span, .honour)
+      guard let first = honours.first,
+        let verb = Self.verbs.last(
+          in: sentence.span.lowerBound..<first.span.lowerBound, of: page.flow.scalars)
+      else { continue }
+      let agents = article.mentions(
+        in: sentence.span.lowerBound..<verb.lowerBound, .unit, .official
+      ).filter { !$0.isInsideTitle }
+      guard let agent = agents.last ?? firstUnit(of: article) else { continue }
+      for honour in honours {
+        facts.add(
+          "awarded", agent.name, honour.name, in: article, at: sentence.span, rule: Self.name)
+      }
+    }
+  }
+
+  private func firstUnit(of article: ArticleReading) -> Mention? {
+    article.mentions.first { $0.kind == .unit && !$0.isInsideTitle && $0.sort != "city" }
+  }
+}

@@ -1,0 +1,33 @@
+/// States what a meeting or article is about: `二七区召开……大气污染防治工作推进会`.
+struct ConcernsCampaignRule: ExtractionRule {
+  static let name = "concerns-campaign"
+
+  private static let reporting = WordList("通报 通报了 汇报 传达 传达了 汇报了")
+
+  func apply(to article: ArticleReading, of page: PageReading, facts: inout FactCollector) {
+    let topic = TopicReading(article: article, page: page)
+    let subject = article.mainMeeting?.name ?? facts.articleName(article)
+    for campaign in topic.topics {
+      facts.add(
+        "concerns", subject, campaign.name, in: article, at: campaign.span, rule: Self.name,
+        confidence: 0.8)
+    }
+    for sentence in article.sentences where sentence.role == .paragraph {
+      for meeting in article.mentions(in: sentence.span, .meeting) {
+        for campaign in article.mentions(in: meeting.span, .campaign) {
+          facts.add(
+            "concerns", meeting.name, campaign.name, in: article, at: sentence.span, rule: Self.name
+          )
+        }
+      }
+      guard Self.reporting.first(in: sentence.span, of: page.flow.scalars) != nil,
+        !article.isInSpeech(sentence.span.lowerBound)
+      else { continue }
+      for campaign in article.mentions(in: sentence.span, .campaign) {
+        facts.add(
+          "concerns", subject, campaign.name, in: article, at: sentence.span, rule: Self.name,
+          confidence: 0.7)
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/// States who holds which post: `二七区委常委、纪委书记高天翼`.
+struct HoldsPostRule: ExtractionRule {
+  static let name = "holds-post"
+
+  func apply(to article: ArticleReading, of page: PageReading, facts: inout FactCollector) {
+    guard let first = article.text.parts.first, let last = article.text.parts.last else { return }
+    let range = first.span.lowerBound..<last.span.upperBound
+    for post in page.posts where range.contains(post.span.lowerBound) {
+      guard let unit = post.unit, !unit.isEmpty else { continue }
+      if PostTitles.vague.contains(post.post), hasBetterPost(post, page) { continue }
+      facts.add(
+        "holds", post.person, post.post, unit, in: article, at: post.evidence, rule: Self.name,
+        confidence: 0.95)
+      let sort = page.home.areas.contains(unit) ? UnitMentions.areaSort(unit) : ""
+      facts.addEntity(unit, .unit, sort: sort, in: article, at: post.evidence, rule: Self.name)
+    }
+  }
+
+  /// 区领导 says less than any other post of the page.
+  private func hasBetterPost(_ post: PostMention, _ page: PageReading) -> Bool {
+    page.posts.contains {
+      $0.person == post.person && !PostTitles.vague.contains($0.post) && $0.unit != nil
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/// States when a meeting was held: `8月10日上午,二七区召开……会议`.
+struct MeetingDateRule: ExtractionRule {
+  static let name = "meeting-date"
+
+  func apply(to article: ArticleReading, of page: PageReading, facts: inout FactCollector) {
+    let reader = DateReader(scanner: page.scanner, year: page.year)
+    for sentence in article.sentences where sentence.role == .paragraph {
+      for meeting in article.mentions(in: sentence.span, .meeting) {
+        guard let date = date(of: meeting, in: sentence, article, page, reader) else { continue }
+        facts.add(
+          "held_on", [.text(meeting.name), .date(date.text)], in: article, at: sentence.span,
+          rule: Self.name)
+      }
+    }
+  }
+
+  private func date(
+    of meeting: Mention, in sentence: Sentence, _ article: ArticleReading, _ page: PageReading,
+    _ reader: DateReader
+  ) -> CalendarDate? {
+    let before = sentence.span.lowerBound..<meeting.span.lowerBound
+    let isHeldHere =
+      meeting.rule == "convened-meeting" && !article.isInSpeech(meeting.span.lowerBound)
+    // 4月14日市“双迎攻坚”推进会: a date directly in front is the meeting's own.
+    let near = max(before.lowerBound, before.upperBound - 12)..<before.upperBound
+    if let found = reader.first(in: near), before.upperBound - found.span.upperBound <= 2 {
+      return found.date
+    }
+    if article.isInSpeech(meeting.span.lowerBound) {
+      guard let found = reader.first(in: near), before.upperBound - found.span.upperBound <= 4
+      else { return nil }
+      return found.date
+    }
+    guard isHeldHere || meeting.span == article.mainMeeting?.span else { return nil }
+    if let found = reader.first(in: before) { return found.date }
+    guard !article.visits.isEmpty, let first = article.visits.first,
+      first.evidence.upperBound <= sentence.span.upperBound
+    else { return nil }
+    return first.date.isUnknown ? nil : first.date
+  }
+}

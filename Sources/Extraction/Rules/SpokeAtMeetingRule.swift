@@ -1,0 +1,62 @@
+/// States who spoke at a meeting: `区长苏建设对下一步工作提出要求`, `马寨镇、建设局分别介绍了情况`.
+struct SpokeAtMeetingRule: ExtractionRule {
+  static let name = "spoke-at-meeting"
+
+  func apply(to article: ArticleReading, of page: PageReading, facts: inout FactCollector) {
+    guard let meeting = article.mainMeeting else { return }
+    let start = firstMention(of: meeting, article)
+    for statement in article.statements
+    where statement.content.upperBound > start && !statement.isConvener {
+      guard let speaker = statement.speaker, statement.speakerKind == .official else { continue }
+      facts.add(
+        "spoke_at", speaker, meeting.name, in: article, at: statement.evidence, rule: Self.name)
+    }
+    for sentence in article.sentences
+    where sentence.role == .paragraph && sentence.span.upperBound > start {
+      guard !article.isInSpeech(sentence.span.lowerBound) else { continue }
+      for speaker in speakers(in: sentence, article, page) {
+        facts.add(
+          "spoke_at", speaker.name, meeting.name, in: article, at: sentence.span, rule: Self.name,
+          confidence: 0.8)
+      }
+    }
+  }
+
+  private func firstMention(of meeting: Mention, _ article: ArticleReading) -> Int {
+    article.sentence(at: meeting.span.lowerBound)?.span.lowerBound ?? meeting.span.lowerBound
+  }
+
+  /// The subjects of 传达, 通报, 介绍 and the like.
+  private func speakers(in sentence: Sentence, _ article: ArticleReading, _ page: PageReading)
+    -> [Mention]
+  {
+    let text = page.flow.scalars
+    guard let verb = Self.verbs.first(in: sentence.span, of: text),
+      !article.isInSpeech(verb.lowerBound)
+    else { return [] }
+    let agents = article.mentions(in: sentence.span.lowerBound..<verb.lowerBound, .official, .unit)
+      .filter { !$0.isInsideTitle }
+    if let person = agents.last(where: { $0.kind == .official }) {
+      guard verb.lowerBound - person.span.upperBound <= 20, agents.last?.kind == .official else {
+        return []
+      }
+      return [person]
+    }
+    guard let first = agents.first, first.span.lowerBound == sentence.span.lowerBound,
+      !first.isReference
+    else { return [] }
+    let convenes =
+      MeetingWords.convenes.first(in: sentence.span.lowerBound..<verb.lowerBound, of: text) != nil
+    return convenes ? [] : agents.filter { !$0.isReference && isListed($0, agents, text) }
+  }
+
+  /// Whether only list separators stand between the first unit and this one.
+  private func isListed(_ unit: Mention, _ agents: [Mention], _ text: Scalars) -> Bool {
+    guard let first = agents.first else { return false }
+    let gap = first.span.upperBound..<max(first.span.upperBound, unit.span.lowerBound)
+    return !gap.contains { text[$0] == Glyph.comma || text[$0] == 0x5BF9 }
+  }
+
+  private static let verbs = WordList(
+    "传达了 传达 通报了 汇报了 介绍了 作了 做了 发言 讲话 致辞 宣读 宣读了 作汇报 汇报 解读了 作表态发言 作交流发言 并讲话 点评 通报 作报告")
+}
