@@ -8,7 +8,8 @@ import Testing
     "visited", [.init("who", .text), .init("place", .text), .init("on", .date)])
 
   static func origin(_ page: String, _ text: String = "证据") -> Provenance {
-    Provenance(page: page, range: 3..<5, line: 2, text: text, rule: "visited-place", confidence: 0.9)
+    Provenance(
+      page: page, range: 3..<5, line: 2, text: text, rule: "visited-place", confidence: 0.9)
   }
 
   static func entry(_ who: String, _ place: String, page: String) -> FactStore.Entry {
@@ -53,7 +54,8 @@ import Testing
       Self.entry("乙", "西市场", page: "b.txt"),
     ])
     let change = try store.replace(
-      page: "a.txt", with: [Self.entry("甲", "东市场", page: "a.txt"), Self.entry("丙", "南市场", page: "a.txt")])
+      page: "a.txt",
+      with: [Self.entry("甲", "东市场", page: "a.txt"), Self.entry("丙", "南市场", page: "a.txt")])
     #expect([change.added, change.removed, change.kept] == [1, 1, 1])
     #expect(store.count == 3, "乙's visit is still stated by the other page")
     store.remove(page: "b.txt")
@@ -65,10 +67,15 @@ import Testing
     #expect(throws: FactStoreError.self) {
       try store.replace(
         page: "a.txt",
-        with: [Self.entry("乙", "西市场", page: "a.txt"), FactStore.Entry("visited", [], Self.origin("a.txt"))])
+        with: [
+          Self.entry("乙", "西市场", page: "a.txt"),
+          FactStore.Entry("visited", [], Self.origin("a.txt")),
+        ])
     }
     #expect(store.count == 1)
-    #expect(!store.provenance(of: GroundFact("visited", [.text("甲"), .text("东市场"), .date(.unknown)])).isEmpty)
+    #expect(
+      !store.provenance(of: GroundFact("visited", [.text("甲"), .text("东市场"), .date(.unknown)]))
+        .isEmpty)
   }
 
   @Test func aSnapshotDoesNotChangeWithItsStore() throws {

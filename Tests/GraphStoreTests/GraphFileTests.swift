@@ -9,7 +9,8 @@ import Testing
     var store = FactStore()
     try store.define(
       RelationSchema(
-        "figure", [.init("what", .text), .init("number", .any), .init("on", .date), .init("sure", .bool)]))
+        "figure",
+        [.init("what", .text), .init("number", .any), .init("on", .date), .init("sure", .bool)]))
     try store.define(RelationSchema("empty", []))
     let origin = FactStoreTests.origin("页.txt", "共清理\n200余处")
     try store.insert(
@@ -18,7 +19,8 @@ import Testing
     try store.insert(
       FactStore.Entry(
         "figure",
-        [.text(""), .float(-1.5), .date(try #require(CalendarDate("2018-08"))), .bool(false)], origin))
+        [.text(""), .float(-1.5), .date(try #require(CalendarDate("2018-08"))), .bool(false)],
+        origin))
     return store
   }
 

@@ -56,7 +56,9 @@ import Tupu
       try FileManager.default.createSymbolicLink(
         at: root.appending(path: "inside/link.dl"),
         withDestinationURL: root.appending(path: "outside.dl"))
-      for path in ["../outside.dl", root.appending(path: "outside.dl").path, "link.dl", "/etc/hostname"] {
+      for path in [
+        "../outside.dl", root.appending(path: "outside.dl").path, "link.dl", "/etc/hostname",
+      ] {
         let refused = reason { _ = try files.read(path, relativeTo: script) }
         #expect(refused == .notAllowed, "\(path)")
       }

@@ -98,8 +98,9 @@ enum ContextSearch {
     var satisfied: Set<String> = []
     while let name = wanted.subtracting(satisfied).sorted().first {
       satisfied.insert(name)
-      guard let index = outer.indices.first(where: { binds(name, outer[$0], asAtom: true) })
-        ?? outer.indices.first(where: { binds(name, outer[$0], asAtom: false) })
+      guard
+        let index = outer.indices.first(where: { binds(name, outer[$0], asAtom: true) })
+          ?? outer.indices.first(where: { binds(name, outer[$0], asAtom: false) })
       else { continue }
       guard used.insert(index).inserted else { continue }
       found.append(outer[index])

@@ -97,8 +97,9 @@ extension ProgramBuilder {
         span: span))
   }
 
-  /// A relation of its own for an inner body: its columns are the shared names, and the aggregate
-  /// where there is one. `nil` if the inner body has errors.
+  /// A relation of its own for an inner body, or `nil` if the body has errors.
+  ///
+  /// Its columns are the shared names, and the aggregate where there is one.
   ///
   /// An inner body may use variables that only the outer one gives values to (`count { X : p(X),
   /// X > M }`); then the outer conditions that do so are repeated in it. They only widen the

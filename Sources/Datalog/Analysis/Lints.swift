@@ -19,7 +19,9 @@ extension ProgramBuilder {
     for use in uses where counts[use.name] == 1 && !use.name.hasPrefix("_") {
       let others = counts.keys.filter { $0 != use.name && !warned.contains($0) }
       // One-letter variables are all near to each other.
-      guard use.name.count > 2, NearNames.nearest(to: use.name, among: others) != nil else { continue }
+      guard use.name.count > 2, NearNames.nearest(to: use.name, among: others) != nil else {
+        continue
+      }
       warned.insert(use.name)
       warnOfSingleton(use, among: others)
     }
@@ -66,7 +68,8 @@ extension ProgramBuilder {
     guard atoms.count > 1 else { return }
     report(
       Diagnostic(
-        .crossProduct, "this shares no variable with the rest of the body: every combination counts",
+        .crossProduct,
+        "this shares no variable with the rest of the body: every combination counts",
         at: atoms[1].span
       ).noting("the rest", at: atoms[0].span))
   }

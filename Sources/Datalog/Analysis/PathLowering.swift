@@ -10,7 +10,7 @@ struct PathSteps {
 }
 
 extension ProgramBuilder {
-  /// The steps of a path; closures become relations of their own. `nil` if a name in it is wrong.
+  /// The steps of a path, with closures as relations of their own; `nil` if a name in it is wrong.
   func steps(of path: PathSyntax) -> PathSteps? {
     switch path.kind {
     case .relation(let name):

@@ -117,7 +117,8 @@ final class RuleLowering {
     }
     guard atom.arguments.count == count else {
       fail(
-        .wrongArgumentCount, "'\(atom.name.text)' takes \(count) arguments, not "
+        .wrongArgumentCount,
+        "'\(atom.name.text)' takes \(count) arguments, not "
           + "\(atom.arguments.count)", atom.span)
       return nil
     }
@@ -233,7 +234,8 @@ extension RuleLowering {
     case .variable(let name): return .variable(variable(name))
     case .wildcard: return .wildcard
     case .constant(let value): return .constant(value)
-    case .parameter(let name): return value(ofParameter: name, term.span).map(Term.constant) ?? .wildcard
+    case .parameter(let name):
+      return value(ofParameter: name, term.span).map(Term.constant) ?? .wildcard
     default:
       checkBound(outsideAggregates(term), "of an expression")
       let result = freshVariable()
@@ -275,7 +277,8 @@ extension RuleLowering {
     case .aggregate(let name, let terms, let inner):
       guard let index else {
         fail(
-          .misplacedAggregate, "an aggregate over a body stands in a comparison: "
+          .misplacedAggregate,
+          "an aggregate over a body stands in a comparison: "
             + "'N = \(name.text) { … }'", term.span)
         return made(.constant(.bool(false)))
       }
@@ -293,7 +296,8 @@ extension RuleLowering {
         builder.report(
           Diagnostic(
             .misplacedAggregate, "'\(name.text)(…)' aggregates in heads only", at: span
-          ).noting("in a body it is written '\(name.text) { \(name.text == "count" ? "X" : "N") : … }'"))
+          ).noting(
+            "in a body it is written '\(name.text) { \(name.text == "count" ? "X" : "N") : … }'"))
       } else {
         builder.report(
           Diagnostic(.unknownFunction, "no function is called '\(name.text)'", at: name.span)
@@ -338,7 +342,8 @@ extension RuleLowering {
     for name in shared where !bound.names.contains(name) {
       if let use = uses.uses.first(where: { $0.name == name }) {
         fail(
-          .unboundVariable, "the variable '\(name)' is used around the aggregate but gets its value "
+          .unboundVariable,
+          "the variable '\(name)' is used around the aggregate but gets its value "
             + "from no positive atom there", use.span)
       }
     }

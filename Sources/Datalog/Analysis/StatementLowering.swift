@@ -176,7 +176,8 @@ extension ProgramBuilder {
     for (index, term) in arranged.enumerated() {
       guard let term else {
         let name = relations[relation.index].schema.columns[index].name
-        report(.wrongArity, "a head needs a value for every column; '\(name)' is missing", head.span)
+        report(
+          .wrongArity, "a head needs a value for every column; '\(name)' is missing", head.span)
         return
       }
       columns.append(headColumn(term))
@@ -193,7 +194,8 @@ extension ProgramBuilder {
     for (index, term) in arranged.enumerated() {
       guard let term else {
         let name = relations[relation.index].schema.columns[index].name
-        report(.wrongArity, "a fact needs a value for every column; '\(name)' is missing", head.span)
+        report(
+          .wrongArity, "a fact needs a value for every column; '\(name)' is missing", head.span)
         return
       }
       switch term.kind {
@@ -209,7 +211,8 @@ extension ProgramBuilder {
         return
       default:
         let truth = LiteralSyntax(kind: .conjunction([]), span: head.span)
-        addRules(for: relation, arranged.compactMap { $0.map(headColumn) }, body: truth, span: head.span)
+        addRules(
+          for: relation, arranged.compactMap { $0.map(headColumn) }, body: truth, span: head.span)
         return
       }
     }
@@ -220,13 +223,15 @@ extension ProgramBuilder {
 
   // MARK: - Queries
 
-  private func lower(_ query: QuerySyntax, _ span: SourceSpan, isDeny: Bool = false) -> QueryAction? {
+  private func lower(_ query: QuerySyntax, _ span: SourceSpan, isDeny: Bool = false) -> QueryAction?
+  {
     let before = diagnostics.count
     var names: [String] = []
     var columns: [HeadColumn] = []
     if let head = query.head {
       for argument in head {
-        var name = argument.column?.text ?? argument.term.kind.variableName ?? argument.term.span.text
+        var name =
+          argument.column?.text ?? argument.term.kind.variableName ?? argument.term.span.text
         if names.contains(name) {
           if argument.column != nil {
             report(.duplicateColumn, "the column '\(name)' is given twice", argument.term.span)
@@ -257,6 +262,7 @@ extension ProgramBuilder {
   }
 
   /// The variables that a query without a head answers: those that its body gives values to.
+  ///
   /// A variable that only occurs under `not` or inside an aggregate has no value to show.
   private func outputNames(_ body: LiteralSyntax) -> [(name: String, span: SourceSpan)] {
     var seen: Set<String> = []
@@ -283,7 +289,9 @@ extension ProgramBuilder {
       case .negation(let inner):
         // The variables of a negated atom must be bound outside; they are no columns of their own,
         // but a wrong one is to be reported as unbound, not to vanish.
-        if case .atom(let atom) = inner.kind { for argument in atom.arguments { visit(argument.term) } }
+        if case .atom(let atom) = inner.kind {
+          for argument in atom.arguments { visit(argument.term) }
+        }
       case .comparison(_, let first, let second):
         visit(first)
         visit(second)

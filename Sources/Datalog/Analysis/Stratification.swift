@@ -151,8 +151,9 @@ struct Stratification {
     let count = builder.relations.count
     let edges = (0..<count).map { relation in
       Array(
-        Set(rulesByHead[relation].flatMap { dependencies(of: builder.rules[$0]) }
-          .map(\.relation.index))
+        Set(
+          rulesByHead[relation].flatMap { dependencies(of: builder.rules[$0]) }
+            .map(\.relation.index))
       ).sorted()
     }
     var order = Array(repeating: -1, count: count)

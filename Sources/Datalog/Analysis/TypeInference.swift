@@ -78,7 +78,8 @@ struct TypeInference {
     parents[second] = first
     isLiteral[first] =
       types[first] == nil
-      ? isLiteral[second] : types[second] == nil ? isLiteral[first] : isLiteral[first] && isLiteral[second]
+      ? isLiteral[second]
+      : types[second] == nil ? isLiteral[first] : isLiteral[first] && isLiteral[second]
     types[first] = types[first] ?? types[second]
     origins[first] = origins[first] ?? origins[second]
   }
@@ -166,7 +167,8 @@ struct TypeInference {
     case .test(let test, let arguments, _, _):
       for (argument, type) in zip(arguments, test.parameters) {
         require(
-          infer(argument, rule, first), type, at: argument.span, "an argument of '\(test.rawValue)'")
+          infer(argument, rule, first), type, at: argument.span, "an argument of '\(test.rawValue)'"
+        )
       }
     case .range(let term, let low, let high, let span):
       if case .variable(let variable) = term {
@@ -229,7 +231,8 @@ struct TypeInference {
         for column in 0..<schema.arity {
           let value = rows.values[row * schema.arity + column]
           let columnSlot = root(slot(of: relation, column))
-          if types[columnSlot] == value.type && !isLiteral[columnSlot] || types[columnSlot] == .any {
+          if types[columnSlot] == value.type && !isLiteral[columnSlot] || types[columnSlot] == .any
+          {
             continue
           }
           let found = makeLiteral(value, at: rows.spans[row])

@@ -29,7 +29,7 @@ public struct DiagnosticRenderer: Sendable {
     return lines.joined(separator: "\n")
   }
 
-  /// The source line and the caret line below it. A long line is cut around the caret.
+  /// The source line, cut around the caret where it is long, and the caret line below it.
   private func excerpt(of span: SourceSpan) -> [String] {
     let source = span.source
     let lineRange = source.range(ofLine: span.line)

@@ -183,7 +183,11 @@ final class ProgramEvaluator {
   private func variants(of index: Int, in stratum: Stratum) -> [[RulePlan.Rows]] {
     let body = program.rules[index].body
     let recursive = body.indices.filter { position in
-      if case .atom(let atom) = body[position] { stratum.relations.contains(atom.relation) } else { false }
+      if case .atom(let atom) = body[position] {
+        stratum.relations.contains(atom.relation)
+      } else {
+        false
+      }
     }
     var variants: [[RulePlan.Rows]] = []
     for delta in recursive {

@@ -268,9 +268,14 @@ private struct PatternParser {
     guard let scalar = next else { throw PatternError(message: "'\\' at the end") }
     index += 1
     let digits: [ClosedRange<UInt32>] = [48...57]
-    let words = digits + [65...90, 95...95, 97...122, 0xAA...0x2FF, 0x370...0x1FFF,
-      0x3040...0xD7FF, 0xF900...0xFAFF, 0x20000...0x3FFFF]
-    let spaces: [ClosedRange<UInt32>] = [9...13, 32...32, 0xA0...0xA0, 0x2000...0x200A, 0x3000...0x3000]
+    let words =
+      digits + [
+        65...90, 95...95, 97...122, 0xAA...0x2FF, 0x370...0x1FFF,
+        0x3040...0xD7FF, 0xF900...0xFAFF, 0x20000...0x3FFFF,
+      ]
+    let spaces: [ClosedRange<UInt32>] = [
+      9...13, 32...32, 0xA0...0xA0, 0x2000...0x200A, 0x3000...0x3000,
+    ]
     switch scalar {
     case "d": return CharacterSet(ranges: digits)
     case "D": return CharacterSet(ranges: digits, isInverted: true)

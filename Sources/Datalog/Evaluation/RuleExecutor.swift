@@ -169,7 +169,8 @@ struct RuleExecutor {
     try Arithmetic.value(of: expression) { symbols[ValueID(bits: registers[$0])] }
   }
 
-  private func values(_ expressions: [ScalarExpression], _ symbols: SymbolTable) throws -> [Value]? {
+  private func values(_ expressions: [ScalarExpression], _ symbols: SymbolTable) throws -> [Value]?
+  {
     var values: [Value] = []
     for expression in expressions {
       guard let value = try value(expression, symbols) else { return nil }

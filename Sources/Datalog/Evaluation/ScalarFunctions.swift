@@ -96,7 +96,8 @@ enum ScalarFunctions {
     return .text(String(decoding: parts[number - 1], as: UTF8.self))
   }
 
-  private static func integer(_ value: Value, _ span: SourceSpan) throws(ArithmeticError) -> Value? {
+  private static func integer(_ value: Value, _ span: SourceSpan) throws(ArithmeticError) -> Value?
+  {
     switch value {
     case .int: return value
     case .float(let number): return try whole(number.rounded(.towardZero), "int", span)

@@ -148,7 +148,8 @@ extension DataFile {
       case (.text(let text), .int): Self.integer(text).map(Value.int)
       case (.text(let text), .float):
         Double(text).flatMap { $0.isFinite ? .float($0) : nil }
-      case (.text(let text), .bool): text == "true" ? .bool(true) : text == "false" ? .bool(false) : nil
+      case (.text(let text), .bool):
+        text == "true" ? .bool(true) : text == "false" ? .bool(false) : nil
       case (.text(let text), .date): CalendarDate(text).map(Value.date)
       }
     }

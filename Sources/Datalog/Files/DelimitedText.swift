@@ -11,7 +11,9 @@ enum DelimitedText {
   ///
   /// A field in quotation marks may hold separators, line breaks and doubled quotation marks.
   static func rows(_ bytes: [UInt8], separator: UInt8) throws(RowError) -> [[String]] {
-    let (quote, newline, carriageReturn) = (UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"))
+    let (quote, newline, carriageReturn) = (
+      UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r")
+    )
     var rows: [[String]] = []
     var row: [String] = []
     var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -87,12 +89,15 @@ enum DelimitedText {
 
   /// A field as a file of that separator writes it.
   static func field(_ text: String, separator: Character) -> String {
-    let needsQuotes = text.isEmpty || text.utf8.contains {
-      $0 == separator.asciiValue || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n")
-        || $0 == UInt8(ascii: "\r")
-    }
+    let needsQuotes =
+      text.isEmpty
+      || text.utf8.contains {
+        $0 == separator.asciiValue || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n")
+          || $0 == UInt8(ascii: "\r")
+      }
     guard needsQuotes else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 }

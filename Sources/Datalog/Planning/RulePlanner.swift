@@ -197,7 +197,9 @@ struct RulePlanner {
     let new = Set(atom.variables).subtracting(bound)
     guard !new.isEmpty else { return false }
     var isRead = false
-    for (literal, _) in pending { literal.forEachVariable { if new.contains($0) { isRead = true } } }
+    for (literal, _) in pending {
+      literal.forEachVariable { if new.contains($0) { isRead = true } }
+    }
     for term in rule.headTerms {
       switch term {
       case .expression(let expression):

@@ -32,7 +32,8 @@ public struct FailureReport: Sendable {
       lines.append("\(isLast ? "└─ " : "├─ ")\(text.joined(separator: " "))")
       for condition in attempt.satisfied { lines.append("\(indent)holds: \(condition)") }
       lines.append(
-        attempt.failing.map { "\(indent)fails: \($0)" } ?? "\(indent)fails: its head is another fact")
+        attempt.failing.map { "\(indent)fails: \($0)" }
+          ?? "\(indent)fails: its head is another fact")
     }
     return lines
   }
@@ -113,7 +114,9 @@ struct FailureSearch {
       rule: rule.span, satisfied: [], failing: "the values that it computes are others")
   }
 
-  private func boundVariables(_ literals: some Sequence<Literal>, _ given: [Int: UInt32]) -> Set<Int> {
+  private func boundVariables(_ literals: some Sequence<Literal>, _ given: [Int: UInt32]) -> Set<
+    Int
+  > {
     var bound = Set(given.keys)
     for literal in literals { literal.forEachVariable { bound.insert($0) } }
     return bound

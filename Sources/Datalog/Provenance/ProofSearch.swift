@@ -170,7 +170,8 @@ struct ProofSearch {
       case .comparison(let comparison, let left, let right, let isNegated):
         // An equation with a made-up variable only carries a value; it explains nothing.
         guard !isMadeUp(left, rule), !isMadeUp(right, rule) else { continue }
-        let text = "\(describe(left, rule, registers)) \(comparison.rawValue) "
+        let text =
+          "\(describe(left, rule, registers)) \(comparison.rawValue) "
           + describe(right, rule, registers)
         premises.append(.condition(isNegated ? "not \(text)" : text))
       case .test(_, _, let span, let isNegated):

@@ -66,7 +66,9 @@ public struct CalendarDate: Sendable, Hashable {
     guard earliestDay != nil else { return nil }
   }
 
-  /// Makes a day from numbers, or `nil` if the calendar has no such day. Years run from 0 to 9999.
+  /// Makes a day from numbers, or `nil` if the calendar has no such day.
+  ///
+  /// Years run from 0 to 9999.
   public init?(year: Int, month: Int, day: Int) {
     guard (0...9999).contains(year), (1...12).contains(month),
       (1...Self.length(ofMonth: month, year: year)).contains(day)

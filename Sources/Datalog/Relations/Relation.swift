@@ -20,7 +20,9 @@ final class Relation {
 
   private var pending: [[UInt32]]
   private var pendingCount = 0
-  /// Row numbers plus one by the hash of the key columns; 0 is free. Empty until it is needed.
+  /// Row numbers plus one by the hash of the key columns.
+  ///
+  /// 0 is a free slot; there are none until they are needed.
   private var slots: [UInt32] = []
   private var isHashed = false
   private let keyColumns: [Int]

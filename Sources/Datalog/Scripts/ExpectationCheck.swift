@@ -38,7 +38,9 @@ public enum ExpectationCheck {
     }
   }
 
-  private static func mismatch(_ diagnostics: [Diagnostic], _ expectation: Expectation?) -> Mismatch? {
+  private static func mismatch(_ diagnostics: [Diagnostic], _ expectation: Expectation?)
+    -> Mismatch?
+  {
     let messages = diagnostics.map(\.message)
     guard let expectation, !expectation.errors.isEmpty else {
       return Mismatch(message: messages.first ?? "it stopped", lost: [], gained: messages)
@@ -62,8 +64,10 @@ public enum ExpectationCheck {
       return compare(ExpectationText.lines(of: answer), lines, allowsMore: allowsMore)
     }
     guard let header = lines.first else {
-      return allowsMore ? nil : Mismatch(
-        message: "expected rows", lost: [], gained: ExpectationText.lines(of: answer))
+      return allowsMore
+        ? nil
+        : Mismatch(
+          message: "expected rows", lost: [], gained: ExpectationText.lines(of: answer))
     }
     let names = answer.columns.map(\.name)
     guard agree(ExpectationText.cells(header), names, line: header) else {
@@ -80,7 +84,9 @@ public enum ExpectationCheck {
       let texts = row.map { ExpectationText.cell($0) }
       let key = texts.joined(separator: " ")
       let candidates = unread[squeezed(key)] ?? []
-      if let match = candidates.first(where: { agree(ExpectationText.cells(wanted[$0]), texts, line: wanted[$0]) }) {
+      if let match = candidates.first(where: {
+        agree(ExpectationText.cells(wanted[$0]), texts, line: wanted[$0])
+      }) {
         found.insert(match)
         unread[squeezed(key)]?.removeAll { $0 == match }
       } else if !allowsMore {
@@ -95,7 +101,9 @@ public enum ExpectationCheck {
   /// Whether the cells of a line are the texts; when the line was not split into as many cells, its
   /// words are compared without regard to where cells end.
   private static func agree(_ cells: [String], _ texts: [String], line: String) -> Bool {
-    if cells.count == texts.count { return zip(cells, texts).allSatisfy { squeezed($0) == squeezed($1) } }
+    if cells.count == texts.count {
+      return zip(cells, texts).allSatisfy { squeezed($0) == squeezed($1) }
+    }
     return squeezed(line) == squeezed(texts.joined(separator: " "))
   }
 

@@ -2,7 +2,7 @@
 public struct ScriptRun {
   /// The outcomes in the order of the statements.
   public private(set) var outcomes: [Outcome] = []
-  /// Errors that no statement expects, and warnings. With errors nothing was run.
+  /// Errors that no statement expects, and warnings; with errors nothing was run.
   public private(set) var diagnostics: [Diagnostic] = []
   /// The script.
   public private(set) var script: Script

@@ -27,7 +27,8 @@ extension Lexer {
     let span = span(from: start)
     diagnostics.append(
       Diagnostic(.unterminatedText, "the text that begins here is not closed on its line", at: span)
-        .fixing("add '\"' where the text ends; a line break in it is written '\\n'",
+        .fixing(
+          "add '\"' where the text ends; a line break in it is written '\\n'",
           at: SourceSpan(source, offset..<offset), with: "\""))
     add(.text(String(decoding: text, as: UTF8.self)), from: start)
   }
@@ -70,7 +71,8 @@ extension Lexer {
         return
       }
     }
-    report(.badEscape, "expected '\\u{…}' with the number of a character in hexadecimal", from: start)
+    report(
+      .badEscape, "expected '\\u{…}' with the number of a character in hexadecimal", from: start)
   }
 
   /// Scans a relation's name in backquotes.
@@ -110,9 +112,11 @@ extension Lexer {
       _ = takeName()
       let written = source.text(in: start..<offset)
       diagnostics.append(
-        Diagnostic(.badNumber, "'\(written)' is no number, and a bare word begins with a letter",
+        Diagnostic(
+          .badNumber, "'\(written)' is no number, and a bare word begins with a letter",
           at: span(from: start)
-        ).fixing("put the text in quotation marks: \"\(written)\"", at: span(from: start),
+        ).fixing(
+          "put the text in quotation marks: \"\(written)\"", at: span(from: start),
           with: Value.quote(written)))
       add(.text(written), from: start)
       return
@@ -164,10 +168,12 @@ extension Lexer {
       return
     }
     var diagnostic = Diagnostic(
-      .badDate, "'@\(written)' is no date; expected YYYY, YYYY-MM or YYYY-MM-DD with X for unknown digits",
+      .badDate,
+      "'@\(written)' is no date; expected YYYY, YYYY-MM or YYYY-MM-DD with X for unknown digits",
       at: span(from: start))
     if let mended = Self.mendedDate(written) {
-      diagnostic = diagnostic.fixing("did you mean '@\(mended)'?", at: span(from: start),
+      diagnostic = diagnostic.fixing(
+        "did you mean '@\(mended)'?", at: span(from: start),
         with: "@\(mended)")
     }
     diagnostics.append(diagnostic)

@@ -201,7 +201,8 @@ struct Lexer {
     let span = span(from: start)
     diagnostics.append(
       Diagnostic(
-        .fullWidthPunctuation, "full-width '\(scalar)' from a Chinese keyboard; expected '\(ascii)'",
+        .fullWidthPunctuation,
+        "full-width '\(scalar)' from a Chinese keyboard; expected '\(ascii)'",
         at: span
       ).fixing("write '\(ascii)'", at: span, with: ascii))
   }

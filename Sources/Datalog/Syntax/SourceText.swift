@@ -77,8 +77,9 @@ public struct SourceSpan: Sendable {
   public func joined(with other: SourceSpan) -> SourceSpan {
     SourceSpan(
       source,
-      min(range.lowerBound, other.range.lowerBound)..<max(
-        range.upperBound, other.range.upperBound))
+      min(
+        range.lowerBound, other.range.lowerBound)..<max(
+          range.upperBound, other.range.upperBound))
   }
 }
 

@@ -45,7 +45,7 @@ struct TextSyntax: Sendable {
   let span: SourceSpan
 }
 
-/// `relation visited(who: text, place: text).`
+/// A declaration: `relation visited(who: text, place: text)`, with its full stop.
 struct DeclarationSyntax: Sendable {
   struct Column: Sendable {
     let name: NameSyntax
@@ -79,21 +79,21 @@ struct DenySyntax: Sendable {
   let body: LiteralSyntax
 }
 
-/// `load edge from "edges.csv".`
+/// Facts from a file: `load edge from "edges.csv"`, with its full stop.
 struct LoadSyntax: Sendable {
   let relation: NameSyntax
   let path: TextSyntax
   let hasHeader: Bool
 }
 
-/// `save reachable to "out.tsv".`
+/// Facts to a file: `save reachable to "out.tsv"`, with its full stop.
 struct SaveSyntax: Sendable {
   let relation: NameSyntax
   let path: TextSyntax
   let hasHeader: Bool
 }
 
-/// `why p(a).` or `why not p(a).`
+/// A question for a proof, or for what keeps a fact from holding.
 struct WhySyntax: Sendable {
   let isNegated: Bool
   let atom: AtomSyntax

@@ -46,7 +46,9 @@ struct CheckpointReader {
       guard !number.isNaN else { throw Self.damaged("a number that is none") }
       return .float(number)
     case .date:
-      guard let date = CalendarDate(try reader.readText()) else { throw Self.damaged("a wrong date") }
+      guard let date = CalendarDate(try reader.readText()) else {
+        throw Self.damaged("a wrong date")
+      }
       return .date(date)
     case .bool: return .bool(try reader.readByte() != 0)
     case nil: throw Self.damaged("a value of an unknown type")

@@ -116,13 +116,15 @@ public struct FactStore: Sendable {
     guard entry.values.count == columns.count else {
       throw FactStoreError(
         .mismatch,
-        "'\(entry.relation)' has \(columns.count) columns, and the fact \(entry.values.count) values")
+        "'\(entry.relation)' has \(columns.count) columns, and the fact \(entry.values.count) values"
+      )
     }
     for (value, column) in zip(entry.values, columns)
     where column.type != .any && column.type != value.type {
       throw FactStoreError(
         .mismatch,
-        "column '\(column.name)' of '\(entry.relation)' is \(column.type.rawValue), not \(value.type.rawValue)")
+        "column '\(column.name)' of '\(entry.relation)' is \(column.type.rawValue), not \(value.type.rawValue)"
+      )
     }
   }
 
@@ -132,7 +134,8 @@ public struct FactStore: Sendable {
   ///
   /// - Throws: ``FactStoreError``, as ``insert(_:)`` does.
   /// - Complexity: O(entries) for a new page, O(facts of the store) for one that is replaced.
-  public mutating func replace(page: String, with entries: [Entry]) throws(FactStoreError) -> Change {
+  public mutating func replace(page: String, with entries: [Entry]) throws(FactStoreError) -> Change
+  {
     for entry in entries { try check(entry) }
     let before = facts(of: page)
     remove(page: page)
@@ -151,7 +154,8 @@ public struct FactStore: Sendable {
   private func facts(of page: String) -> Set<GroundFact> {
     var facts: Set<GroundFact> = []
     for relation in relations where relation.pages.contains(page) {
-      for row in 0..<relation.count where relation.provenance[row].contains(where: { $0.page == page }) {
+      for row in 0..<relation.count
+      where relation.provenance[row].contains(where: { $0.page == page }) {
         facts.insert(
           GroundFact(
             relation.schema.name,

@@ -10,7 +10,8 @@ public enum GraphLocation {
   ///   - path: A graph file, a page, or a folder: then its `.txt` files in the order of their names.
   ///   - year: The year of dates for which pages print none.
   /// - Throws: ``FactStoreError``.
-  public static func read(_ path: String, year: Int? = nil) throws(FactStoreError) -> KnowledgeGraph {
+  public static func read(_ path: String, year: Int? = nil) throws(FactStoreError) -> KnowledgeGraph
+  {
     if let first = try? FileHandle(forReadingFrom: URL(filePath: path)).read(upToCount: 4),
       first.elementsEqual("TUPU".utf8)
     {

@@ -15,10 +15,14 @@ public struct ScriptFiles: FileAccess {
   ///   - scripts: Paths of the scripts that are run.
   ///   - workingFolder: The working folder; the process's own unless given.
   ///   - further: Further folders that the caller allows.
-  public init(scripts: [String] = [], workingFolder: String? = nil, allowing further: [String] = []) {
+  public init(scripts: [String] = [], workingFolder: String? = nil, allowing further: [String] = [])
+  {
     let current = workingFolder ?? FileManager.default.currentDirectoryPath
     self.workingFolder = current
-    let folders = scripts.map { URL(filePath: $0, relativeTo: URL(filePath: current, directoryHint: .isDirectory)).deletingLastPathComponent().path }
+    let folders = scripts.map {
+      URL(filePath: $0, relativeTo: URL(filePath: current, directoryHint: .isDirectory))
+        .deletingLastPathComponent().path
+    }
     roots = ([current] + folders + further).map { URL(filePath: $0).resolvingSymlinksInPath().path }
   }
 
@@ -62,7 +66,8 @@ public struct ScriptFiles: FileAccess {
     guard roots.contains(where: { resolved.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") }) else {
       throw FileAccessError(
         .notAllowed,
-        "'\(path)' may not be \(verb): it is below neither the script's folder nor the working folder")
+        "'\(path)' may not be \(verb): it is below neither the script's folder nor the working folder"
+      )
     }
     return resolved
   }

@@ -24,7 +24,8 @@ enum FactMapping {
   /// The relation that marks approximate numbers: 余, 多, 近, 约.
   private static let approximate = "approximate"
   private static let stored = Dictionary(
-    Ontology.relations.map { ($0.name, storedColumns(of: $0)) }, uniquingKeysWith: { first, _ in first })
+    Ontology.relations.map { ($0.name, storedColumns(of: $0)) },
+    uniquingKeysWith: { first, _ in first })
 
   /// The columns of an extracted fact that its relation in the store has.
   private static func storedColumns(of signature: RelationSignature) -> [Int] {
@@ -68,7 +69,8 @@ enum FactMapping {
         return [entry]
       }
       let measured =
-        fact.relation == "figure" ? Array(values.prefix(3)) : [values[0], .text(fact.relation), values[1]]
+        fact.relation == "figure"
+        ? Array(values.prefix(3)) : [values[0], .text(fact.relation), values[1]]
       return [entry, FactStore.Entry(approximate, measured, origin)]
     }
   }

@@ -47,7 +47,8 @@ public final class KnowledgeGraph: Sendable {
   func update<Result: Sendable>(
     _ change: (inout sending FactStore) throws(FactStoreError) -> sending Result
   ) throws(FactStoreError) -> Result {
-    try store.withLock { (store: inout sending FactStore) throws(FactStoreError) -> sending Result in
+    try store.withLock {
+      (store: inout sending FactStore) throws(FactStoreError) -> sending Result in
       try change(&store)
     }
   }

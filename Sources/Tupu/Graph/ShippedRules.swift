@@ -1,7 +1,9 @@
 import Datalog
 import Extraction
 
-/// The rules that come with every graph: predicates for kinds and sorts, `supervised`, `within`, …
+/// The rules that come with every graph.
+///
+/// They define a predicate for every kind and sort, and `supervised`, `within` and the like.
 enum ShippedRules {
   /// The rules' scripts, as they stand in the package's folder `Rules`.
   static let sources: [SourceText] = [
