@@ -12,8 +12,13 @@ extension CampaignWords {
   /// Words that make a line of work too vague to be named.
   static let vague = WordList(
     """
-    重点 各项 主要 日常 具体 实际 分管 相关 下一步 今后 中心 本职 基础 基层 群众 全局 全年 年度 前期 后续 此项 该项 这项 服务 组织 协调 领导 宣传 群众性 下步 当前 各类 有关 单位 部门 人员 工作人员 开展 创新 内部 责任 思想 志愿 经济 保障 总体 整体 阶段 前段 后期 准备 筹备 改进 业务 行政 机关 政府 党委
+    城市 农村 主题 集中 巡逻 卫生 广大 精神 医疗 公共 医院医疗服务 克难 商户 企业 机动 重点 各项 主要 日常 具体 实际 分管 相关 下一步 今后 中心 本职 基础 基层 群众 全局 全年 年度 前期 后续 此项 该项 这项 服务 组织 协调 领导 宣传 群众性 下步 当前 各类 有关 单位 部门 人员 工作人员 开展 创新 内部 责任 思想 志愿 经济 保障 总体 整体 阶段 前段 后期 准备 筹备 改进 业务 行政 机关 政府 党委
     """)
+
+  /// Names that say too little to be those of a campaign.
+  static let vagueNames = WordList(
+    "城市管理 宣传教育 主题宣传教育 志愿服务 集中志愿服务 综合整治 集中整治 综合治理 专项治理 专项检查 专项整治 专项行动 专项督查 问题整改 城市建设 项目建设 经济建设 社会管理 社会治理 基层治理 源头治理 系统治理 队伍建设 环境卫生 城市治理 工作机制 长效机制 基础设施建设 隐患排查 社会建设 组织建设 作风建设 制度建设 日常管理 监督管理 精细化管理 网格化管理 规范化管理 内部管理 后期管理 长效管理 行政执法 联合执法 综合执法 街区治理 建设工程 项目工程"
+  )
 
   /// Words that a name starts after although no boundary stands there.
   static let leadIns = WordList(

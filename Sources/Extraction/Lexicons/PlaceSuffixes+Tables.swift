@@ -16,6 +16,8 @@ extension PlaceSuffixes {
     for locative in ["沿线", "周边", "附近"] where name.hasSuffix(locative) {
       return "area"
     }
+    if name.hasSuffix("银行") { return "building" }
+    if name.hasSuffix("餐馆") { return "other" }
     while text.count > 1 {
       if let length = words.match(endingAt: text.count, in: text, from: 0) {
         return sortOf[String(scalarValues: text[(text.count - length)...])] ?? "other"

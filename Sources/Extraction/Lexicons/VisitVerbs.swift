@@ -10,7 +10,7 @@ enum VisitVerbs {
   /// Verbs of research: whoever does this at a place researches it.
   static let research: [String] = words(
     """
-    调研 走访 考察 调研督导 调研指导 指导调研 考察调研 调研考察 调研检查 检查调研 专题调研 走访调研 调研走访 走访慰问 慰问走访 走访看望 座谈调研 视察调研 调研视察 参观 参观考察 考察学习 学习考察 了解 座谈
+    调研 走访 考察 调研督导 调研指导 指导调研 考察调研 调研考察 调研检查 检查调研 专题调研 走访调研 调研走访 走访慰问 慰问走访 走访看望 座谈调研 视察调研 调研视察 参观 参观考察 了解 座谈
     """)
 
   /// Other verbs that say that somebody was there.

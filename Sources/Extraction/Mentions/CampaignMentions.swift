@@ -2,13 +2,15 @@
 struct CampaignMentions {
   let scanner: NameScanner
   let units: [Mention]
+  let places: [Mention]
   private(set) var found: [Mention] = []
   private var lower = 0
   private var limit = 0
 
-  init(scanner: NameScanner, units: [Mention]) {
+  init(scanner: NameScanner, units: [Mention], places: [Mention]) {
     self.scanner = scanner
     self.units = units
+    self.places = places
   }
 
   private var text: Scalars { scanner.text }
@@ -26,6 +28,8 @@ struct CampaignMentions {
         index = end
       } else if let length = CampaignWords.headWords.match(at: index, in: text, limit: limit) {
         index = readHead(index..<index + length)
+      } else if let end = readMechanisms(at: index) {
+        index = end
       } else if let end = readFollower(at: index) {
         index = end
       } else {
@@ -57,7 +61,10 @@ struct CampaignMentions {
     // “三小”行业检查, 门前“三包”: a short quotation is only a part of the name.
     if content.unicodeScalars.count <= 4, let end = runOn(after: after, content: content) {
       span = open..<end
-      name = scanner.flow.key(span)
+      add(
+        span, name: scanner.flow.key(span), sort: content.hasSuffix("式") ? "drive" : "work",
+        rule: "quoted-campaign")
+      return end
     }
     if text(endingAt: open, is: "门前") {
       span = open - 2..<span.upperBound
@@ -83,7 +90,8 @@ struct CampaignMentions {
   private func runOn(after start: Int, content: String) -> Int? {
     var index = start
     while index < limit, index - start <= 5, Glyph.isHan(text[index]) {
-      if let length = CampaignWords.headWords.match(at: index, in: text, limit: limit),
+      if let length = CampaignWords.headWords.match(at: index, in: text, limit: limit)
+        ?? Self.checking.match(at: index, in: text, limit: limit),
         CampaignWords.strongFollowers.match(at: index + length, in: text, limit: limit) == nil,
         !Self.ownNouns.contains(string(index..<index + length)),
         index + length > start
@@ -98,6 +106,8 @@ struct CampaignMentions {
     }
     return nil
   }
+
+  private static let checking = WordList("检查 巡查")
 
   /// Heads that are a word about the quoted name and no part of it: “商户自治示范街”建设.
   private static let ownNouns: Set<String> = ["建设", "创建", "管理", "工作机制", "责任体系", "攻坚战"]
@@ -167,7 +177,7 @@ struct CampaignMentions {
     }
     if right.hasPrefix("品牌") || right.hasPrefix("为理念") || right.hasPrefix("的理念")
       || right.hasPrefix("的工作理念")
-      || right.hasPrefix("为目标") || content.hasPrefix("三个") || content.hasPrefix("五个")
+      || right.hasPrefix("为目标") || content.hasPrefix("五个") || text(endingAt: open, is: "打造")
     {
       return "slogan"
     }
@@ -177,7 +187,9 @@ struct CampaignMentions {
       return "programme"
     }
     if right.hasPrefix("工作"), isNumbered(content) { return "programme" }
-    return isNumbered(content) ? "scheme" : "drive"
+    if content.hasSuffix("杯") { return "scheme" }
+    if content.hasSuffix("三包") { return "scheme" }
+    return isNumbered(content) && !content.hasPrefix("零") ? "scheme" : "drive"
   }
 
   private func text(endingAt end: Int, is word: String) -> Bool {
@@ -205,21 +217,48 @@ struct CampaignMentions {
     }
     let word = string(head)
     let follower = CampaignWords.strongFollowers.match(at: end, in: text, limit: limit)
-    let start = nameStart(of: head)
+    var start = nameStart(of: head)
+    if follower == nil, let place = placeEnd(from: start, to: head.lowerBound), end - place >= 2 {
+      start = place
+    }
     let stem = string(start..<head.lowerBound)
-    let name = scanner.flow.key(start..<end)
+    var name = scanner.flow.key(start..<end)
+    if name.hasPrefix("违建") { name = "违章建筑" + name.dropFirst(2) }
     let stands =
       CampaignWords.standalone.contains(name)
       || CampaignWords.standalone.contains(word) && stem.count >= 2
     let sort = CampaignWords.sortOf[word] ?? "work"
-    guard stands || follower != nil || isDefinite(sort: sort, stem: stem, end: end) else {
+    guard
+      stands || follower != nil || isDefinite(sort: sort, stem: stem, end: end)
+        || isCarriedOut(start: start, stem: stem, end: end)
+    else {
       return end
     }
-    guard stem.count >= 2 || stands || (follower != nil && head.count >= 4), !isVague(stem),
-      !isBody(end)
+    guard stem.count >= 2 || stands || (follower != nil && head.count >= 4),
+      stands || !isVague(stem),
+      !isBody(end), !CampaignWords.vagueNames.contains(name),
+      scanner.flow.at(start - 1) != Glyph.closeQuote
     else { return end }
-    add(start..<end, name: name, sort: sortOfName(name, sort), rule: "campaign-name")
+    let isDrive = follower.map { string(end..<end + $0) != "工作" } ?? false
+    add(
+      start..<end, name: name,
+      sort: isDrive || word.hasPrefix("大") && word != "大气污染防治" ? "drive" : sortOfName(name, sort),
+      rule: "campaign-name")
     return end
+  }
+
+  /// 滨河新城道路环境整治 in a list of sites is 环境整治 at a place.
+  private func placeEnd(from start: Int, to end: Int) -> Int? {
+    var last: Int?
+    for place in places.reversed() where place.span.upperBound <= end {
+      if place.span.lowerBound < start { break }
+      last = max(last ?? 0, place.span.upperBound)
+    }
+    guard var last else { return nil }
+    while let length = PlaceSuffixes.locatives.match(at: last, in: text, limit: end) {
+      last += length
+    }
+    return last
   }
 
   private func sortOfName(_ name: String, _ sort: String) -> String {
@@ -240,6 +279,12 @@ struct CampaignMentions {
         || isFollowed(end)
     }
     return Self.definite.match(endingAt: end, in: text, from: lower) != nil && isFollowed(end)
+  }
+
+  /// 进行文明交通疏导。: a name between a verb of carrying out and the end of its clause.
+  private func isCarriedOut(start: Int, stem: String, end: Int) -> Bool {
+    stem.unicodeScalars.count >= 3 && !Glyph.isWord(scanner.flow.at(end))
+      && CampaignWords.conducting.match(endingAt: start, in: text, from: lower) != nil
   }
 
   private static let definite = WordList("整治 治理 防治 管理 复审 整改 监测 疏导 拆除 防控 管控 绿化 改造 建设")
@@ -276,6 +321,9 @@ struct CampaignMentions {
       if unit.span.upperBound <= start { break }
       if !unit.isReference || unit.rule == "whole-area" { start = max(start, unit.span.upperBound) }
     }
+    if let (_, length) = CalendarDate.read(text, at: start, limit: head.lowerBound) {
+      start += length
+    }
     var steps = 0
     while steps < 2, start < head.lowerBound,
       let length = CampaignWords.leadIns.match(at: start, in: text, limit: head.lowerBound),
@@ -302,7 +350,9 @@ struct CampaignMentions {
     let start = nameStart(of: index..<index + length)
     let stem = index - start
     let needed = word == "工作" ? 4 : word == "行动" ? 2 : 3
-    guard stem >= needed, stem <= 16, !isVague(string(start..<index)), !isBody(index + length),
+    guard stem >= needed, scanner.flow.at(start - 1) != Glyph.closeQuote,
+      !CampaignWords.vagueNames.contains(string(start..<index)), stem <= 16,
+      !isVague(string(start..<index)), !isBody(index + length),
       !isPerson(index + length)
     else { return index + length }
     if (start..<index).contains(where: { !Glyph.isHan(text[$0]) }) { return index + length }
@@ -313,11 +363,34 @@ struct CampaignMentions {
     return index + length
   }
 
+  /// `周例会、月观摩、季考评等机制`: the members of a list of mechanisms.
+  private mutating func readMechanisms(at index: Int) -> Int? {
+    guard let length = Self.mechanismEnds.match(at: index, in: text, limit: limit) else {
+      return nil
+    }
+    var items: [Span] = []
+    var end = index
+    while items.count < 12 {
+      let start = scanner.leftEdge(of: end, from: lower, maximum: 8)
+      guard (2...7).contains(end - start) else { break }
+      items.append(start..<end)
+      guard start > lower, text[start - 1] == Glyph.enumerationComma else { break }
+      end = start - 1
+    }
+    guard items.count >= 2 else { return index + length }
+    for item in items.reversed() {
+      add(item, name: scanner.flow.key(item), sort: "scheme", rule: "listed-mechanism")
+    }
+    return index + length
+  }
+
+  private static let mechanismEnds = WordList("等机制 等制度 等工作机制 等长效机制 等工作制度")
+
   private func isPerson(_ end: Int) -> Bool {
     Self.notWork.match(at: end, in: text, limit: limit) != nil
   }
 
   private static let plainFollowers = WordList("工作 活动 行动")
   private static let notWork = WordList(
-    "者 室 组 专班 法 例会 汇报 报告 会议 推进会 动员 会 中心 重点 简报 机制 标准 作风 方案 能力 台账 队 方针 理念 模式 现场 思路 难点 进展 协调会")
+    "积极性 人员 者 室 组 专班 法 例会 汇报 报告 会议 推进会 动员 会 中心 重点 简报 机制 标准 作风 方案 能力 台账 队 方针 理念 模式 现场 思路 难点 进展 协调会")
 }

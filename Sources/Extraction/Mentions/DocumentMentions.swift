@@ -16,6 +16,8 @@ struct DocumentMentions {
   private static let awarding = WordList("获得 荣获 获评 被评为 评为 授予 被授予 获 获得了 荣获了 命名为 被命名为 先后获得 颁发")
   private static let honourEndings = WordList("称号 荣誉 等荣誉 等诸多荣誉 等称号 奖 荣誉称号")
 
+  private static let pennants = WordList("流动红旗 流动黑旗")
+
   /// Reads one part of an article.
   mutating func read(_ part: PagePart) {
     let limit = part.span.upperBound
@@ -24,6 +26,14 @@ struct DocumentMentions {
     while index < limit {
       if text[index] == Glyph.openTitle, let end = readTitle(from: index, limit: limit) {
         index = end
+        continue
+      }
+      if let length = Self.pennants.match(at: index, in: text, limit: limit) {
+        found.append(
+          Mention(
+            kind: .honour, span: index..<index + length,
+            name: scanner.flow.key(index..<index + length), rule: "pennant"))
+        index += length
         continue
       }
       if let length = Self.awarding.match(at: index, in: text, limit: limit) {

@@ -78,6 +78,7 @@ struct FigureReader {
     }
     // 一处 and the like in running text count nothing unless an action is counted.
     let isArabic = Glyph.isDigit(text[span.lowerBound])
+    if span.lowerBound > 0, Glyph.isQuote(text[span.lowerBound - 1]) { return nil }
     let start = segmentStart(before: span.lowerBound, in: sentence)
     let lead = leadWords(start..<span.lowerBound)
     guard
@@ -116,15 +117,16 @@ struct FigureReader {
   private func leadWords(_ span: Span) -> Span {
     var lower = span.lowerBound
     var upper = span.upperBound
-    while let length = FigureWords.beforeNumber.match(endingAt: upper, in: text, from: lower) {
+    while let length = FigureWords.beforeNumber.match(endingAt: upper, in: text, from: lower),
+      length > 1 || scanner.boundaries.startsWord(at: upper - 1)
+    {
       upper -= length
     }
     // The last verb of doing starts the measure: 活动共清理卫生死角 is 清理卫生死角.
     if let verb = FigureWords.verbs.last(in: lower..<upper, of: text) {
       var first = verb
       if let earlier = FigureWords.verbs.last(in: lower..<verb.lowerBound, of: text),
-        verb.lowerBound - earlier.upperBound <= 2
-          || FigureWords.openers.match(endingAt: earlier.lowerBound, in: text, from: lower) != nil
+        verb.lowerBound == earlier.upperBound
       {
         first = earlier
       }
@@ -144,6 +146,7 @@ struct FigureReader {
     if let length = FigureWords.verbs.match(at: lead.lowerBound, in: text, limit: lead.upperBound),
       length == lead.count
     {
+      if !isArabic, Self.vagueCounters.contains(counter) { return nil }
       // 出动6名工作人员: the object stands behind the counter.
       guard !isMeasure || counter == "个月" else { return nil }
       lastVerb = words
@@ -154,7 +157,10 @@ struct FigureReader {
       return words + object
     }
     if let length = FigureWords.verbs.match(at: lead.lowerBound, in: text, limit: lead.upperBound) {
-      guard !isMeasure || isArabic else { return nil }
+      guard isArabic,
+        !isMeasure || Self.building.contains(string(lead.lowerBound..<lead.lowerBound + length))
+      else { return nil }
+      if isMeasure, words.count > 12 { return nil }
       lastVerb = string(lead.lowerBound..<lead.lowerBound + length)
       return words.count <= 24 ? words : nil
     }
@@ -182,6 +188,13 @@ struct FigureReader {
       || scanner.home.names.contains(words)
   }
 
+  /// Counters of things that are not counted in earnest: 整改一批.
+  private static let vagueCounters = WordList("个 批 种 类 项 次 家 方 点 场 轮")
+
+  /// Verbs whose result has a length.
+  private static let building = WordList(
+    "硬化 铺设 新建 改造 修建 疏通 绿化 整治 搭建 搭建起 完成 建成 修复 清理 粉刷 改建 施划 清淤 疏浚 安装 治理 维修 建设 拆除 新增 种植 栽植")
+
   /// The thing counted behind a counter: 6名|工作人员.
   private func object(after start: Int, in sentence: Span) -> String {
     var index = start
@@ -206,9 +219,13 @@ struct FigureReader {
     return scanner.flow.key(lower..<index)
   }
 
+  private static let objectNouns = WordList(
+    "工作人员 队员 群众 村民 市民 居民 路段 负责人 单位 问题 违章 违建 建设 检查 培训 学习 宣传 整治 治理 安装 服务 监测")
+
   /// 督导调研, 座谈会: verbs that are the thing counted.
   private static func nouns(_ index: Int, _ text: Scalars, _ sentence: Span) -> Bool {
     VisitVerbs.all.match(at: index, in: text, limit: sentence.upperBound) != nil
       || MeetingWords.commonWords.match(at: index, in: text, limit: sentence.upperBound) != nil
+      || objectNouns.match(at: index, in: text, limit: sentence.upperBound) != nil
   }
 }

@@ -46,9 +46,9 @@ struct MeetingMentions {
   /// The name between a verb such as 召开 and the first ending of a meeting's name with nothing run on to it.
   private mutating func readConvened(from start: Int) -> Int? {
     var lower = start
-    while lower < limit,
-      text[lower] == 0x4E86 || text[lower] == 0x7684 || text[lower] == Glyph.space
-    { lower += 1 }
+    while lower < limit, let length = Self.openers.match(at: lower, in: text, limit: limit) {
+      lower += length
+    }
     var end = lower
     while end < limit, end - lower < 64, !endsClause(text[end]) { end += 1 }
     guard let suffix = firstEnding(in: lower..<end), suffix.upperBound - lower <= 56 else {
@@ -57,6 +57,8 @@ struct MeetingMentions {
     add(lower..<suffix.upperBound, ending: suffix, rule: "convened-meeting")
     return suffix.upperBound
   }
+
+  private static let openers = WordList("了 的 本次 此次 这次 了本次 今年的 ,")
 
   private func endsClause(_ scalar: UInt32) -> Bool {
     Glyph.endsSentence(scalar) || scalar == Glyph.comma || scalar == Glyph.semicolon
@@ -92,10 +94,26 @@ struct MeetingMentions {
 
   /// A meeting that is named without a verb: `在全区“双迎攻坚”工作推进会上`.
   private mutating func readNamed(suffix: Span) {
-    guard isEnding(suffix, in: lower..<limit) else { return }
+    guard isEnding(suffix, in: lower..<limit), found.last?.span.upperBound != suffix.lowerBound
+    else { return }
     var start = scanner.leftEdge(of: suffix.lowerBound, from: lower, maximum: 40, quotes: true)
     let isNews = Self.reporting.match(endingAt: start, in: text, from: lower) != nil
     if let reported = reportedStart(of: suffix) { start = reported }
+    if let (_, length) = CalendarDate.read(text, at: start, limit: suffix.lowerBound) {
+      start += length
+    }
+    // 国家、省、市安全生产会议: a level in a list is nobody's meeting in particular.
+    if start > lower, text[start - 1] == Glyph.enumerationComma,
+      scanner.home.area(ofLevel: scanner.flow.text(start..<start + 1)) != nil,
+      text[start + 1] != Glyph.openQuote
+    {
+      return
+    }
+    if units.contains(where: {
+      $0.span.lowerBound == start && $0.span.upperBound == suffix.lowerBound
+    }) {
+      return
+    }
     let printed = scanner.flow.key(start..<suffix.upperBound)
     let hasQuote = (start..<suffix.lowerBound).contains { Glyph.isQuote(text[$0]) }
     let hasArea = units.contains { $0.span.lowerBound == start }
@@ -154,6 +172,7 @@ struct MeetingMentions {
     let isReference =
       MeetingWords.commonWords.contains(name) && rule != "convened-meeting" || name == "会议"
       || name == "大会"
+      || scanner.flow.at(printed.lowerBound - 1) == 0x6B21
     guard !isReference, name.unicodeScalars.count >= 3 else { return }
     var mention = Mention(
       kind: .meeting, span: span, name: name,

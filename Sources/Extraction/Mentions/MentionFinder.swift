@@ -46,8 +46,11 @@ private struct ArticleReader {
     let sentences = cutter.sentences
     let credits = cutter.bylines.flatMap { BylineMentions(scanner: scanner).read($0) }
     let parts = article.parts.filter { $0.role != .byline }
-    var mentions = units + places(parts) + meetings(parts) + campaigns(parts) + documents(parts)
-    mentions += people(sentences)
+    let places = places(parts)
+    let campaigns = campaigns(parts, places)
+    var mentions =
+      units + outside(campaigns, places) + meetings(parts) + campaigns + documents(parts)
+    mentions = ArticleNames.resolved(mentions + people(sentences))
     mentions.sort {
       ($0.span.lowerBound, $1.span.upperBound) < ($1.span.lowerBound, $0.span.upperBound)
     }
@@ -76,8 +79,20 @@ private struct ArticleReader {
     return meetings.found
   }
 
-  private func campaigns(_ parts: [PagePart]) -> [Mention] {
-    var campaigns = CampaignMentions(scanner: scanner, units: units)
+  /// The places that are not themselves the quoted name of a campaign, as 商户自治示范街 is.
+  private func outside(_ campaigns: [Mention], _ places: [Mention]) -> [Mention] {
+    let quoted = campaigns.filter { $0.rule == "quoted-campaign" }
+    guard !quoted.isEmpty else { return places }
+    var next = 0
+    return places.filter { place in
+      while next < quoted.count, quoted[next].span.upperBound < place.span.upperBound { next += 1 }
+      guard next < quoted.count else { return true }
+      return quoted[next].span.lowerBound > place.span.lowerBound
+    }
+  }
+
+  private func campaigns(_ parts: [PagePart], _ places: [Mention]) -> [Mention] {
+    var campaigns = CampaignMentions(scanner: scanner, units: units, places: places)
     for part in parts { campaigns.read(part) }
     return campaigns.found
   }

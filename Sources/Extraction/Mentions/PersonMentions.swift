@@ -36,7 +36,10 @@ struct PersonMentions {
     guard end < part.upperBound else { return nil }
     var nameStart = end
     if text[nameStart] == Glyph.space { nameStart += 1 }
-    guard let length = nameLength(at: nameStart, limit: part.upperBound) else {
+    let isWeak = Self.weakHeads.match(endingAt: end, in: text, from: part.lowerBound) != nil
+    guard !startsTitle(at: nameStart, limit: part.upperBound),
+      let length = nameLength(at: nameStart, limit: part.upperBound, isListed: isWeak)
+    else {
       return readNamesBefore(title: end, in: part)
     }
     let title = TitleReader(scanner: scanner, units: units, unitEnds: unitEnds).read(
@@ -54,6 +57,11 @@ struct PersonMentions {
     for name in names { add(name, title: title, part: part) }
     return position
   }
+
+  /// Posts that other words often follow, so that a name behind them must end at a boundary.
+  private static let weakHeads = WordList(
+    "成员 代表 委员 领导 负责人 主管 业主 专家 教授 医生 路长 河长 街长 段长 楼长 片长 林长 网格长 成员单位 经理 店长 工程师 博士 主管领导 分管领导 党代表 人大代表 政协委员"
+  )
 
   /// `胡波、陈双成等县领导`: names in front of the word for all of them.
   private mutating func readNamesBefore(title end: Int, in part: Span) -> Int? {
@@ -125,7 +133,7 @@ struct PersonMentions {
   // MARK: Names
 
   /// Whether a title, and no name, starts at `index`.
-  private func startsTitle(at index: Int, limit: Int) -> Bool {
+  func startsTitle(at index: Int, limit: Int) -> Bool {
     PostTitles.heads.match(at: index, in: text, limit: limit) != nil
       || PostTitles.modifiers.match(at: index, in: text, limit: limit).map { $0 > 1 } ?? false
       || scanner.home.names.match(at: index, in: text, limit: limit) != nil

@@ -113,7 +113,7 @@ struct PlaceMentions {
 
   /// What may follow a road or river without ending in another name.
   private static let afterName = WordList(
-    "沿线 沿路 两侧 周边 附近 一带 综合 整治 改造 打通 提升 道路 项目 工程 片区 建设 西延 东延 南延 北延 党建 商户 断头 口 段 东侧 西侧 南侧 北侧 施工 环境 路面 水质 河道 号"
+    "沿线 沿路 两侧 周边 附近 一带 综合 整治 改造 打通 提升 道路 项目 工程 片区 建设 西延 东延 南延 北延 党建 商户 断头 东侧 西侧 南侧 北侧 施工 环境 路面 水质 河道 号"
   )
 
   private mutating func add(_ span: Span, owner: String?) {

@@ -5,6 +5,7 @@ struct StatementReader {
   let sentences: [Sentence]
   private var statements: [Statement] = []
   private var lastSpeaker: Mention?
+  private var lastOfficial: Mention?
   private var nextMention = 0
 
   private var text: Scalars { scanner.text }
@@ -46,24 +47,26 @@ struct StatementReader {
       at += 1
     }
     var start = sentence.span.lowerBound
-    if text[start] == Glyph.openQuote, readTrailing(sentence, agents) { return }
+    if readTrailing(sentence, agents) { return }
     while let verb = SpeechVerbs.stating.first(in: start..<sentence.span.upperBound, of: text) {
       if let statement = statement(verb: verb, in: sentence, agents: agents) {
         statements.append(statement)
         lastSpeaker =
           agents.last { $0.span.upperBound <= verb.lowerBound && $0.name == statement.speaker }
           ?? lastSpeaker
+        if let last = lastSpeaker, last.kind == .official { lastOfficial = last }
         return
       }
       start = verb.upperBound
     }
-    if let last = agents.first(where: { $0.kind == .official }) { lastSpeaker = last }
-    if lastSpeaker == nil
-      || agents.contains(where: {
-        $0.kind == .unit && $0.span.lowerBound <= sentence.span.lowerBound + 2
-      })
+    if let last = agents.first(where: { $0.kind == .official }) {
+      lastSpeaker = last
+      lastOfficial = last
+    }
+    if let first = agents.first, first.kind == .unit,
+      first.span.lowerBound == sentence.span.lowerBound, !first.isReference
     {
-      lastSpeaker = agents.first ?? lastSpeaker
+      lastSpeaker = first
     }
   }
 
@@ -74,8 +77,10 @@ struct StatementReader {
         at: speaker.span.upperBound, in: text, limit: sentence.span.upperBound),
       speaker.span.upperBound + verb >= sentence.span.upperBound - 1
     else { return false }
-    let content =
-      sentence.span.lowerBound + 1..<max(sentence.span.lowerBound + 1, speaker.span.lowerBound)
+    guard let (open, close) = quotation(before: speaker.span.lowerBound, in: sentence) else {
+      return false
+    }
+    let content = open + 1..<max(open + 1, close)
     statements.append(
       Statement(
         speaker: speaker.name, speakerKind: .official,
@@ -83,6 +88,21 @@ struct StatementReader {
         content: content,
         evidence: sentence.span))
     return true
+  }
+
+  /// The quotation that ends in front of a speaker's title, wherever in the paragraph it starts.
+  private func quotation(before end: Int, in sentence: Sentence) -> (open: Int, close: Int)? {
+    var close = end
+    while close > sentence.span.lowerBound, end - close <= 30, text[close - 1] != Glyph.closeQuote {
+      close -= 1
+    }
+    guard close > sentence.span.lowerBound, text[close - 1] == Glyph.closeQuote else { return nil }
+    var open = close - 2
+    while open >= 0, close - open <= 1500, text[open] != Glyph.newline {
+      if text[open] == Glyph.openQuote { return (open, close - 1) }
+      open -= 1
+    }
+    return nil
   }
 
   private func statement(verb: Span, in sentence: Sentence, agents: [Mention]) -> Statement? {
@@ -95,7 +115,7 @@ struct StatementReader {
     } else if hasCollectiveSubject(before: verb, lower: lower) {
       speaker = nil
     } else if verb.lowerBound == lower || pronoun(before: verb, lower: lower) {
-      speaker = lastSpeaker
+      speaker = verb.lowerBound == lower ? lastSpeaker : lastOfficial ?? lastSpeaker
       if speaker == nil { return nil }
     } else {
       return nil
@@ -215,6 +235,8 @@ struct StatementReader {
     SpeechVerbs.pronouns.match(endingAt: verb.lowerBound, in: text, from: lower) != nil
       || Self.adverbs.match(endingAt: verb.lowerBound, in: text, from: lower) == verb.lowerBound
         - lower
+      || Self.adverbs.match(at: lower, in: text, limit: verb.lowerBound) != nil
+        && scanner.flow.text(verb).contains("要求")
       || SpeechVerbs.pronouns.match(at: lower, in: text, limit: verb.lowerBound) != nil
       || SpeechVerbs.pronouns.match(
         at: clauseStart(before: verb.lowerBound, lower: lower), in: text, limit: verb.lowerBound)

@@ -4,19 +4,19 @@
 /// area's body it is, and without one the page's home does.
 struct UnitMentions {
   let scanner: NameScanner
-  private(set) var found: [Mention] = []
+  var found: [Mention] = []
   /// The last subdistrict, town or township that the article named, which 街道 and 办事处 refer to.
   private var lastLocalArea: String?
   /// The town or subdistrict that the headline opens with, if one does.
-  private var articleOwner: String?
-  private var limit = 0
-  private var lower = 0
+  var articleOwner: String?
+  var limit = 0
+  var lower = 0
 
   init(scanner: NameScanner) {
     self.scanner = scanner
   }
 
-  private var text: Scalars { scanner.text }
+  var text: Scalars { scanner.text }
 
   /// Reads one part of an article; parts are read in order.
   mutating func read(_ part: PagePart) {
@@ -46,12 +46,13 @@ struct UnitMentions {
     if let length = UnitSuffixes.localAreaWords.match(at: index, in: text, limit: limit) {
       return readLocalArea(suffix: index..<index + length)
     }
+    if let end = readCentre(at: index) { return end }
     return readBareCity(at: index)
   }
 
-  private func string(_ span: Span) -> String { scanner.flow.text(span) }
+  func string(_ span: Span) -> String { scanner.flow.text(span) }
 
-  private mutating func add(
+  mutating func add(
     _ span: Span, _ name: String, sort: String, owner: String?, rule: String,
     isReference: Bool = false
   ) {
@@ -124,6 +125,19 @@ struct UnitMentions {
     return "district"
   }
 
+  /// `上报中央`: the centre of the party and the state, when nothing runs on to it.
+  private mutating func readCentre(at index: Int) -> Int? {
+    guard let length = Self.centres.match(at: index, in: text, limit: limit),
+      scanner.isCleanStart(index),
+      index + length >= limit || scanner.boundaries.stopsName(at: index + length)
+    else { return nil }
+    let span = index..<index + length
+    add(span, string(span), sort: "other", owner: nil, rule: "centre")
+    return span.upperBound
+  }
+
+  private static let centres = WordList("中央 党中央 国务院")
+
   /// `徐州、上海、杭州等先进城市`.
   private mutating func readBareCity(at index: Int) -> Int? {
     guard let length = Cities.bareNames.match(at: index, in: text, limit: limit),
@@ -168,7 +182,7 @@ struct UnitMentions {
   }
 
   /// 全, 我.
-  private static let wholeWords: Set<UInt32> = [0x5168, 0x6211]
+  static let wholeWords: Set<UInt32> = [0x5168, 0x6211]
 
   private mutating func removeMentions(overlapping span: Span) {
     while let last = found.last, last.span.upperBound > span.lowerBound,
@@ -242,7 +256,7 @@ struct UnitMentions {
     let stemText = string(stem)
     let name = suffixText == "街道办事处" || suffixText == "街道办" ? stemText + "街道" : full
     let isLocal = ["subdistrict", "town", "township"].contains(sort)
-    let inferred = isLocal ? scanner.home.district : nil
+    let inferred = isLocal ? scanner.home.district : sort == "community" ? lastLocalArea : nil
     if let owner, let index = found.indices.last, found[index].name == owner,
       owner == scanner.home.district
     {
@@ -303,167 +317,4 @@ struct UnitMentions {
   private static let collectives: Set<UInt32> = [0x5404, 0x5173]
   /// 垃, 路: what shows that 街道 is only a street.
   private static let collectiveFollowers: Set<UInt32> = [0x5783, 0x8DEF, 0x4E24]
-
-  // MARK: Bodies
-
-  private mutating func readBody(suffix first: Span) -> Int? {
-    var suffix = first
-    // 圆方集团 and then 党委: a body of a body is read when its own suffix comes.
-    while let length = UnitSuffixes.bodyWords.match(at: suffix.upperBound, in: text, limit: limit),
-      Self.continuing.contains(string(suffix.upperBound..<suffix.upperBound + length))
-    {
-      suffix = suffix.upperBound..<suffix.upperBound + length
-    }
-    guard var parts = bodyParts(suffix) else { return suffix.upperBound }
-    let word = string(suffix)
-    let sort = UnitSuffixes.sortOf[word] ?? "other"
-    resolveOwner(&parts, word: word, sort: sort)
-    guard let name = bodyName(parts, suffix: word, sort: sort) else { return suffix.upperBound }
-    let span = parts.start..<suffix.upperBound
-    removeAreas(inside: span, keepingOwner: parts)
-    add(span, name, sort: sort, owner: parts.owner, rule: "body-name")
-    return suffix.upperBound
-  }
-
-  private static let continuing: Set<String> = ["办公室", "分局", "分公司", "支行"]
-
-  /// The pieces of a body's name: the area in front and the rest.
-  private struct BodyParts {
-    var start: Int
-    var rest: Span
-    var owner: String?
-    var isLevel = false
-    var isPrinted = false
-    /// Whether the owner is itself a body or a local area, so that the name keeps it.
-    var keepsOwner = false
-  }
-
-  private func bodyParts(_ suffix: Span) -> BodyParts? {
-    let allowsQuotes = ["group", "headquarters", "office"].contains(
-      UnitSuffixes.sortOf[string(suffix)] ?? "")
-    var start = scanner.leftEdge(
-      of: suffix.lowerBound, from: lower, maximum: 20, quotes: allowsQuotes)
-    // A verb inside is no part of the name: the name starts after it.
-    var parts = BodyParts(start: start, rest: start..<suffix.upperBound)
-    if let mention = found.last, mention.span.upperBound <= suffix.lowerBound,
-      mention.span.lowerBound >= start, !mention.isReference || mention.rule == "whole-area"
-    {
-      start = mention.span.lowerBound
-      parts.start = start
-      parts.rest = mention.span.upperBound..<suffix.upperBound
-      parts.owner = mention.name
-      parts.isPrinted = true
-      parts.keepsOwner = !["district", "city"].contains(mention.sort) && mention.name.last != "省"
-      return parts
-    }
-    if start < suffix.lowerBound, let area = scanner.home.area(ofLevel: string(start..<start + 1)) {
-      parts.rest = start + 1..<suffix.upperBound
-      parts.owner = area
-      parts.isLevel = true
-    } else if start + 1 < suffix.lowerBound, Self.wholeWords.contains(text[start]),
-      let area = scanner.home.area(ofLevel: string(start + 1..<start + 2))
-    {
-      parts.rest = start + 2..<suffix.upperBound
-      parts.owner = area
-      parts.isLevel = true
-    }
-    return parts
-  }
-
-  /// Gives a bare body the owner that the page implies.
-  private func resolveOwner(_ parts: inout BodyParts, word: String, sort: String) {
-    guard parts.owner == nil else { return }
-    let rest = string(parts.rest)
-    if UnitSuffixes.ubiquitous.contains(rest) {
-      guard let last = found.last, isListed(last, before: parts.start),
-        let owner = last.owner ?? scanner.home.defaultOwner
-      else { return }
-      parts.owner = owner
-      return
-    }
-    if UnitSuffixes.zoneBodies.contains(rest) {
-      if scanner.home.district?.hasSuffix("区") == true, isZone {
-        parts.owner = scanner.home.district
-      }
-      return
-    }
-    guard UnitSuffixes.localSorts.contains(sort), rest.unicodeScalars.count >= 3,
-      !Self.named.contains(word)
-    else { return }
-    // 侯寨乡大气办、攻坚办、安监办
-    if sort == "office", word != "管理处", word != "办公室" {
-      if let last = found.last, isListed(last, before: parts.start), let owner = last.owner {
-        parts.owner = owner
-        parts.keepsOwner = true
-        return
-      }
-      if let articleOwner {
-        parts.owner = articleOwner
-        parts.keepsOwner = true
-        return
-      }
-    }
-    if sort == "bureau" || (sort == "office" && rest.hasSuffix("办")) {
-      parts.owner = scanner.home.defaultOwner
-    }
-  }
-
-  /// Suffixes of bodies that have names of their own.
-  private static let named: Set<String> = [
-    "管理处", "管理所", "派出所", "办公室", "医院", "卫生院", "党委", "党支部", "党总支", "党组",
-  ]
-
-  private var isZone: Bool {
-    guard let district = scanner.home.district else { return false }
-    return ["经开区", "高新区", "开发区", "新区", "示范区", "集聚区", "港区", "度假区", "实验区"].contains {
-      district.hasSuffix($0)
-    }
-  }
-
-  private func isListed(_ mention: Mention, before start: Int) -> Bool {
-    guard mention.span.upperBound < start, start - mention.span.upperBound <= 2 else {
-      return false
-    }
-    return scanner.listSeparator(at: mention.span.upperBound, limit: limit) == start
-      - mention.span.upperBound
-  }
-
-  /// The canonical name, or nil for a bare class word.
-  private func bodyName(_ parts: BodyParts, suffix: String, sort: String) -> String? {
-    let rest = scanner.flow.key(parts.rest)
-    if rest.isEmpty { return nil }
-    if isClassWord(rest, suffix: suffix, parts: parts) { return nil }
-    if sort == "group" || sort == "headquarters", rest != suffix {
-      return parts.keepsOwner ? (parts.owner ?? "") + rest : rest
-    }
-    guard let owner = parts.owner else {
-      // 厅, 委 and the like need an area; so does a bare 局 of one character.
-      return rest.unicodeScalars.count >= 4 || sort == "association"
-        || rest.unicodeScalars.count > suffix.unicodeScalars.count + 1
-        ? rest : nil
-    }
-    return owner + rest
-  }
-
-  private func isClassWord(_ rest: String, suffix: String, parts: BodyParts) -> Bool {
-    if UnitSuffixes.commonWords.contains(rest) {
-      let isOrgan = UnitSuffixes.zoneBodies.contains(rest) || rest == "指挥部" || rest == "委员会"
-      return !(parts.owner != nil && (isOrgan || UnitSuffixes.ubiquitous.contains(rest)))
-    }
-    if rest == suffix {
-      return parts.owner == nil
-        || !(UnitSuffixes.ubiquitous.contains(rest) || UnitSuffixes.zoneBodies.contains(rest)
-          || suffix.unicodeScalars.count >= 3
-          || parts.isPrinted && suffix.unicodeScalars.count >= 2)
-    }
-    let stem = String(rest.dropLast(suffix.count))
-    return UnitSuffixes.genericStems.contains(stem)
-  }
-
-  /// An area that is only the first part of a body's name is no mention of its own, unless it is a local area.
-  private mutating func removeAreas(inside span: Span, keepingOwner parts: BodyParts) {
-    if parts.keepsOwner { return }
-    guard let last = found.last, last.span.lowerBound >= span.lowerBound else { return }
-    if last.sort == "district" || last.rule == "whole-area" { found.removeLast() }
-  }
 }

@@ -24,7 +24,8 @@ struct HomeArea: Sendable {
     case "县": return district.flatMap { $0.hasSuffix("县") ? $0 : nil }
     case "旗": return district.flatMap { $0.hasSuffix("旗") ? $0 : nil }
     case "州", "盟": return city
-    default: return district.flatMap { $0.hasSuffix("区") ? $0 : nil }
+    case "区": return district.flatMap { $0.hasSuffix("区") ? $0 : nil }
+    default: return nil
     }
   }
 
@@ -46,6 +47,7 @@ struct HomeArea: Sendable {
     home.areas.formUnion(votes.cleanDistricts)
     home.areas.formUnion(votes.provinces.keys.map(Cities.fullProvince))
     if let district = home.district { home.areas.insert(district) }
+    if let province = home.area(ofLevel: "省") { home.areas.insert(province) }
     let isDistrictPage =
       votes.levelForms["区", default: 0] + votes.levelForms["县", default: 0]
       + votes.districts[home.district ?? "", default: 0]
@@ -73,6 +75,8 @@ private struct AreaVotes {
     委 委书记 委常委 委副书记 政府 人民政府 人大 政协 纪委 领导 长 党工委 管委会 监委
     """)
   private static let acting = WordList("召开 举行 组织 开展 各 教育局 住建局 城管局 城市管理 全面 深入 积极")
+  /// 场 民 容 域 间 直 属 别: what makes 市, 区 and 县 part of another word.
+  private static let otherWords = Set("场民容域间属别".unicodeScalars.map(\.value))
   private static let levelBodies = WordList("委 政府 领导 长 人大 政协 直")
   private static let zones = WordList(
     """
@@ -112,6 +116,7 @@ private struct AreaVotes {
   private mutating func countArea(endingAt end: Int) {
     let text = flow.scalars
     let level = text[end - 1]
+    if Self.otherWords.contains(flow.at(end)) { return }
     if level == 0x5E02,
       let length = Cities.fullNames.match(endingAt: end, in: text, from: max(0, end - 8))
     {
@@ -122,7 +127,7 @@ private struct AreaVotes {
     guard let name = areaName(endingAt: end) else { return }
     districts[name, default: 0] += weight(after: end)
     let start = end - name.unicodeScalars.count
-    if boundaries.stopsName(at: start - 1), boundaries.stopsName(at: end) {
+    if level != 0x533A, boundaries.stopsName(at: start - 1), boundaries.stopsName(at: end) {
       cleanDistricts.insert(name)
     }
   }

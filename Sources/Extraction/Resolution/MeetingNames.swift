@@ -2,22 +2,36 @@
 enum MeetingNames {
   /// The articles with every meeting under the name that the page gives it first.
   ///
-  /// 全区“双迎攻坚”工作推进会 is “双迎攻坚”工作推进会 where the page has named that before.
+  /// 全区“双迎攻坚”工作推进会 is “双迎攻坚”工作推进会 where the page has named that before, unless somebody else
+  /// chaired it.
   static func merged(_ articles: [ArticleReading], flow: PageFlow) -> [ArticleReading] {
     var known: Set<String> = []
+    var chairs: [String: String] = [:]
     return articles.map { article in
-      let mentions = article.mentions.map { mention in
-        guard mention.kind == .meeting else { return mention }
-        var mention = mention
-        mention.name = canonical(mention.name, known: known)
-        known.insert(mention.name)
-        return mention
+      let chair = article.mainMeeting.flatMap { _ in
+        MeetingChair.inPassive(article, text: flow.scalars)
+      }
+      var names: [String: String] = [:]
+      func name(_ printed: String, isMain: Bool) -> String {
+        if let name = names[printed] { return name }
+        let merged = canonical(printed, known: known)
+        let differs = isMain && chair != nil && chairs[merged] != nil && chairs[merged] != chair
+        names[printed] = differs ? printed : merged
+        return names[printed] ?? printed
       }
       let main = article.mainMeeting.map { meeting in
         var meeting = meeting
-        meeting.name = canonical(meeting.name, known: known)
+        meeting.name = name(meeting.name, isMain: true)
         return meeting
       }
+      let mentions = article.mentions.map { mention in
+        guard mention.kind == .meeting else { return mention }
+        var mention = mention
+        mention.name = name(mention.name, isMain: false)
+        return mention
+      }
+      for mention in mentions where mention.kind == .meeting { known.insert(mention.name) }
+      if let main, let chair { chairs[main.name] = chair }
       return ArticleReading(
         text: article.text, sentences: article.sentences, mentions: mentions,
         credits: article.credits,
@@ -33,5 +47,20 @@ enum MeetingNames {
     }
     for prefix in ["全区", "全市", "全县"] where known.contains(prefix + name) { return prefix + name }
     return name
+  }
+}
+
+/// Who chaired the meeting of an article.
+enum MeetingChair {
+  private static let word = WordList("主持")
+
+  /// The chair of `会议由区委书记张三主持`.
+  static func inPassive(_ article: ArticleReading, text: Scalars) -> String? {
+    for sentence in article.sentences where sentence.role == .paragraph {
+      guard let verb = word.first(in: sentence.span, of: text) else { continue }
+      let people = article.mentions(in: sentence.span.lowerBound..<verb.lowerBound, .official)
+      if let chair = people.last, verb.lowerBound - chair.span.upperBound <= 4 { return chair.name }
+    }
+    return nil
   }
 }

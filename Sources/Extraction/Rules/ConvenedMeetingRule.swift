@@ -27,8 +27,15 @@ struct ConvenedMeetingRule: ExtractionRule {
       meeting.span.lowerBound - verb.upperBound <= 2
     else { return [] }
     let agents = article.mentions(in: sentence.span.lowerBound..<verb.lowerBound, .unit, .official)
-    guard let last = agents.last(where: { !$0.isInsideTitle && !isTarget($0, text) }),
-      last.kind == .unit, !hasMotion(last, verb, text)
+    let open = agents.filter { !$0.isInsideTitle && !isTarget($0, text) }
+    // 侯寨乡要积极与市水务局对接,每天召开现场会: the subject opens a clause.
+    let subject = open.last { isClauseStart($0, sentence, text) } ?? open.last
+    if subject == nil, article.isInSpeech(verb.lowerBound), let main = article.mainMeeting,
+      main.name != meeting.name
+    {
+      return mainConveners(of: main, article, page)
+    }
+    guard let last = subject, last.kind == .unit, !hasMotion(last, verb, text)
     else { return [] }
     if agents.contains(where: { $0.kind == .official && $0.span.lowerBound > last.span.upperBound })
     {
@@ -42,6 +49,21 @@ struct ConvenedMeetingRule: ExtractionRule {
       units.insert(unit, at: 0)
     }
     return units
+  }
+
+  private func isClauseStart(_ unit: Mention, _ sentence: Sentence, _ text: Scalars) -> Bool {
+    let start = unit.span.lowerBound
+    if start == sentence.span.lowerBound { return true }
+    return text[start - 1] == Glyph.comma || text[start - 1] == Glyph.semicolon
+      || text[start - 1] == Glyph.space
+  }
+
+  /// Who convened the meeting at which somebody speaks of another one.
+  private func mainConveners(of main: Mention, _ article: ArticleReading, _ page: PageReading)
+    -> [Mention]
+  {
+    guard let sentence = article.sentence(at: main.span.lowerBound) else { return [] }
+    return conveners(of: main, in: sentence, article, page)
   }
 
   /// 在金岱产业集聚区召开: the unit is where, not who.

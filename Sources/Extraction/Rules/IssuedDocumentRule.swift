@@ -27,7 +27,11 @@ struct IssuedDocumentRule: ExtractionRule {
             "issued", agent.name, document.name, in: article, at: sentence.span, rule: Self.name)
         }
       }
-      lastAgent = agents.last ?? lastAgent
+      if let first = agents.first(where: { $0.sort != "district" && $0.sort != "city" })
+        ?? agents.first
+      {
+        lastAgent = first
+      }
     }
   }
 

@@ -1,0 +1,233 @@
+/// Bodies: everything that acts and is no area.
+extension UnitMentions {
+  /// Reads the body whose last word is `first`, and returns where to go on.
+  mutating func readBody(suffix first: Span) -> Int? {
+    var suffix = first
+    // 圆方集团 and then 党委: a body of a body is read when its own suffix comes.
+    while let length = UnitSuffixes.bodyWords.match(at: suffix.upperBound, in: text, limit: limit),
+      Self.continuing.contains(string(suffix.upperBound..<suffix.upperBound + length))
+    {
+      suffix = suffix.upperBound..<suffix.upperBound + length
+    }
+    // 宣传部门 is a department and no 宣传部.
+    if text[suffix.upperBound - 1] == 0x90E8, scanner.flow.at(suffix.upperBound) == 0x95E8 {
+      return nil
+    }
+    guard var parts = bodyParts(suffix) else { return suffix.upperBound }
+    let word = string(suffix)
+    let sort = UnitSuffixes.sortOf[word] ?? "other"
+    resolveOwner(&parts, word: word, sort: sort)
+    guard let name = bodyName(parts, suffix: word, sort: sort) else { return suffix.upperBound }
+    let span = parts.start..<suffix.upperBound
+    removeAreas(inside: span, keepingOwner: parts)
+    add(span, name, sort: sort, owner: parts.owner, rule: "body-name")
+    return suffix.upperBound
+  }
+
+  /// Squads that a text names without more.
+  private static let soloBodies: Set<String> = ["交巡警", "消防中心", "部门协调会"]
+
+  /// 省暗访组 says whose group it is, and no more.
+  private static func isLevelGroup(_ rest: String, _ parts: BodyParts) -> Bool {
+    (parts.isLevel || parts.isPrinted) && rest.unicodeScalars.count <= 4 && rest.hasSuffix("组")
+  }
+
+  private static let continuing: Set<String> = ["办公室", "分局", "分公司", "支行"]
+
+  /// The pieces of a body's name: the area in front and the rest.
+  private struct BodyParts {
+    var start: Int
+    var rest: Span
+    var owner: String?
+    var isLevel = false
+    var isPrinted = false
+    /// Whether the owner is itself a body or a local area, so that the name keeps it.
+    var keepsOwner = false
+  }
+
+  /// 二七区委巡视整改工作领导小组, 明湖办事处市容劝导中队: a verb inside a name that its owner's opens.
+  private func startAcrossVerb(_ start: Int, _ suffix: Span) -> Int? {
+    guard Self.crossing.contains(UnitSuffixes.sortOf[string(suffix)] ?? ""), let last = found.last,
+      !last.isReference, last.span.upperBound < start, suffix.lowerBound - last.span.upperBound <= 8
+    else { return nil }
+    let gap = last.span.upperBound..<suffix.lowerBound
+    let isName = gap.allSatisfy { Glyph.isHan(text[$0]) && !Self.functionWords.contains(text[$0]) }
+    guard isName, Self.acting.first(in: gap, of: text) == nil else { return nil }
+    return last.span.lowerBound
+  }
+
+  private static let crossing: Set<String> = ["group", "headquarters", "other"]
+  private static let functionWords = Set("的了在对将把被和与及由各等".unicodeScalars.map(\.value))
+  private static let acting = WordList("带领 派出 组织 联合 协调 安排 成立 要求 负责人 工作人员 参加 会同 召集 到 是 为")
+
+  private func bodyParts(_ suffix: Span) -> BodyParts? {
+    let allowsQuotes = ["group", "headquarters", "office"].contains(
+      UnitSuffixes.sortOf[string(suffix)] ?? "")
+    var start = scanner.leftEdge(
+      of: suffix.lowerBound, from: lower, maximum: 20, quotes: allowsQuotes)
+    if let wider = startAcrossVerb(start, suffix) { start = wider }
+    var parts = BodyParts(start: start, rest: start..<suffix.upperBound)
+    if let mention = found.last, mention.span.upperBound <= suffix.lowerBound,
+      mention.span.lowerBound >= start, !mention.isReference || mention.rule == "whole-area"
+    {
+      let rest = mention.span.upperBound..<suffix.upperBound
+      // 二七区委区政府: a level word behind a unit starts the next one.
+      if rest.count > suffix.count, !Self.otherWords.contains(scanner.flow.at(rest.lowerBound + 1)),
+        let area = scanner.home.area(ofLevel: string(rest.lowerBound..<rest.lowerBound + 1))
+      {
+        return BodyParts(
+          start: rest.lowerBound, rest: rest.lowerBound + 1..<suffix.upperBound, owner: area,
+          isLevel: true)
+      }
+      start = mention.span.lowerBound
+      parts.start = start
+      parts.rest = rest
+      parts.owner = mention.name
+      parts.isPrinted = true
+      parts.keepsOwner = !["district", "city"].contains(mention.sort) && mention.name.last != "省"
+      return parts
+    }
+    if string(parts.rest) == string(suffix), let leader = found.last, !leader.isReference,
+      suffix.lowerBound - leader.span.upperBound <= 8, leader.span.upperBound < suffix.lowerBound,
+      Self.leading.match(endingAt: suffix.lowerBound, in: text, from: leader.span.upperBound) != nil
+    {
+      // 明湖办事处负责人带领巡防队队员
+      parts.owner = leader.name
+      parts.isPrinted = true
+      parts.keepsOwner = true
+      return parts
+    }
+    if start < suffix.lowerBound, !Self.otherWords.contains(scanner.flow.at(start + 1)),
+      let area = scanner.home.area(ofLevel: string(start..<start + 1))
+    {
+      parts.rest = start + 1..<suffix.upperBound
+      parts.owner = area
+      parts.isLevel = true
+    } else if start + 1 < suffix.lowerBound, Self.wholeWords.contains(text[start]),
+      let area = scanner.home.area(ofLevel: string(start + 1..<start + 2))
+    {
+      parts.rest = start + 2..<suffix.upperBound
+      parts.owner = area
+      parts.isLevel = true
+    }
+    return parts
+  }
+
+  private static let leading = WordList("带领 派出 组织")
+  /// 场, 民, 直: what makes 市 part of another word.
+  private static let otherWords = Set("场民直容域内外".unicodeScalars.map(\.value))
+
+  /// Gives a bare body the owner that the page implies.
+  private func resolveOwner(_ parts: inout BodyParts, word: String, sort: String) {
+    guard parts.owner == nil else { return }
+    let rest = string(parts.rest)
+    if UnitSuffixes.ubiquitous.contains(rest) {
+      guard let last = found.last, isListed(last, before: parts.start),
+        let owner = last.owner ?? scanner.home.defaultOwner
+      else { return }
+      parts.owner = owner
+      return
+    }
+    if UnitSuffixes.zoneBodies.contains(rest) {
+      if scanner.home.district?.hasSuffix("区") == true, isZone {
+        parts.owner = scanner.home.district
+      }
+      return
+    }
+    if sort == "group" || sort == "headquarters"
+      || (sort == "office" && text[parts.rest.lowerBound] == Glyph.openQuote)
+    {
+      if rest != word, !Self.national.contains(where: rest.hasPrefix) {
+        parts.owner = scanner.home.defaultOwner
+      }
+      return
+    }
+    guard UnitSuffixes.localSorts.contains(sort), rest.unicodeScalars.count >= 3,
+      !Self.named.contains(word)
+    else { return }
+    // 侯寨乡大气办、攻坚办、安监办
+    if sort == "office", word != "管理处", word != "办公室" {
+      if let last = found.last, isListed(last, before: parts.start), let owner = last.owner {
+        parts.owner = owner
+        parts.keepsOwner = true
+        return
+      }
+      if let articleOwner {
+        parts.owner = articleOwner
+        parts.keepsOwner = true
+        return
+      }
+    }
+    if sort == "bureau" || (sort == "office" && rest.hasSuffix("办")) {
+      parts.owner = scanner.home.defaultOwner
+    }
+  }
+
+  private static let national = ["中央", "国家", "国务院", "全国"]
+
+  /// Suffixes of bodies that have names of their own.
+  private static let named: Set<String> = [
+    "管理处", "管理所", "派出所", "办公室", "医院", "卫生院", "党委", "党支部", "党总支", "党组",
+  ]
+
+  private var isZone: Bool {
+    guard let district = scanner.home.district else { return false }
+    return ["经开区", "高新区", "开发区", "新区", "示范区", "集聚区", "港区", "度假区", "实验区"].contains {
+      district.hasSuffix($0)
+    }
+  }
+
+  private func isListed(_ mention: Mention, before start: Int) -> Bool {
+    guard mention.span.upperBound < start, start - mention.span.upperBound <= 2 else {
+      return false
+    }
+    return scanner.listSeparator(at: mention.span.upperBound, limit: limit) == start
+      - mention.span.upperBound
+  }
+
+  /// The canonical name, or nil for a bare class word.
+  private func bodyName(_ parts: BodyParts, suffix: String, sort: String) -> String? {
+    let rest = scanner.flow.key(parts.rest)
+    if rest.isEmpty { return nil }
+    if isClassWord(rest, suffix: suffix, parts: parts) { return nil }
+    let isQuoted = sort == "office" && text[parts.rest.lowerBound] == Glyph.openQuote
+    if sort == "group" || sort == "headquarters" || isQuoted, rest != suffix {
+      if Self.isLevelGroup(rest, parts) { return (parts.owner ?? "") + rest }
+      return parts.keepsOwner ? (parts.owner ?? "") + rest : rest
+    }
+    guard let owner = parts.owner else {
+      if Self.soloBodies.contains(rest) { return rest }
+      // 厅, 委 and the like need an area; so does a bare 局 of one character.
+      return rest.unicodeScalars.count >= 4 || sort == "association"
+        || rest.unicodeScalars.count > suffix.unicodeScalars.count + 1
+        ? rest : nil
+    }
+    return owner + rest
+  }
+
+  private func isClassWord(_ rest: String, suffix: String, parts: BodyParts) -> Bool {
+    if UnitSuffixes.commonWords.contains(rest) {
+      let isOrgan = UnitSuffixes.zoneBodies.contains(rest) || rest == "指挥部" || rest == "委员会"
+      return !(parts.owner != nil && (isOrgan || UnitSuffixes.ubiquitous.contains(rest)))
+    }
+    if rest == suffix, Self.soloBodies.contains(rest) { return false }
+    if rest == suffix {
+      return parts.owner == nil
+        || !(UnitSuffixes.ubiquitous.contains(rest) || UnitSuffixes.zoneBodies.contains(rest)
+          || suffix.unicodeScalars.count >= 3
+          || parts.isPrinted && suffix.unicodeScalars.count >= 2)
+    }
+    if suffix.count == 1, UnitSuffixes.commonWords.contains(String(rest.suffix(2))) { return true }
+    if suffix == "大督查" || suffix == "联盟", parts.owner == nil { return true }
+    let stem = String(rest.dropLast(suffix.count))
+    return UnitSuffixes.sortOf[suffix] != "bureau" && suffix != "管理方"
+      && UnitSuffixes.genericStems.contains(stem)
+  }
+
+  /// An area that is only the first part of a body's name is no mention of its own, unless it is a local area.
+  private mutating func removeAreas(inside span: Span, keepingOwner parts: BodyParts) {
+    if parts.keepsOwner { return }
+    guard let last = found.last, last.span.lowerBound >= span.lowerBound else { return }
+    if last.sort == "district" || last.rule == "whole-area" { found.removeLast() }
+  }
+}

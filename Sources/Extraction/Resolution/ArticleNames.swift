@@ -1,0 +1,66 @@
+/// Gives short names of places and campaigns the full ones that their article prints.
+enum ArticleNames {
+  /// The mentions with short names resolved.
+  static func resolved(_ mentions: [Mention]) -> [Mention] {
+    let roads = Set(mentions.lazy.filter { $0.kind == .place && $0.sort == "road" }.map(\.name))
+    let market = mentions.first { $0.kind == .place && $0.sort == "market" }?.name
+    let units = Set(mentions.lazy.filter { $0.kind == .unit }.map(\.name))
+    let campaigns = Set(mentions.lazy.filter { $0.kind == .campaign }.map(\.name))
+    return mentions.map { mention in
+      var mention = mention
+      switch mention.kind {
+      case .place: mention.name = road(mention.name, among: roads)
+      case .unit:
+        if mention.owner == nil || mention.isReference == false {
+          mention.name = unit(mention.name, among: units)
+        }
+        // 市场管理方 is the manager of the market that the article is about.
+        if mention.name == "市场管理方", let market { mention.name = market + "管理方" }
+      case .campaign: mention.name = campaign(mention.name, among: campaigns)
+      default: break
+      }
+      return mention
+    }
+  }
+
+  /// 棉纺路 is 棉纺东路 where the article names that.
+  private static func road(_ name: String, among roads: Set<String>) -> String {
+    guard name.hasSuffix("路"), name.unicodeScalars.count <= 4 else { return name }
+    let stem = name.dropLast()
+    let full = ["东", "西", "南", "北", "中"].map { stem + $0 + "路" }.filter(roads.contains)
+    return full.count == 1 ? full[0] : name
+  }
+
+  /// Short names of bodies that every area has.
+  private static let abbreviations = [
+    ("安委会", "安全生产委员会"), ("爱卫会", "爱国卫生运动委员会"), ("文明委", "精神文明建设指导委员会"),
+  ]
+
+  /// 水库管理处 is 尖岗水库管理处 where the article names that; 安委会 is 安全生产委员会.
+  private static func unit(_ name: String, among units: Set<String>) -> String {
+    for (short, long) in abbreviations where name.hasSuffix(short) {
+      let full = String(name.dropLast(short.count)) + long
+      if units.contains(full) { return full }
+    }
+    guard name.unicodeScalars.count >= 4,
+      name.hasSuffix("处") || name.hasSuffix("公司") || name.hasSuffix("中心")
+    else {
+      return name
+    }
+    let full = units.filter { $0.hasSuffix(name) && $0 != name }
+    return full.count == 1 ? full.first ?? name : name
+  }
+
+  /// 双迎 is 双迎攻坚, and 双迎攻坚战 is too.
+  private static func campaign(_ name: String, among campaigns: Set<String>) -> String {
+    if name == "文明创建", campaigns.contains("文明城市创建") { return "文明城市创建" }
+    if name.hasSuffix("战"), campaigns.contains(String(name.dropLast())) {
+      return String(name.dropLast())
+    }
+    guard name.unicodeScalars.count <= 3 else { return name }
+    let longer = campaigns.filter {
+      $0.hasPrefix(name) && $0.unicodeScalars.count <= 5 && $0.hasSuffix("攻坚")
+    }
+    return longer.count == 1 ? longer.first ?? name : name
+  }
+}
