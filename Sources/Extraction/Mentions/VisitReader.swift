@@ -184,7 +184,7 @@ struct VisitReader {
     "随后 在 每到 现场 当天 当日 之后 接着 期间 调研中 检查中 督导中 活动中 先后 实地 重点 下午 上午")
 
   /// The leaders that a title list joins: 甲书记张三、区长李四到……
-  private func group(endingWith last: Mention, _ people: [Mention]) -> [Mention]? {
+  /// The leaders that a title list joins: 甲书记张三、区长李四到某地.
     guard let first = people.first else { return nil }
     let between = first.span.upperBound..<last.span.lowerBound
     if Self.subordination.first(
