@@ -207,7 +207,16 @@ final class ProgramEvaluator {
   }
 
   private func plan(_ index: Int, _ rows: [RulePlan.Rows], bound: Set<Int> = []) -> RulePlan {
-    RulePlanner.plan(
+    // Facts are numbered when their relation is first read: that must be over before an executor
+    // takes hold of the symbol table.
+    for literal in program.rules[index].body {
+      switch literal {
+      case .atom(let atom), .negatedAtom(let atom), .group(let atom, _):
+        _ = self.rows(atom.relation)
+      default: break
+      }
+    }
+    return RulePlanner.plan(
       index, of: program, rows: rows, bound: bound,
       rowCount: { [unowned self] relation, choice in
         let found = self.rows(relation)

@@ -24,7 +24,7 @@ public enum GraphLocation {
 
   /// The pages at a path: the one it names, or those of a folder.
   ///
-  /// - Throws: ``FactStoreError`` when there is nothing to read.
+  /// - Throws: ``FactStoreError`` when there is nothing to read, or what is there is no text.
   public static func pages(at path: String) throws(FactStoreError) -> [Page] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -45,6 +45,23 @@ public enum GraphLocation {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw FactStoreError(.unreadable, "'\(path)' cannot be read")
     }
+    try checkText(data, path)
     return Page(name: URL(filePath: path).lastPathComponent, bytes: data)
+  }
+
+  /// Refuses a file that is not text in UTF-8; a stray byte in a long page is let pass.
+  private static func checkText(_ data: Data, _ path: String) throws(FactStoreError) {
+    guard String(validating: data, as: UTF8.self) == nil else { return }
+    var repaired = 0
+    var length = 0
+    for scalar in String(decoding: data, as: UTF8.self).unicodeScalars {
+      length += 1
+      if scalar == "\u{FFFD}" { repaired += 1 }
+    }
+    guard repaired * 1000 > length else { return }
+    throw FactStoreError(
+      .foreign,
+      "'\(path)' is no UTF-8 text; a page in another encoding can be converted, as by "
+        + "'iconv -f gb18030 -t utf-8'")
   }
 }
