@@ -8,6 +8,8 @@ public struct ProgramCompiler: Sendable {
   public var prelude: [SourceText] = []
   /// What the script may read and write; without it, nothing.
   public var files: (any FileAccess)?
+  /// The graph's facts, to warn of constants that occur nowhere in them.
+  public var facts: (any FactSource)?
 
   /// Creates a compiler that knows no relations and reaches no files.
   public init() {}
@@ -55,6 +57,7 @@ public struct ProgramCompiler: Sendable {
     let strata = Stratification.run(on: builder)
     let typed = actions.map { $0.typed(by: builder) }
     builder.lint(actions: typed)
+    if let facts { UnknownConstants.warn(in: script.source, on: builder, facts: facts) }
     let diagnostics = builder.diagnosticsInOrder()
     let isSound = !diagnostics.contains { $0.severity == .error }
     let program = CheckedProgram(

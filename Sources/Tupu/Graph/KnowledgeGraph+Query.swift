@@ -34,8 +34,9 @@ public struct ScriptRunner: Sendable {
       compiler.baseRelations = store.schemas
       compiler.prelude = ShippedRules.sources
     }
-    self.compiler = compiler
     facts = store?.snapshot()
+    compiler.facts = facts
+    self.compiler = compiler
     self.options = options
   }
 
