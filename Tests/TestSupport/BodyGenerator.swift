@@ -230,7 +230,8 @@ struct BodyGenerator {
       }
       parts.append("not \(signature.name)(\(arguments.joined(separator: ", ")))")
     }
-    if random.chance(40), let outer = bound[.number]?.randomElement(using: &random),
+    // In a recursive rule the outer variable might come from the recursion alone, which is an error.
+    if current.isEmpty, random.chance(40), let outer = bound[.number]?.randomElement(using: &random),
       let local = new.filter({ $0.0 == .number }).map(\.1).randomElement(using: &random)
     {
       parts.append("\(local) \(["<", ">", "!="].randomElement(using: &random) ?? "<") \(outer)")
@@ -245,7 +246,8 @@ struct BodyGenerator {
       var ignored: [(Kind, String)] = []
       conditions.append("not (\(text) ; \(atom(earlierSignature(), new: &ignored)))")
     } else {
-      conditions.append("not (\(text))")
+      // One atom in parentheses is an atom: all its variables must be bound.
+      conditions.append("not (\(text), 1 = 1)")
     }
   }
 
