@@ -105,18 +105,20 @@ extension ProgramBuilder {
   /// X > M }`); then the outer conditions that do so are repeated in it. They only widen the
   /// relation's groups, never a group's members.
   func isolate(
-    _ inner: LiteralSyntax, shared: [String],
+    _ alternatives: [[FlatLiteral]], shared: [String],
     aggregating: (function: AggregateFunction, terms: [TermSyntax], span: SourceSpan)? = nil,
     outer: [FlatLiteral], purpose: String, _ span: SourceSpan
   ) -> RelationID? {
-    guard let alternatives = expand(inner) else { return nil }
     let before = diagnostics.count
-    let innerNames = NameUses.of(inner).ordered
+    var uses = NameUses()
+    for alternative in alternatives { for literal in alternative { uses.add(literal) } }
+    let innerNames = uses.ordered
     let group = shared.map { HeadColumn.term(TermSyntax(kind: .variable($0), span: span)) }
+    let context = BoundNames(outer, avoiding: cycle)
     let completed = alternatives.map { alternative in
       let wanted = NameUses.of(alternative).names.union(shared)
       let missing = wanted.subtracting(BoundNames(alternative).names)
-      return ContextSearch.binders(of: missing, among: outer) + alternative
+      return context.context(of: missing) + alternative
     }
     let relation = makeUp(purpose, arity: shared.count + (aggregating == nil ? 0 : 1), span)
     guard let aggregating else {

@@ -11,6 +11,8 @@ final class ProgramBuilder {
   var typedRelations: Set<RelationID> = []
   /// Relations whose columns were named by a declaration, the graph or a file's header.
   var namedRelations: Set<RelationID> = []
+  /// The relations that the clause at work is recursive with, by the syntax of the scripts.
+  var cycle: Set<String> = []
   let parameters: [String: Value]
 
   init(parameters: [String: Value]) { self.parameters = parameters }

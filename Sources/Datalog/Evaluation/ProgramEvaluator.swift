@@ -71,13 +71,17 @@ final class ProgramEvaluator {
     let made: Relation
     let facts = program.facts[relation]
     let columns = info.isBase ? source?.columns(of: info.schema.name) : nil
+    let final = finalRows[relation]
     if let columns, info.best == nil {
       made = Relation(distinct: columns.columns, count: columns.count)
     } else {
-      made = Relation(arity: info.schema.arity, best: info.best)
+      made = Relation(arity: info.schema.arity, best: final == nil ? info.best : nil)
     }
     if let columns, info.best != nil {
-      for row in 0..<columns.count { insert(columns.columns.map { $0[row] }, into: made) }
+      for row in 0..<columns.count {
+        let tuple = columns.columns.map { $0[row] }
+        if final?.contains(tuple) ?? true { insert(tuple, into: made) }
+      }
     }
     if let facts {
       let arity = info.schema.arity
@@ -86,7 +90,7 @@ final class ProgramEvaluator {
         for value in facts.values[(row * arity)..<((row + 1) * arity)] {
           tuple.append(symbols.intern(value).bits)
         }
-        insert(tuple, into: made)
+        if final?.contains(tuple) ?? true { insert(tuple, into: made) }
       }
     }
     made.finishRound(at: 0)
@@ -106,36 +110,78 @@ final class ProgramEvaluator {
 
   // MARK: - Strata
 
+  /// The rule at work and its round, for messages.
+  private var worked = (rule: 0, round: 0)
+
   private func evaluate(_ stratum: Stratum) throws(EvaluationError) {
-    var worked = stratum.initialRules.first ?? stratum.recursiveRules.first ?? 0
-    var round = 0
+    worked = (stratum.initialRules.first ?? stratum.recursiveRules.first ?? 0, 0)
     do {
       try watch.look()
-      for index in stratum.initialRules {
-        worked = index
-        try run(index, rows: allRows(of: index))
-      }
-      finishRound(stratum)
-      for relation in stratum.relations { rows(relation).makeAllDelta() }
-      while !stratum.recursiveRules.isEmpty {
-        round += 1
-        for index in stratum.recursiveRules {
-          worked = index
-          for variant in variants(of: index, in: stratum) { try run(index, rows: variant) }
-        }
-        finishRound(stratum)
-        try watch.checkBytes(byteCount)
-        if stratum.relations.allSatisfy({ rows($0).delta.isEmpty }) { break }
-      }
+      try derive(stratum)
+      if mayHoldStaleFacts(stratum) { try settle(stratum) }
       for relation in stratum.relations {
         rows(relation).removeDeadRows()
         isComplete[relation.index] = true
       }
       try watch.checkBytes(byteCount)
     } catch {
+      finalRows = [:]
       discard(stratum)
-      throw failure(error, rule: worked, round: round)
+      throw failure(error, rule: worked.rule, round: worked.round)
     }
+  }
+
+  private func derive(_ stratum: Stratum) throws {
+    for index in stratum.initialRules {
+      worked.rule = index
+      try run(index, rows: allRows(of: index))
+    }
+    finishRound(stratum)
+    for relation in stratum.relations { rows(relation).makeAllDelta() }
+    try recur(stratum)
+  }
+
+  /// Runs rounds until one brings nothing new.
+  private func recur(_ stratum: Stratum) throws {
+    while !stratum.recursiveRules.isEmpty {
+      worked.round += 1
+      for index in stratum.recursiveRules {
+        worked.rule = index
+        for variant in variants(of: index, in: stratum) { try run(index, rows: variant) }
+      }
+      finishRound(stratum)
+      try watch.checkBytes(byteCount)
+      if stratum.relations.allSatisfy({ rows($0).delta.isEmpty }) { break }
+    }
+  }
+
+  // MARK: - Best values
+
+  /// The final rows of relations with a best value while their stratum is settled.
+  private var finalRows: [RelationID: Relation] = [:]
+
+  /// Whether facts may have been derived from values that were not the best in the end.
+  private func mayHoldStaleFacts(_ stratum: Stratum) -> Bool {
+    stratum.relations.contains { !rows($0).dead.isEmpty }
+      && stratum.relations.contains { program[$0].best == nil }
+  }
+
+  /// Derives a stratum anew with its best values known: only they are taken, so nothing follows
+  /// from a value that was replaced, and every fact's stamp is that of a proof.
+  private func settle(_ stratum: Stratum) throws {
+    for relation in stratum.relations where program[relation].best != nil {
+      rows(relation).removeDeadRows()
+      finalRows[relation] = rows(relation)
+    }
+    discard(stratum)
+    try derive(stratum)
+    // A value that can be reached only through values it replaced was still the best.
+    for (relation, final) in finalRows.sorted(by: { $0.key.index < $1.key.index }) {
+      for row in 0..<final.count { _ = rows(relation).insert(final.tuple(at: row)) }
+    }
+    finishRound(stratum)
+    if finalRows.keys.contains(where: { !rows($0).delta.isEmpty }) { try recur(stratum) }
+    finalRows = [:]
   }
 
   private func finishRound(_ stratum: Stratum) {
@@ -237,7 +283,8 @@ final class ProgramEvaluator {
     var executor = RuleExecutor(
       plan(index, choice), variableCount: rule.variables.count, symbols: &symbols,
       relation: { [unowned self] in self.rows($0) })
-    if rule.aggregates, head.best == nil {
+    let final = finalRows[rule.head]
+    if rule.aggregates, program[rule.head].best == nil {
       let aggregation = Aggregation(rule)
       var sinceCheck = 0
       try run(&executor) { [unowned self] registers, symbols, watch in
@@ -263,7 +310,7 @@ final class ProgramEvaluator {
           return best.keepsGreatest ? old < new : new < old
         }
       } else {
-        isNew = head.insert(tuple)
+        isNew = (final?.contains(tuple) ?? true) && head.insert(tuple)
       }
       guard isNew else { return }
       try watch.countFact()
