@@ -5,6 +5,10 @@ import GraphStore
 public struct ScriptOptions: Sendable {
   /// The values of parameters such as `$who`; they are values, never text of the script.
   public var parameters: [String: Value] = [:]
+  /// Definitions that are in force before the script's own, behind the shipped rules.
+  ///
+  /// A session keeps here what was typed before.
+  public var definitions: [SourceText] = []
   /// How much it may use.
   public var limits = EvaluationLimits()
   /// What it may read and write; nothing, unless said otherwise.
@@ -34,13 +38,18 @@ public struct ScriptRunner: Sendable {
       compiler.baseRelations = store.schemas
       compiler.prelude = ShippedRules.sources
     }
+    compiler.prelude += options.definitions
     self.compiler = compiler
     facts = store?.snapshot()
     self.options = options
   }
 
   /// Compiles a script without running it.
-  public func check(_ source: SourceText) -> ProgramCompiler.Result { compiler.compile(source) }
+  ///
+  /// An error that `%!` below its statement expects is none.
+  public func check(_ source: SourceText) -> ProgramCompiler.Result {
+    compiler.compileWithoutExpectedFailures(source).result
+  }
 
   /// Compiles and runs a script.
   ///
