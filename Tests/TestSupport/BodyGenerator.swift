@@ -73,7 +73,9 @@ struct BodyGenerator {
     return variable
   }
 
-  /// An argument of a positive atom. A new variable is bound from then on.
+  /// An argument of a positive atom.
+  ///
+  /// A new variable is bound from then on.
   private mutating func argument(_ kind: Kind, new: inout [(Kind, String)]) -> String {
     switch random.number(in: 0...99) {
     case 0..<12: return "_"

@@ -60,6 +60,8 @@ public enum ExpectationCheck {
   private static func mismatch(_ answer: Answer, expected: [String]) -> Mismatch? {
     let allowsMore = expected.last == ExpectationText.more || expected.last == "..."
     let lines = (allowsMore ? expected.dropLast() : expected[...]).filter { !$0.isEmpty }
+    // For a question of yes or no, "(none)" says no as well.
+    if answer.isTruthValue, answer.rows.isEmpty, lines == [ExpectationText.none] { return nil }
     if answer.rows.isEmpty || answer.isTruthValue || lines.first == ExpectationText.none {
       return compare(ExpectationText.lines(of: answer), lines, allowsMore: allowsMore)
     }

@@ -4,13 +4,15 @@ public enum ExpectationText {
   public static let none = "(none)"
   /// The line that stands for an answer without columns that holds.
   public static let yes = "yes"
+  /// The line that stands for an answer without columns that does not hold.
+  public static let no = "no"
   /// The last line of an expectation that allows more rows.
   public static let more = "…"
 
   /// A table as lines: the column names, then the rows, aligned by terminal cells.
   public static func lines(of answer: Answer) -> [String] {
+    guard !answer.isTruthValue else { return [answer.rows.isEmpty ? no : yes] }
     guard !answer.rows.isEmpty else { return [none] }
-    guard !answer.isTruthValue else { return [yes] }
     let cells = [answer.columns.map { cell($0.name) }] + answer.rows.map { $0.map(cell) }
     var widths = Array(repeating: 0, count: answer.columns.count)
     for row in cells {
@@ -46,9 +48,10 @@ public enum ExpectationText {
   }
 
   /// A value as a cell: in quotation marks where white space or marks would be lost.
-  static func cell(_ value: Value) -> String { cell(value.displayText) }
+  public static func cell(_ value: Value) -> String { cell(value.displayText) }
 
-  static func cell(_ text: String) -> String {
+  /// A text as a cell: in quotation marks where white space or marks would be lost.
+  public static func cell(_ text: String) -> String {
     var needsQuotes = text.isEmpty || text == none || text == more || text.hasPrefix("\"")
     var previousIsSpace = true
     for scalar in text.unicodeScalars {

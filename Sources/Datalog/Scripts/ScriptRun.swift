@@ -27,24 +27,13 @@ public struct ScriptRun {
     limits: EvaluationLimits = EvaluationLimits(), isCancelled: (@Sendable () -> Bool)? = nil,
     onOutcome: (Outcome) -> Void = { _ in }
   ) {
-    var excluded: Set<Int> = []
-    var expected: [Outcome] = []
-    var result = compiler.compile(source)
+    let (result, failures) = compiler.compileWithoutExpectedFailures(source)
     script = result.script
-    while true {
-      let failing = Self.expectedFailures(in: result).filter { !excluded.contains($0.key) }
-      guard !failing.isEmpty else { break }
-      for (start, failure) in failing {
-        excluded.insert(start)
-        expected.append(failure)
-      }
-      result = compiler.compile(source, excluding: excluded)
-    }
     diagnostics = result.diagnostics
     guard let program = result.program else { return }
     let evaluation = Evaluation(
       program, source: facts, files: compiler.files, limits: limits, isCancelled: isCancelled)
-    var waiting = expected.sorted { $0.span.range.lowerBound < $1.span.range.lowerBound }[...]
+    var waiting = failures[...]
     func deliver(_ outcome: Outcome) {
       outcomes.append(outcome)
       onOutcome(outcome)
@@ -59,23 +48,5 @@ public struct ScriptRun {
       deliver(outcome)
     }
     for outcome in waiting { deliver(outcome) }
-  }
-
-  /// The statements that expect an error and have one, by their offsets.
-  private static func expectedFailures(in result: ProgramCompiler.Result) -> [Int: Outcome] {
-    var failures: [Int: Outcome] = [:]
-    let errors = result.diagnostics.filter { $0.severity == .error }
-    guard !errors.isEmpty else { return [:] }
-    for statement in result.script.statements {
-      guard let expectation = statement.expectation, !expectation.errors.isEmpty else { continue }
-      let own = errors.filter {
-        $0.span.source === statement.span.source
-          && statement.span.range.contains($0.span.range.lowerBound)
-      }
-      guard !own.isEmpty else { continue }
-      failures[statement.span.range.lowerBound] = Outcome(
-        .stopped(own), at: statement.span, expectation: expectation)
-    }
-    return failures
   }
 }

@@ -56,7 +56,7 @@ enum FactMapping {
 
   /// The facts of an extraction, each with its provenance.
   static func entries(of extraction: PageExtraction, page: Page) -> [FactStore.Entry] {
-    let lines = LineNumbers(page.text)
+    let lines = PageLines(of: page)
     return extraction.facts.flatMap { fact -> [FactStore.Entry] in
       let origin = Provenance(
         page: extraction.page, range: fact.evidence.range,
@@ -82,28 +82,5 @@ enum FactMapping {
     case .number(let number): Int(exactly: number).map(Value.int) ?? .float(number)
     case .date(let text): .date(CalendarDate(text) ?? .unknown)
     }
-  }
-}
-
-/// Finds the line of an offset in a page; offsets count Unicode scalars.
-private struct LineNumbers {
-  private var breaks: [Int] = []
-
-  init(_ text: String) {
-    var offset = 0
-    for scalar in text.unicodeScalars {
-      if scalar == "\n" { breaks.append(offset) }
-      offset += 1
-    }
-  }
-
-  func line(at offset: Int) -> Int {
-    var low = 0
-    var high = breaks.count
-    while low < high {
-      let middle = (low + high) / 2
-      if breaks[middle] < offset { low = middle + 1 } else { high = middle }
-    }
-    return low + 1
   }
 }

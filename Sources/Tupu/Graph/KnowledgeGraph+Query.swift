@@ -5,6 +5,10 @@ import GraphStore
 public struct ScriptOptions: Sendable {
   /// The values of parameters such as `$who`; they are values, never text of the script.
   public var parameters: [String: Value] = [:]
+  /// Definitions that are in force before the script's own, behind the shipped rules.
+  ///
+  /// A session keeps here what was typed before.
+  public var definitions: [SourceText] = []
   /// How much it may use.
   public var limits = EvaluationLimits()
   /// What it may read and write; nothing, unless said otherwise.
@@ -34,6 +38,7 @@ public struct ScriptRunner: Sendable {
       compiler.baseRelations = store.schemas
       compiler.prelude = ShippedRules.sources
     }
+    compiler.prelude += options.definitions
     facts = store?.snapshot()
     compiler.facts = facts
     self.compiler = compiler
@@ -41,7 +46,11 @@ public struct ScriptRunner: Sendable {
   }
 
   /// Compiles a script without running it.
-  public func check(_ source: SourceText) -> ProgramCompiler.Result { compiler.compile(source) }
+  ///
+  /// An error that `%!` below its statement expects is none.
+  public func check(_ source: SourceText) -> ProgramCompiler.Result {
+    compiler.compileWithoutExpectedFailures(source).result
+  }
 
   /// Compiles and runs a script.
   ///

@@ -1,7 +1,9 @@
 @testable import Datalog
 
 /// Evaluates a script by brute force, straight from its syntax tree: no lowering, no plans, no
-/// indexes, no deltas. It is the specification that the engine is compared with.
+/// indexes, no deltas.
+///
+/// It is the specification that the engine is compared with.
 final class ReferenceProgram {
   private var rules: [String: [ClauseSyntax]] = [:]
   private var columns: [String: [String]] = [:]
