@@ -1,5 +1,5 @@
 /// Reads and writes rows of fields between commas or tabs (RFC 4180).
-enum DelimitedText {
+public enum DelimitedText {
   /// A row that cannot be read.
   struct RowError: Error {
     /// The row's number from 1, the header counted.
@@ -87,8 +87,8 @@ enum DelimitedText {
     return false
   }
 
-  /// A field as a file of that separator writes it.
-  static func field(_ text: String, separator: Character) -> String {
+  /// A field as a file of that separator writes it: in quotation marks where it needs them.
+  public static func field(_ text: String, separator: Character) -> String {
     let needsQuotes =
       text.isEmpty
       || text.utf8.contains {

@@ -1,78 +1,80 @@
+import Foundation
 import Tupu
-
-/// Why a command line was not understood.
-struct UsageError: Error {
-  let message: String
-}
 
 /// The words of a command line, told apart into options and the rest.
 struct Arguments {
+  /// The words that are neither options nor their values.
   private(set) var operands: [String] = []
   private var values: [String: [String]] = [:]
 
-  /// Reads words; `options` says which options there are and whether each takes a value.
-  init(_ words: [String], options: [String: Bool]) throws(UsageError) {
+  /// Reads the words behind a command's name.
+  ///
+  /// A value stands behind its option or, after `=`, in one word with it. Behind `--` every word is
+  /// an operand; `-` alone is one too.
+  init(_ words: [String], options: [Option]) throws(UsageError) {
     var rest = words[...]
     while let word = rest.popFirst() {
-      guard word.hasPrefix("-"), word != "-" else {
-        operands.append(word)
-        continue
-      }
       if word == "--" {
         operands += rest
         return
       }
-      let parts = word.split(separator: "=", maxSplits: 1)
-      let name = String(parts[0])
-      guard let takesValue = options[name] else {
-        let near = NearNames.nearest(to: name, among: options.keys)
+      guard word.hasPrefix("-"), word != "-" else {
+        operands.append(word)
+        continue
+      }
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = parts[0] == "-h" ? "--help" : String(parts[0])
+      guard let option = options.first(where: { $0.name == name }) else {
         throw UsageError(
-          message: "there is no option '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
+          "there is no option '\(name)'", unknown: name, among: options.map(\.name))
       }
-      if !takesValue {
+      guard option.value != nil else {
+        guard parts.count == 1 else { throw UsageError("'\(name)' takes no value") }
         values[name, default: []].append("")
-      } else if parts.count > 1 {
-        values[name, default: []].append(String(parts[1]))
-      } else if let value = rest.popFirst() {
-        values[name, default: []].append(value)
-      } else {
-        throw UsageError(message: "'\(name)' needs a value")
+        continue
       }
-    }
-  }
-
-  func has(_ option: String) -> Bool { values[option] != nil }
-  func value(_ option: String) -> String? { values[option]?.last }
-  func all(_ option: String) -> [String] { values[option] ?? [] }
-
-  /// The option's value as a whole number.
-  func number(_ option: String) throws(UsageError) -> Int? {
-    guard let text = value(option) else { return nil }
-    guard let number = Int(text), number >= 0 else {
-      throw UsageError(message: "'\(option)' needs a whole number, and '\(text)' is none")
-    }
-    return number
-  }
-
-  /// The values of `--param name=value`.
-  func parameters() throws(UsageError) -> [String: Value] {
-    var parameters: [String: Value] = [:]
-    for assignment in all("--param") {
-      guard let sign = assignment.firstIndex(of: "="), sign > assignment.startIndex else {
-        throw UsageError(message: "'--param' needs name=value, and '\(assignment)' is not that")
+      guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst() else {
+        throw UsageError("'\(name)' needs a value")
       }
-      let name = String(assignment[..<sign])
-      parameters[name] = Self.value(of: String(assignment[assignment.index(after: sign)...]))
+      try Self.check(value, of: option)
+      values[name, default: []].append(value)
     }
-    return parameters
   }
 
-  /// A whole number, a floating-point number, a date or a truth value if the text is one, else text.
-  static func value(of text: String) -> Value {
-    if let number = Int(text), String(number) == text { return .int(number) }
-    if let number = Double(text), number.isFinite, text.contains(".") { return .float(number) }
-    if text.hasPrefix("@"), let date = CalendarDate(text.dropFirst()) { return .date(date) }
-    if text == "true" || text == "false" { return .bool(text == "true") }
-    return .text(text)
+  private static func check(_ value: String, of option: Option) throws(UsageError) {
+    guard !option.choices.isEmpty, !option.choices.contains(value) else { return }
+    let known = option.choices.joined(separator: ", ")
+    throw UsageError(
+      "'\(option.name)' takes \(known), and '\(value)' is none of them", unknown: value,
+      among: option.choices)
+  }
+
+  /// Whether an option is given.
+  func has(_ option: Option) -> Bool { values[option.name] != nil }
+  /// The value of an option; the last one when it is given repeatedly.
+  func value(_ option: Option) -> String? { values[option.name]?.last }
+  /// All values of an option.
+  func all(_ option: Option) -> [String] { values[option.name] ?? [] }
+
+  /// The only operand.
+  func onlyOperand(_ what: String) throws(UsageError) -> String {
+    guard let operand = operands.first else { throw UsageError("\(what) is missing") }
+    guard operands.count == 1 else {
+      throw UsageError(
+        "expected \(what) as one argument, found \(operands.count); "
+          + "quotation marks of the shell keep it together")
+    }
+    return operand
+  }
+
+  /// The operands, of which there must be one at least.
+  func someOperands(_ what: String) throws(UsageError) -> [String] {
+    guard !operands.isEmpty else { throw UsageError("\(what) is missing") }
+    return operands
+  }
+
+  /// Refuses operands where a command takes none.
+  func noOperands() throws(UsageError) {
+    if let operand = operands.first { throw UsageError("'\(operand)' is not expected here") }
   }
 }

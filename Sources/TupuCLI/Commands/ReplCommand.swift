@@ -1,39 +1,22 @@
-import Foundation
 import Tupu
 
-/// `tupu repl`: reads statements line by line; facts and rules stay in force.
+/// `tupu repl`, and `tupu` alone: asks for statements and answers them at once.
 enum ReplCommand {
-  static func run(_ words: [String]) throws -> ExitStatus {
-    let arguments = try Arguments(words, options: Session.options)
-    let session = try Session(arguments, scripts: [])
-    let isTerminal = isatty(0) == 1
-    var definitions = ""
-    var pending = ""
-    while true {
-      if isTerminal { Console.write(pending.isEmpty ? "tupu> " : " ..> ") }
-      guard let line = readLine() else { break }
-      if pending.isEmpty, line.hasPrefix(":") {
-        if ":quit".hasPrefix(line), line.count > 1 { break }
-        Console.say("type statements, each with its full stop; ':quit' leaves")
-        continue
-      }
-      pending += line + "\n"
-      let trimmed = line.trimmingCharacters(in: .whitespaces)
-      guard trimmed.hasSuffix(".") || trimmed.isEmpty else { continue }
-      if !pending.allSatisfy(\.isWhitespace) { evaluate(pending, session, &definitions) }
-      pending = ""
-    }
-    if !pending.allSatisfy(\.isWhitespace) { evaluate(pending, session, &definitions) }
-    return .fine
-  }
+  static let command = Command(
+    name: "repl", summary: "ask questions one after the other; 'tupu' alone does so too",
+    details: """
+      Reads statements, each up to its full stop, and answers queries at once. Facts and rules stay in
+      force. Lines that begin with ':' are commands; ':help' lists them. Without a terminal there is
+      neither banner nor prompt.
+      """,
+    options: Option.running + [.answerFormat],
+    examples: ["tupu repl --graph seeds"],
+    run: run)
 
-  private static func evaluate(_ text: String, _ session: Session, _ definitions: inout String) {
-    let source = SourceText(name: "repl", text: definitions + text)
-    let status = session.run(source)
-    // Only what defines something stays; a query is answered once.
-    let isQuestion = ["?", "why", "deny", "save"].contains {
-      text.drop(while: \.isWhitespace).hasPrefix($0)
-    }
-    if status == .fine, !isQuestion { definitions += text }
+  private static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
+    try arguments.noOperands()
+    let session = try ScriptSession(arguments, scripts: [], console)
+    var repl = Repl(session, year: try arguments.year(), console)
+    return repl.run(LineReader(isInteractive: Console.isInteractive, console))
   }
 }

@@ -1,42 +1,43 @@
 import Tupu
 
-/// How answers are written.
-enum AnswerFormat: String, CaseIterable {
-  case table, csv, tsv, json, jsonl, markdown
+/// A way to write answers.
+protocol AnswerFormat {
+  /// Writes an answer with columns.
+  func write(_ answer: Answer, to console: Console)
+  /// Writes the answer to a question of yes or no.
+  func write(_ holds: Bool, to console: Console)
+}
 
-  /// The answer as text that ends with a line break.
-  func render(_ answer: Answer) -> String {
-    let names = answer.columns.map(\.name)
-    switch self {
-    case .table:
-      if answer.isTruthValue { return answer.rows.isEmpty ? "no\n" : "yes\n" }
-      return ExpectationText.lines(of: answer).joined(separator: "\n") + "\n"
-    case .csv: return separated(answer, by: ",", quoting: true)
-    case .tsv: return separated(answer, by: "\t", quoting: false)
-    case .json:
-      let objects = answer.rows.map { "  \(object($0, names))" }
-      return objects.isEmpty ? "[]\n" : "[\n\(objects.joined(separator: ",\n"))\n]\n"
-    case .jsonl: return answer.rows.map { object($0, names) + "\n" }.joined()
-    case .markdown:
-      let lines =
-        [names, names.map { _ in "---" }]
-        + answer.rows.map { $0.map { $0.displayText.replacing("|", with: "\\|") } }
-      return lines.map { "| \($0.joined(separator: " | ")) |\n" }.joined()
-    }
+extension AnswerFormat {
+  func write(_ holds: Bool, to console: Console) {
+    console.write((holds ? ExpectationText.yes : ExpectationText.no) + "\n")
   }
 
-  private func object(_ row: [Value], _ names: [String]) -> String {
-    let members = zip(names, row).map { "\(JSONText.quote($0)): \(JSONText.value($1))" }
-    return "{\(members.joined(separator: ", "))}"
-  }
-
-  private func separated(_ answer: Answer, by separator: String, quoting: Bool) -> String {
-    func field(_ text: String) -> String {
-      guard quoting else { return text.replacing("\t", with: " ").replacing("\n", with: " ") }
-      let isPlain = !text.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-      return isPlain ? text : "\"\(text.replacing("\"", with: "\"\""))\""
+  /// Writes any answer.
+  func writeAny(_ answer: Answer, to console: Console) {
+    if answer.isTruthValue {
+      write(!answer.rows.isEmpty, to: console)
+    } else {
+      write(answer, to: console)
     }
-    let lines = [answer.columns.map(\.name)] + answer.rows.map { $0.map(\.displayText) }
-    return lines.map { $0.map(field).joined(separator: separator) + "\n" }.joined()
+  }
+}
+
+/// The formats that `--format` knows.
+enum AnswerFormats {
+  static let names = ["table", "box", "line", "csv", "tsv", "json", "jsonl", "markdown"]
+
+  /// The format of a name; a table for any other, as the arguments were checked before.
+  static func named(_ name: String) -> any AnswerFormat {
+    switch name {
+    case "box": BoxFormat(width: Console.width)
+    case "line": LineFormat()
+    case "csv": CSVFormat()
+    case "tsv": TSVFormat()
+    case "json": JSONFormat()
+    case "jsonl": JSONLinesFormat()
+    case "markdown": MarkdownFormat()
+    default: TableFormat(width: Console.width)
+    }
   }
 }
