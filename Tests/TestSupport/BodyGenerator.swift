@@ -26,6 +26,7 @@ struct BodyGenerator {
 
   /// The conditions in any order, as no order may change an answer.
   mutating func shuffledConditions() -> String {
+    if conditions.isEmpty { return "1 = 1" }
     conditions.shuffle(using: &random)
     return conditions.joined(separator: ", ")
   }
@@ -83,6 +84,8 @@ struct BodyGenerator {
     case 22..<60:
       let known = (bound[kind] ?? []) + new.filter { $0.0 == kind }.map(\.1)
       if let known = known.randomElement(using: &random) { return known }
+    case 60..<65 where kind == .number:
+      if let known = bound[kind]?.randomElement(using: &random) { return "(\(known) + 1) mod 5" }
     default: break
     }
     let variable = newVariable(kind)
@@ -264,6 +267,13 @@ struct BodyGenerator {
     let local = variables.filter { $0.0 == .number }.map(\.1).randomElement(using: &random)
     let anything = variables.map(\.1).randomElement(using: &random)
     switch random.number(in: 0...5) {
+    case 0 where local != nil && current.isEmpty && random.chance(40):
+      let signature = earlierSignature()
+      guard let local, let column = signature.columns.firstIndex(of: .number) else { return }
+      var arguments = signature.columns.map { _ in "_" }
+      arguments[column] = local
+      let other = "\(signature.name)(\(arguments.joined(separator: ", ")))"
+      conditions.append("\(result) = count { \(local) : (\(text) ; \(other)) }")
     case 0: conditions.append("\(result) = count { \(text) }")
     case 1...2:
       guard let anything else { return }

@@ -10,6 +10,9 @@ struct BoundNames {
   /// The paths that stay, with neither end bound by anything else.
   private(set) var unanchored: Set<Int> = []
   private let literals: [FlatLiteral]
+  /// For each condition with an aggregate, the names in its braces that it shares with the rest of
+  /// the body; they must be bound before it has a value.
+  private var neededInside: [Int: Set<String>] = [:]
 
   /// Looks at the conditions of a body.
   ///
@@ -27,10 +30,26 @@ struct BoundNames {
         }
       }
     }
+    findNeededInside()
     var pending = literals.indices.filter(mayBindLater)
     while let position = nextReady(pending) {
       let index = pending.remove(at: position)
       bindLater(index)
+    }
+  }
+
+  private mutating func findNeededInside() {
+    var seenBy: [String: Int] = [:]
+    for literal in literals {
+      for name in NameUses.visible(literal).names { seenBy[name, default: 0] += 1 }
+    }
+    for (index, literal) in literals.enumerated() {
+      guard case .comparison(_, let first, let second, _) = literal else { continue }
+      var inside = NameUses()
+      inside.addInsideAggregates(first)
+      inside.addInsideAggregates(second)
+      let shared = inside.names.filter { seenBy[$0] != nil }
+      if !shared.isEmpty { neededInside[index] = shared }
     }
   }
 
@@ -69,9 +88,9 @@ struct BoundNames {
           equation = equation ?? position
         }
       case .comparison(_, let first, let second, _):
-        if isBindable(first), isBound(second) || isBindable(second) && isBound(first) {
-          equation = equation ?? position
-        } else if isBindable(second), isBound(first) {
+        let isReady =
+          isBindable(first) && isBound(second) || isBindable(second) && isBound(first)
+        if isReady, neededInside[index]?.isSubset(of: names) ?? true {
           equation = equation ?? position
         }
       default: break

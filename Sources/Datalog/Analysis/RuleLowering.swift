@@ -213,8 +213,10 @@ final class RuleLowering {
   }
 
   /// The names of an inner body that also occur around it.
-  func sharedNames(_ inner: NameUses, at index: Int) -> [String] {
-    var around = outerNames
+  func sharedNames(_ inner: NameUses, at index: Int, including further: Set<String> = [])
+    -> [String]
+  {
+    var around = outerNames.union(further)
     for other in others(than: index) { around.formUnion(NameUses.visible(other).names) }
     return inner.ordered.filter(around.contains)
   }
@@ -333,7 +335,8 @@ extension RuleLowering {
     }
     var uses = NameUses.of(inner)
     for term in terms { uses.add(term) }
-    let shared = sharedNames(uses, at: index)
+    // The comparison that the aggregate stands in is around it too.
+    let shared = sharedNames(uses, at: index, including: NameUses.visible(flat[index]).names)
     for name in shared where !bound.names.contains(name) {
       if let use = uses.uses.first(where: { $0.name == name }) {
         fail(

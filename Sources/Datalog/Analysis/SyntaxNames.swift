@@ -73,6 +73,19 @@ struct NameUses {
     }
   }
 
+  /// Adds the variables of a term that stand inside the braces of aggregates.
+  mutating func addInsideAggregates(_ term: TermSyntax) {
+    switch term.kind {
+    case .aggregate: add(term)
+    case .variable, .constant, .parameter, .wildcard: break
+    case .negated(let operand): addInsideAggregates(operand)
+    case .binary(_, let first, let second):
+      addInsideAggregates(first)
+      addInsideAggregates(second)
+    case .call(_, let arguments): for argument in arguments { addInsideAggregates(argument) }
+    }
+  }
+
   /// The variables of a term outside the braces of aggregates.
   static func visible(_ term: TermSyntax) -> NameUses {
     var uses = NameUses()

@@ -35,18 +35,18 @@ struct ReferenceSolver {
   // MARK: - Order
 
   private func next(_ conditions: [ReferenceCondition], _ binding: Binding) -> Int? {
-    let ranks = conditions.indices.map { rank(conditions[$0], conditions, $0, binding) }
+    let ranks = conditions.indices.map { rank(conditions[$0], conditions, binding) }
     guard let best = ranks.compactMap(\.self).min() else { return nil }
     return ranks.firstIndex(of: best)
   }
 
   /// When a condition is to be taken: the smaller the earlier; `nil` when it cannot be yet.
   private func rank(
-    _ condition: ReferenceCondition, _ all: [ReferenceCondition], _ index: Int, _ binding: Binding
+    _ condition: ReferenceCondition, _ all: [ReferenceCondition], _ binding: Binding
   ) -> Int? {
     func isBound(_ term: TermSyntax) -> Bool {
-      let outer = all.indices.filter { $0 != index }.reduce(into: Set<String>()) {
-        $0.formUnion(ReferenceNames.visible(all[$1]))
+      let outer = all.reduce(into: Set<String>()) {
+        $0.formUnion(ReferenceNames.visible($1))
       }
       let inner = ReferenceNames.of(term, inside: true)
         .subtracting(ReferenceNames.of(term, inside: false))
