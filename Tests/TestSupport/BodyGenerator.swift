@@ -74,9 +74,7 @@ struct BodyGenerator {
     return variable
   }
 
-  /// An argument of a positive atom.
-  ///
-  /// A new variable is bound from then on.
+  /// An argument of a positive atom; a new variable is bound from then on.
   private mutating func argument(_ kind: Kind, new: inout [(Kind, String)]) -> String {
     switch random.number(in: 0...99) {
     case 0..<12: return "_"
@@ -239,9 +237,7 @@ struct BodyGenerator {
       }
       parts.append("not \(signature.name)(\(arguments.joined(separator: ", ")))")
     }
-    // In a recursive rule the outer variable might come from the recursion alone, which is an error.
-    if current.isEmpty, random.chance(40),
-      let outer = bound[.number]?.randomElement(using: &random),
+    if random.chance(40), let outer = bound[.number]?.randomElement(using: &random),
       let local = new.filter({ $0.0 == .number }).map(\.1).randomElement(using: &random)
     {
       parts.append("\(local) \(["<", ">", "!="].randomElement(using: &random) ?? "<") \(outer)")
@@ -267,7 +263,7 @@ struct BodyGenerator {
     let local = variables.filter { $0.0 == .number }.map(\.1).randomElement(using: &random)
     let anything = variables.map(\.1).randomElement(using: &random)
     switch random.number(in: 0...5) {
-    case 0 where local != nil && current.isEmpty && random.chance(40):
+    case 0 where local != nil && random.chance(40):
       let signature = earlierSignature()
       guard let local, let column = signature.columns.firstIndex(of: .number) else { return }
       var arguments = signature.columns.map { _ in "_" }

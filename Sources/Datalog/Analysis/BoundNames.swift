@@ -16,10 +16,15 @@ struct BoundNames {
 
   /// Looks at the conditions of a body.
   ///
-  /// - Parameter avoided: Relations whose atoms are named as binders only where no other atom binds
-  ///   the variable.
-  init(_ literals: [FlatLiteral], avoiding avoided: Set<String> = []) {
+  /// - Parameters:
+  ///   - given: Variables that have a value from outside.
+  ///   - avoided: Relations whose atoms are named as binders only where no other atom binds the
+  ///     variable.
+  init(
+    _ literals: [FlatLiteral], given: Set<String> = [], avoiding avoided: Set<String> = []
+  ) {
     self.literals = literals
+    names = given
     for isSecondPass in [false, true] {
       for (index, literal) in literals.enumerated() {
         switch literal {
@@ -83,6 +88,9 @@ struct BoundNames {
           return position
         }
       case .identity(_, let arguments, _):
+        guard arguments.allSatisfy({ isBindable($0.term) || $0.term.kind.isWildcard }) else {
+          continue
+        }
         unanchored = unanchored ?? position
         if isBound(arguments[0].term) || isBound(arguments[1].term) {
           equation = equation ?? position
@@ -133,11 +141,23 @@ struct BoundNames {
   /// The conditions that give values to some variables, with those that they need themselves.
   ///
   /// They are what an inner body must repeat to use variables that only the body around it binds.
-  func context(of wanted: Set<String>) -> [FlatLiteral] {
+  ///
+  /// - Returns: `nil` when a variable has its value from outside, or an atom of one of the relations
+  ///   would have to be repeated.
+  func context(of wanted: Set<String>, without relations: Set<String>) -> [FlatLiteral]? {
     var found: Set<Int> = []
     var queue = wanted.sorted()
     while let name = queue.popLast() {
-      guard let index = binders[name], found.insert(index).inserted else { continue }
+      guard let index = binders[name] else {
+        if names.contains(name) { return nil }
+        continue
+      }
+      guard found.insert(index).inserted else { continue }
+      switch literals[index] {
+      case .atom(let atom): if relations.contains(atom.name.text) { return nil }
+      case .step, .identity: if !relations.isEmpty { return nil }
+      case .negation, .comparison, .missing: break
+      }
       for needed in NameUses.of([literals[index]]).names where binders[needed] != index {
         queue.append(needed)
       }

@@ -61,8 +61,12 @@ public struct ProgramCompiler: Sendable {
     let diagnostics = builder.diagnosticsInOrder()
     let isSound = !diagnostics.contains { $0.severity == .error }
     let program = CheckedProgram(
-      relations: builder.relations, rules: builder.rules, facts: builder.facts, strata: strata,
-      actions: typed, warnings: diagnostics.filter { $0.severity == .warning })
+      relations: builder.relations, rules: builder.rules,
+      definitions: builder.rules.map {
+        $0.definitions(isOnDemand: builder.relations[$0.head.index].isOnDemand)
+      },
+      facts: builder.facts, strata: strata, actions: typed,
+      warnings: diagnostics.filter { $0.severity == .warning })
     return Result(program: isSound ? program : nil, diagnostics: diagnostics, script: script)
   }
 }

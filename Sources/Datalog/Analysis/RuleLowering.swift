@@ -7,6 +7,8 @@ final class RuleLowering {
   let flat: [FlatLiteral]
   /// Names that are used outside the body: in the head, or around it.
   let outerNames: Set<String>
+  /// Names that have a value before the body is evaluated.
+  let given: Set<String>
   let bound: BoundNames
   private(set) var variables: [String] = []
   private var numbers: [String: Int] = [:]
@@ -16,11 +18,15 @@ final class RuleLowering {
   /// Unbound variables that were reported already.
   private var reported: Set<String> = []
 
-  init(_ builder: ProgramBuilder, _ flat: [FlatLiteral], outerNames: Set<String>) {
+  init(
+    _ builder: ProgramBuilder, _ flat: [FlatLiteral], outerNames: Set<String>,
+    given: Set<String> = []
+  ) {
     self.builder = builder
     self.flat = flat
     self.outerNames = outerNames
-    bound = BoundNames(flat)
+    self.given = given
+    bound = BoundNames(flat, given: given)
     for index in flat.indices { lower(flat[index], at: index) }
   }
 
@@ -198,7 +204,7 @@ final class RuleLowering {
       let own = shared.filter(names.contains)
       guard
         let relation = builder.isolate(
-          [alternative], shared: own, outer: others(than: index), purpose: "not", span)
+          [alternative], shared: own, around: around(index), purpose: "not", span)
       else {
         failed = true
         return
@@ -206,6 +212,11 @@ final class RuleLowering {
       let terms = own.map { Term.variable(variable($0)) }
       body.append(.negatedAtom(Atom(relation: relation, terms: terms, span: span)))
     }
+  }
+
+  /// What the conditions around one bind.
+  func around(_ index: Int) -> BoundNames {
+    BoundNames(others(than: index), given: given, avoiding: builder.cycle)
   }
 
   func others(than index: Int) -> [FlatLiteral] {
@@ -348,7 +359,7 @@ extension RuleLowering {
     guard let alternatives = builder.expand(inner),
       let relation = builder.isolate(
         alternatives, shared: shared, aggregating: (function, terms, span),
-        outer: others(than: index), purpose: "aggregate", span)
+        around: around(index), purpose: "aggregate", span)
     else {
       failed = true
       return result

@@ -15,9 +15,16 @@ enum ReferenceCondition {
   /// Every way to choose among the alternatives of a body.
   static func choices(_ literal: LiteralSyntax) -> [[ReferenceCondition]] {
     switch literal.kind {
-    case .atom(let atom): return [[.atom(atom)]]
+    case .atom(let atom):
+      guard !BuiltIns.literalNames.contains(atom.name.text) else { return [[.atom(atom)]] }
+      let (arguments, equations) = plain(atom.arguments)
+      return [
+        [.atom(AtomSyntax(name: atom.name, arguments: arguments, span: atom.span))] + equations
+      ]
     case .path(let path, let ends):
-      return path.mayStay ? [[.move(path, ends)], [.stay(path, ends)]] : [[.move(path, ends)]]
+      let (arguments, equations) = plain(ends)
+      let move = [ReferenceCondition.move(path, arguments)] + equations
+      return path.mayStay ? [move, [.stay(path, ends)]] : [move]
     case .negation(let inner): return [[.negation(inner)]]
     case .comparison(let comparison, let left, let right):
       return [[.comparison(comparison, left, right)]]
@@ -35,6 +42,24 @@ enum ReferenceCondition {
       }
       return choices(inner) + [[.missing(inner, ignoring: names)] + values]
     }
+  }
+
+  /// The arguments of an atom without expressions: each is a variable that equals one.
+  private static func plain(_ arguments: [ArgumentSyntax]) -> (
+    arguments: [ArgumentSyntax], equations: [ReferenceCondition]
+  ) {
+    var equations: [ReferenceCondition] = []
+    let plain = arguments.map { argument -> ArgumentSyntax in
+      switch argument.term.kind {
+      case .negated, .binary, .call:
+        let name = "$\(argument.term.span.range.lowerBound)"
+        let variable = TermSyntax(kind: .variable(name), span: argument.term.span)
+        equations.append(.comparison(.equal, variable, argument.term))
+        return ArgumentSyntax(column: argument.column, term: variable)
+      case .variable, .wildcard, .constant, .parameter, .aggregate: return argument
+      }
+    }
+    return (plain, equations)
   }
 }
 

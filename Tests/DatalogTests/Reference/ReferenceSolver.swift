@@ -69,6 +69,7 @@ struct ReferenceSolver {
       return left.kind.variableName != nil && isBound(right)
         || right.kind.variableName != nil && isBound(left) ? 3 : nil
     case .stay(_, let ends):
+      guard ends.allSatisfy({ isBindable($0.term) }) else { return nil }
       return ends.contains { isBound($0.term) && !$0.term.kind.isWildcard } ? 3 : 5
     case .negation, .missing: return 6
     }
