@@ -55,7 +55,7 @@ import Testing
     var parsed = 0
     for _ in 0..<100 {
       var text = Self.samples[Int.random(in: 0..<Self.samples.count, using: &random)]
-      for _ in 0..<Int.random(in: 1...6, using: &random) { text = mutated(text, &random) }
+      for _ in 0..<Int.random(in: 1...3, using: &random) { text = mutated(text, &random) }
       if check(text, mustParse: false) { parsed += 1 }
     }
     // Otherwise the mutations are so wild that the test tests nothing.
