@@ -2,6 +2,9 @@
 
 import PackageDescription
 
+// What a module imports is its own affair unless its public symbols show it.
+let settings: [SwiftSetting] = [.enableUpcomingFeature("InternalImportsByDefault")]
+
 let package = Package(
   name: "Tupu",
   platforms: [.macOS(.v15)],
@@ -29,7 +32,8 @@ let package = Package(
       name: "Benchmarks", dependencies: ["Datalog", "GraphStore", "Extraction", "Tupu"]),
 
     .target(name: "TestSupport", dependencies: ["Datalog"], path: "Tests/TestSupport"),
-    .testTarget(name: "DatalogTests", dependencies: ["Datalog", "TestSupport"]),
+    .testTarget(
+      name: "DatalogTests", dependencies: ["Datalog", "TestSupport"], exclude: ["Cases"]),
     .testTarget(name: "GraphStoreTests", dependencies: ["GraphStore", "TestSupport"]),
     .testTarget(
       name: "ExtractionTests", dependencies: ["Extraction", "TestSupport"],
@@ -39,3 +43,5 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+for target in package.targets { target.swiftSettings = settings }

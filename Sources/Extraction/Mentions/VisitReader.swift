@@ -187,7 +187,7 @@ struct VisitReader {
   private static let continuations = WordList(
     "随后 在 每到 现场 当天 当日 之后 接着 期间 调研中 检查中 督导中 活动中 先后 实地 重点 下午 上午")
 
-  /// The leaders that a title list joins: `区委书记张三、区长李四到公园`.
+  /// The leaders that a title list joins, as in 甲书记张三、区长李四到某地.
   private func group(endingWith last: Mention, _ people: [Mention]) -> [Mention]? {
     guard let first = people.first else { return nil }
     let between = first.span.upperBound..<last.span.lowerBound
@@ -416,7 +416,7 @@ struct VisitReader {
 
   // MARK: Companions
 
-  /// `市委常委甲带领乙、丙到某处`.
+  /// `市委常委甲带领乙、丙到……`.
   private func companionsLed(
     _ region: Span, _ inside: [Mention], _ trigger: Int, _ leaders: [Mention]
   ) -> [Mention] {
@@ -434,7 +434,7 @@ struct VisitReader {
 
   private static let leading = WordList("带领 率领 陪同下 会同")
 
-  /// `区领导甲、乙,市林业局等有关部门负责人参加`.
+  /// Reads who came along, as in 区领导甲、乙,市林业局等有关部门负责人参加.
   private mutating func readCompanions(_ region: Span, _ inside: [Mention]) -> Bool {
     guard let marker = Self.companionMarkers.last(in: region, of: text),
       Self.gatherings.match(at: marker.upperBound, in: text, limit: region.upperBound) == nil

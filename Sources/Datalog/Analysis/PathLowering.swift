@@ -1,0 +1,113 @@
+/// A path as a choice of single steps.
+struct PathSteps {
+  struct Direction: Hashable {
+    let relation: RelationID
+    let isInverted: Bool
+  }
+  var directions: [Direction]
+  /// Whether the path may also stay where it is.
+  var mayStay: Bool
+}
+
+extension ProgramBuilder {
+  /// The steps of a path, with closures as relations of their own; `nil` if a name in it is wrong.
+  func steps(of path: PathSyntax) -> PathSteps? {
+    switch path.kind {
+    case .relation(let name):
+      guard let relation = resolve(name) else { return nil }
+      let arity = schemaArity(relation)
+      guard arity == 2 else {
+        let found = arity == 1 ? "1 column" : "\(arity) columns"
+        report(
+          .notBinary, "a path needs a relation with 2 columns; '\(name.text)' has \(found)",
+          name.span)
+        return nil
+      }
+      return PathSteps(
+        directions: [PathSteps.Direction(relation: relation, isInverted: false)], mayStay: false)
+    case .inverse(let inner):
+      guard var steps = steps(of: inner) else { return nil }
+      steps.directions = steps.directions.map {
+        PathSteps.Direction(relation: $0.relation, isInverted: !$0.isInverted)
+      }
+      return steps
+    case .alternatives(let alternatives):
+      var union = PathSteps(directions: [], mayStay: false)
+      for alternative in alternatives {
+        guard let steps = steps(of: alternative) else { return nil }
+        for direction in steps.directions where !union.directions.contains(direction) {
+          union.directions.append(direction)
+        }
+        union.mayStay = union.mayStay || steps.mayStay
+      }
+      return union
+    case .closure(let inner, let closure):
+      guard var steps = steps(of: inner) else { return nil }
+      steps.mayStay = steps.mayStay || closure != .oneOrMore
+      if closure != .zeroOrOne {
+        let relation = transitiveClosure(of: steps.directions, path.span)
+        steps.directions = [PathSteps.Direction(relation: relation, isInverted: false)]
+      }
+      return steps
+    }
+  }
+
+  /// The relation of all pairs that one or more steps connect.
+  private func transitiveClosure(of directions: [PathSteps.Direction], _ span: SourceSpan)
+    -> RelationID
+  {
+    let key = directions.sorted {
+      ($0.relation.index, $0.isInverted ? 1 : 0) < ($1.relation.index, $1.isInverted ? 1 : 0)
+    }
+    if let known = closures[key] { return known }
+    let closure = makeUp("path", arity: 2, span)
+    closures[key] = closure
+    for direction in directions {
+      let first = step(direction, from: 0, to: 1, span)
+      add(Rule(derives: closure, variables: 2, body: [.atom(first)], span: span))
+      let known = Atom(relation: closure, terms: [.variable(0), .variable(2)], span: span)
+      let next = step(direction, from: 2, to: 1, span)
+      add(
+        Rule(derives: closure, variables: 3, body: [.atom(known), .atom(next)], span: span))
+    }
+    return closure
+  }
+
+  /// The relation of all values at either end of a step.
+  func nodes(of directions: [PathSteps.Direction], _ span: SourceSpan) -> RelationID {
+    let relations = Set(directions.map(\.relation))
+    let key = relations.sorted { $0.index < $1.index }
+    if let known = nodeRelations[key] { return known }
+    let nodes = makeUp("node", arity: 1, span)
+    nodeRelations[key] = nodes
+    for relation in key {
+      for terms in [[Term.variable(0), .wildcard], [.wildcard, .variable(0)]] {
+        let atom = Atom(relation: relation, terms: terms, span: span)
+        add(Rule(derives: nodes, variables: 1, body: [.atom(atom)], span: span))
+      }
+    }
+    return nodes
+  }
+
+  private func step(
+    _ direction: PathSteps.Direction, from first: Int, to second: Int, _ span: SourceSpan
+  ) -> Atom {
+    let terms: [Term] = [.variable(first), .variable(second)]
+    return Atom(
+      relation: direction.relation, terms: direction.isInverted ? terms.reversed() : terms,
+      span: span)
+  }
+}
+
+extension Rule {
+  /// A made-up rule whose head holds its first variables in order, as many as the relation has
+  /// columns: two for a closure, one for its nodes.
+  fileprivate init(derives head: RelationID, variables: Int, body: [Literal], span: SourceSpan) {
+    self.init(
+      head: head,
+      headTerms: (0..<min(variables, 2)).map {
+        .expression(ScalarExpression(kind: .variable($0), span: span))
+      },
+      body: body, variables: (0..<variables).map { "$\($0)" }, span: span)
+  }
+}

@@ -1,0 +1,114 @@
+/// Gathers relations, rules and messages while statements are lowered.
+final class ProgramBuilder {
+  var relations: [RelationInfo] = []
+  var relationsByName: [String: RelationID] = [:]
+  var rules: [Rule] = []
+  var facts: [RelationID: FactRows] = [:]
+  var diagnostics: [Diagnostic] = []
+  var closures: [[PathSteps.Direction]: RelationID] = [:]
+  var nodeRelations: [[RelationID]: RelationID] = [:]
+  /// Relations whose column types were declared, or come from the graph or a file.
+  var typedRelations: Set<RelationID> = []
+  /// Relations whose columns were named by a declaration, the graph or a file's header.
+  var namedRelations: Set<RelationID> = []
+  /// The relations that the clause at work is recursive with, by the syntax of the scripts.
+  var cycle: Set<String> = []
+  let parameters: [String: Value]
+
+  init(parameters: [String: Value]) { self.parameters = parameters }
+
+  func report(_ code: DiagnosticCode, _ message: String, _ span: SourceSpan) {
+    diagnostics.append(Diagnostic(code, message, at: span))
+  }
+
+  func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  func add(_ rule: Rule) { rules.append(rule) }
+
+  // MARK: - Relations
+
+  func schemaArity(_ relation: RelationID) -> Int { relations[relation.index].schema.arity }
+
+  /// Adds a relation that users see.
+  @discardableResult
+  func define(_ schema: RelationSchema, isBase: Bool, at span: SourceSpan?) -> RelationID {
+    let id = RelationID(index: relations.count)
+    relations.append(
+      RelationInfo(schema: schema, isMadeUp: false, isBase: isBase, span: span, best: nil))
+    relationsByName[schema.name] = id
+    return id
+  }
+
+  /// Adds a relation that no user sees.
+  func makeUp(_ purpose: String, arity: Int, _ span: SourceSpan?) -> RelationID {
+    let id = RelationID(index: relations.count)
+    let columns = (0..<arity).map { RelationSchema.Column("column\($0 + 1)") }
+    relations.append(
+      RelationInfo(
+        schema: RelationSchema("$\(purpose)\(id.index)", columns), isMadeUp: true, isBase: false,
+        span: span, best: nil))
+    return id
+  }
+
+  /// The relation of a name; an unknown one is reported with the nearest known name.
+  func resolve(_ name: NameSyntax) -> RelationID? {
+    if let known = relationsByName[name.text] { return known }
+    var diagnostic = Diagnostic(
+      .unknownRelation, "no relation is called '\(name.text)'", at: name.span)
+    if BuiltIns.allNames.contains(name.text) {
+      diagnostic = diagnostic.noting(
+        "'\(name.text)' is a function; its value is compared: 'V = \(name.text)(…)'")
+    } else {
+      diagnostic = diagnostic.suggesting(
+        name.text, among: Array(relationsByName.keys) + BuiltIns.literalNames)
+    }
+    report(diagnostic)
+    return nil
+  }
+
+  // MARK: - Arguments
+
+  /// The arguments in the order of the relation's columns; `nil` stands for a column not named.
+  func arrange(_ arguments: [ArgumentSyntax], for relation: RelationID, _ span: SourceSpan)
+    -> [TermSyntax?]?
+  {
+    let schema = relations[relation.index].schema
+    guard arguments.contains(where: { $0.column != nil }) else {
+      if arguments.count == schema.arity { return arguments.map(\.term) }
+      let columns = schema.arity == 1 ? "1 column" : "\(schema.arity) columns"
+      var diagnostic = Diagnostic(
+        .wrongArity, "'\(schema.name)' has \(columns), not \(arguments.count)", at: span)
+      let origin = relations[relation.index].span
+      diagnostic = diagnostic.noting("it is \(schema)", at: origin)
+      report(diagnostic)
+      return nil
+    }
+    var arranged: [TermSyntax?] = Array(repeating: nil, count: schema.arity)
+    var isComplete = true
+    for argument in arguments {
+      guard let column = argument.column else {
+        report(
+          .unknownColumn, "either all arguments have a column's name or none", argument.term.span)
+        isComplete = false
+        continue
+      }
+      guard let index = schema.columns.firstIndex(where: { $0.name == column.text }) else {
+        report(
+          Diagnostic(
+            .unknownColumn, "'\(schema.name)' has no column '\(column.text)'", at: column.span
+          ).suggesting(column.text, among: schema.columns.map(\.name))
+            .noting("it is \(schema)", at: relations[relation.index].span))
+        isComplete = false
+        continue
+      }
+      if arranged[index] != nil {
+        report(.duplicateColumn, "the column '\(column.text)' is given twice", column.span)
+        isComplete = false
+      }
+      arranged[index] = argument.term
+    }
+    return isComplete ? arranged : nil
+  }
+}

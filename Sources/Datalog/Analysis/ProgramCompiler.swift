@@ -1,0 +1,126 @@
+/// Compiles scripts: gathers their statements, resolves, lowers, types and stratifies them.
+public struct ProgramCompiler: Sendable {
+  /// The values of parameters such as `$who`.
+  public var parameters: [String: Value] = [:]
+  /// The relations that the graph holds.
+  public var baseRelations: [RelationSchema] = []
+  /// Rules that are in force before the script's own; nothing in them is reported as unused.
+  public var prelude: [SourceText] = []
+  /// What the script may read and write; without it, nothing.
+  public var files: (any FileAccess)?
+  /// The graph's facts, to warn of constants that occur nowhere in them.
+  public var facts: (any FactSource)?
+
+  /// Creates a compiler that knows no relations and reaches no files.
+  public init() {}
+
+  /// What a compilation gives.
+  public struct Result: Sendable {
+    /// The program, unless there are errors.
+    public let program: CheckedProgram?
+    /// All messages, in the order of the scripts.
+    public let diagnostics: [Diagnostic]
+    /// The statements of the script itself, without those of included ones.
+    public let script: Script
+
+    /// The program; throws the messages when there are errors.
+    public func get() throws(DiagnosticsError) -> CheckedProgram {
+      guard let program else { throw DiagnosticsError(diagnostics) }
+      return program
+    }
+  }
+
+  /// Compiles a script with all that it includes.
+  ///
+  /// Every error is reported, each with its place; the program is there when none is.
+  ///
+  /// - Parameter excluded: Offsets at which statements begin that are left out: a test that expects
+  ///   an error takes the erroneous statement out and goes on with the rest.
+  public func compile(_ source: SourceText, excluding excluded: Set<Int> = []) -> Result {
+    let script = Parser.parse(source)
+    var gathering = StatementGathering(files: files)
+    for rules in prelude { gathering.add(Parser.parse(rules), origin: .prelude) }
+    gathering.add(script, origin: .script, excluding: excluded)
+    let builder = ProgramBuilder(parameters: parameters)
+    builder.diagnostics = gathering.diagnostics
+    for relation in baseRelations {
+      let id = builder.define(relation, isBase: true, at: nil)
+      builder.typedRelations.insert(id)
+      builder.namedRelations.insert(id)
+    }
+    let actions = builder.lower(gathering.statements, files: files)
+    // What is left out might need what is left unused.
+    return finish(builder, actions, script, isWhole: excluded.isEmpty)
+  }
+
+  private func finish(
+    _ builder: ProgramBuilder, _ actions: [Action], _ script: Script, isWhole: Bool
+  ) -> Result {
+    TypeInference.run(on: builder)
+    let strata = Stratification.run(on: builder)
+    let typed = actions.map { $0.typed(by: builder) }
+    builder.lint(actions: typed)
+    if isWhole, !builder.hasErrors { builder.lintUnused(in: script.source, actions: typed) }
+    if let facts { UnknownConstants.warn(in: script.source, on: builder, facts: facts) }
+    let diagnostics = builder.diagnosticsInOrder()
+    let isSound = !diagnostics.contains { $0.severity == .error }
+    let program = CheckedProgram(
+      relations: builder.relations, rules: builder.rules,
+      definitions: builder.rules.map {
+        $0.definitions(isOnDemand: builder.relations[$0.head.index].isOnDemand)
+      },
+      facts: builder.facts, strata: strata, actions: typed,
+      warnings: diagnostics.filter { $0.severity == .warning })
+    return Result(program: isSound ? program : nil, diagnostics: diagnostics, script: script)
+  }
+}
+
+extension ProgramBuilder {
+  /// The most messages that one compilation gives.
+  static let mostDiagnostics = 100
+
+  /// The messages in the order of the sources, without repetitions.
+  func diagnosticsInOrder() -> [Diagnostic] {
+    var sources: [ObjectIdentifier: Int] = [:]
+    for diagnostic in diagnostics {
+      let source = ObjectIdentifier(diagnostic.span.source)
+      sources[source] = sources[source] ?? sources.count
+    }
+    func rank(_ diagnostic: Diagnostic) -> (Int, Int) {
+      (sources[ObjectIdentifier(diagnostic.span.source)] ?? 0, diagnostic.span.range.lowerBound)
+    }
+    var seen: Set<String> = []
+    let ordered = diagnostics.enumerated()
+      .sorted { first, second in
+        let (one, other) = (rank(first.element), rank(second.element))
+        return (one.0, one.1, first.offset) < (other.0, other.1, second.offset)
+      }
+      .map(\.element)
+      .filter { diagnostic in
+        let (source, offset) = rank(diagnostic)
+        return seen.insert("\(source):\(offset):\(diagnostic.message)").inserted
+      }
+    return Array(ordered.prefix(Self.mostDiagnostics))
+  }
+}
+
+extension Action {
+  /// The action with the types that inference found for its columns.
+  func typed(by builder: ProgramBuilder) -> Action {
+    func typed(_ query: QueryAction) -> QueryAction {
+      let schema = builder.relations[query.relation.index].schema
+      let columns = zip(query.columns, schema.columns).map {
+        RelationSchema.Column($0.name, $1.type)
+      }
+      return QueryAction(
+        relation: query.relation, columns: columns, order: query.order, limit: query.limit)
+    }
+    let kind: Kind =
+      switch kind {
+      case .query(let query): .query(typed(query))
+      case .deny(let message, let query): .deny(message: message, typed(query))
+      case .save, .why: self.kind
+      }
+    return Action(kind: kind, span: span, expectation: expectation)
+  }
+}

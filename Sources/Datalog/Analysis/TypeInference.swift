@@ -1,0 +1,377 @@
+/// Finds the type of every column by unification over all rules and facts.
+///
+/// Each column and each variable of a rule is a slot; using a variable in a column makes their
+/// slots one. A slot gets its type from declarations, constants and functions; two types in one
+/// slot are an error. Columns declared `any` take part in nothing. Whole-number literals fit where
+/// floating-point numbers are wanted.
+struct TypeInference {
+  private let builder: ProgramBuilder
+  private var parents: [Int] = []
+  private var types: [ValueType?] = []
+  /// Whether the slot is `int` only because of literals.
+  private var isLiteral: [Bool] = []
+  private var origins: [SourceSpan?] = []
+  private var firstSlots: [Int] = []
+  private var deferred: [Deferred] = []
+
+  /// A condition that waits until the types it reads are known.
+  private enum Deferred {
+    case arithmetic(ArithmeticOperator, result: Int, Int, Int, SourceSpan)
+    case comparable(Int, Int, SourceSpan)
+    case numeric(Int, String, SourceSpan)
+  }
+
+  /// Infers the types, writes them into the builder's schemas, and mends literals in its rules and
+  /// facts.
+  static func run(on builder: ProgramBuilder) {
+    var inference = TypeInference(builder: builder)
+    inference.addColumns()
+    for index in builder.rules.indices { inference.add(builder.rules[index]) }
+    inference.addFacts()
+    inference.solveDeferred()
+    inference.writeBack()
+  }
+
+  private init(builder: ProgramBuilder) { self.builder = builder }
+
+  // MARK: - Slots
+
+  private mutating func makeSlot(_ type: ValueType? = nil, at span: SourceSpan? = nil) -> Int {
+    parents.append(parents.count)
+    types.append(type)
+    isLiteral.append(false)
+    origins.append(type == nil ? nil : span)
+    return parents.count - 1
+  }
+
+  private mutating func root(_ slot: Int) -> Int {
+    var slot = slot
+    while parents[slot] != slot {
+      parents[slot] = parents[parents[slot]]
+      slot = parents[slot]
+    }
+    return slot
+  }
+
+  private mutating func unify(
+    _ first: Int, _ second: Int, at span: SourceSpan, _ what: @autoclosure () -> String
+  ) {
+    let (first, second) = (root(first), root(second))
+    guard first != second else { return }
+    if let one = types[first], let other = types[second], one != other {
+      if one == .any || other == .any { return }
+      if isLiteral[first], other == .float || isLiteral[second], one == .float {
+        let float = one == .float ? first : second
+        parents[float == first ? second : first] = float
+        return
+      }
+      var diagnostic = Diagnostic(
+        .typeClash, "\(what()) is \(one.rawValue) here and \(other.rawValue) elsewhere", at: span)
+      for (slot, type) in [(first, one), (second, other)] {
+        if let origin = origins[slot] {
+          diagnostic = diagnostic.noting("\(type.rawValue) because of this", at: origin)
+        }
+      }
+      builder.report(diagnostic)
+      return
+    }
+    parents[second] = first
+    isLiteral[first] =
+      types[first] == nil
+      ? isLiteral[second]
+      : types[second] == nil ? isLiteral[first] : isLiteral[first] && isLiteral[second]
+    types[first] = types[first] ?? types[second]
+    origins[first] = origins[first] ?? origins[second]
+  }
+
+  private mutating func require(
+    _ slot: Int, _ type: ValueType, at span: SourceSpan, _ what: @autoclosure () -> String
+  ) {
+    let wanted = makeSlot(type)
+    unify(slot, wanted, at: span, what())
+  }
+
+  private func slot(of relation: RelationID, _ column: Int) -> Int {
+    firstSlots[relation.index] + column
+  }
+
+  private mutating func addColumns() {
+    for (index, relation) in builder.relations.enumerated() {
+      firstSlots.append(parents.count)
+      let isTyped = builder.typedRelations.contains(RelationID(index: index))
+      for column in relation.schema.columns {
+        let isKnown = isTyped && column.type != .any
+        _ = makeSlot(isTyped ? column.type : nil, at: isKnown ? relation.span : nil)
+      }
+    }
+  }
+
+  // MARK: - Rules
+
+  private mutating func add(_ rule: Rule) {
+    let first = parents.count
+    for _ in rule.variables { _ = makeSlot() }
+    for literal in rule.body { add(literal, rule, first) }
+    for (column, term) in rule.headTerms.enumerated() {
+      let columnSlot = slot(of: rule.head, column)
+      guard types[root(columnSlot)] != .any else { continue }
+      let schema = builder.relations[rule.head.index].schema
+      switch term {
+      case .expression(let expression):
+        let found = infer(expression, rule, first)
+        unify(columnSlot, found, at: expression.span, "column '\(schema.columns[column].name)'")
+      case .aggregate(let function, let arguments, let span):
+        let found = inferAggregate(function, arguments, span, rule, first)
+        unify(columnSlot, found, at: span, "column '\(schema.columns[column].name)'")
+      }
+    }
+  }
+
+  private mutating func inferAggregate(
+    _ function: AggregateFunction, _ arguments: [ScalarExpression], _ span: SourceSpan,
+    _ rule: Rule, _ first: Int
+  ) -> Int {
+    let slots = arguments.map { infer($0, rule, first) }
+    switch function {
+    case .count: return makeSlot(.int, at: span)
+    case .list: return makeSlot(.text, at: span)
+    case .min, .max: return slots[0]
+    case .sum:
+      deferred.append(.numeric(slots[0], "'sum'", span))
+      return slots[0]
+    case .avg:
+      deferred.append(.numeric(slots[0], "'avg'", span))
+      return makeSlot(.float, at: span)
+    }
+  }
+
+  private mutating func add(_ literal: Literal, _ rule: Rule, _ first: Int) {
+    switch literal {
+    case .atom(let atom), .negatedAtom(let atom), .group(let atom, _):
+      for (column, term) in atom.terms.enumerated() {
+        let columnSlot = slot(of: atom.relation, column)
+        guard types[root(columnSlot)] != .any else { continue }
+        let span = column < atom.termSpans.count ? atom.termSpans[column] : atom.span
+        switch term {
+        case .variable(let variable):
+          unify(first + variable, columnSlot, at: span, "'\(rule.variables[variable])'")
+        case .constant(let value):
+          let found = makeLiteral(value, at: span)
+          unify(found, columnSlot, at: span, "\(value)")
+        case .wildcard: break
+        }
+      }
+    case .comparison(_, let left, let right, _):
+      let slots = (infer(left, rule, first), infer(right, rule, first))
+      deferred.append(.comparable(slots.0, slots.1, left.span.joined(with: right.span)))
+    case .test(let test, let arguments, _, _):
+      for (argument, type) in zip(arguments, test.parameters) {
+        require(
+          infer(argument, rule, first), type, at: argument.span, "an argument of '\(test.rawValue)'"
+        )
+      }
+    case .range(let term, let low, let high, let span):
+      if case .variable(let variable) = term {
+        require(first + variable, .int, at: span, "'\(rule.variables[variable])'")
+      }
+      for bound in [low, high] {
+        require(infer(bound, rule, first), .int, at: bound.span, "a bound of 'range'")
+      }
+    }
+  }
+
+  private mutating func makeLiteral(_ value: Value, at span: SourceSpan) -> Int {
+    let slot = makeSlot(value.type, at: span)
+    isLiteral[slot] = value.type == .int
+    return slot
+  }
+
+  private mutating func infer(_ expression: ScalarExpression, _ rule: Rule, _ first: Int) -> Int {
+    switch expression.kind {
+    case .variable(let variable): return first + variable
+    case .constant(let value): return makeLiteral(value, at: expression.span)
+    case .negated(let operand):
+      let slot = infer(operand, rule, first)
+      deferred.append(.numeric(slot, "'-'", operand.span))
+      return slot
+    case .binary(.concatenate, let left, let right):
+      for operand in [left, right] {
+        require(infer(operand, rule, first), .text, at: operand.span, "an operand of '++'")
+      }
+      return makeSlot(.text, at: expression.span)
+    case .binary(let operation, let left, let right):
+      let slots = (infer(left, rule, first), infer(right, rule, first))
+      let result = makeSlot()
+      deferred.append(.arithmetic(operation, result: result, slots.0, slots.1, expression.span))
+      return result
+    case .call(let function, let arguments):
+      let slots = arguments.map { infer($0, rule, first) }
+      for (index, type) in function.parameters.enumerated() {
+        guard let type else { continue }
+        require(
+          slots[index], type, at: arguments[index].span, "an argument of '\(function.rawValue)'")
+      }
+      switch function {
+      case .abs, .round, .floor, .ceil:
+        deferred.append(.numeric(slots[0], "'\(function.rawValue)'", expression.span))
+      case .min, .max: unify(slots[0], slots[1], at: expression.span, "an argument")
+      default: break
+      }
+      return function.result.map { makeSlot($0, at: expression.span) } ?? slots[0]
+    }
+  }
+
+  // MARK: - Facts
+
+  private mutating func addFacts() {
+    for (relation, rows) in builder.facts.sorted(by: { $0.key.index < $1.key.index }) {
+      let schema = builder.relations[relation.index].schema
+      guard schema.arity > 0, !rows.spans.isEmpty else { continue }
+      for row in 0..<rows.count {
+        for column in 0..<schema.arity {
+          let value = rows.values[row * schema.arity + column]
+          let columnSlot = root(slot(of: relation, column))
+          if types[columnSlot] == value.type && !isLiteral[columnSlot] || types[columnSlot] == .any
+          {
+            continue
+          }
+          let found = makeLiteral(value, at: rows.spans[row])
+          unify(
+            columnSlot, found, at: rows.spans[row],
+            "column '\(schema.columns[column].name)' of '\(schema.name)'")
+        }
+      }
+    }
+  }
+
+  // MARK: - Deferred conditions
+
+  private mutating func solveDeferred() {
+    var progress = true
+    while progress {
+      progress = false
+      var rest: [Deferred] = []
+      for condition in deferred {
+        if solve(condition) { progress = true } else { rest.append(condition) }
+      }
+      deferred = rest
+    }
+  }
+
+  /// Whether the condition is settled.
+  private mutating func solve(_ condition: Deferred) -> Bool {
+    switch condition {
+    case .numeric(let slot, let user, let span):
+      guard let type = types[root(slot)] else { return false }
+      if type != .int, type != .float, type != .any { needsNumber(user, type, slot, span) }
+      return true
+    case .arithmetic(let operation, let result, let left, let right, let span):
+      for operand in [left, right] {
+        if let type = types[root(operand)], type != .int, type != .float, type != .any {
+          needsNumber("'\(operation.rawValue)'", type, operand, span)
+          return true
+        }
+      }
+      guard let one = types[root(left)], let other = types[root(right)] else {
+        // A whole-number literal takes the other side's type, once that is known.
+        return false
+      }
+      let type: ValueType =
+        one == .any || other == .any ? .any : one == .float || other == .float ? .float : .int
+      if type == .any { return true }
+      let found = makeSlot(type, at: span)
+      isLiteral[found] = isLiteral[root(left)] && isLiteral[root(right)]
+      unify(result, found, at: span, "the result")
+      return true
+    case .comparable(let left, let right, let span):
+      let (left, right) = (root(left), root(right))
+      switch (types[left], types[right]) {
+      case (let one?, let other?):
+        let numbers: Set<ValueType> = [.int, .float]
+        if one == other || one == .any || other == .any { return true }
+        if numbers.contains(one), numbers.contains(other) { return true }
+        unify(left, right, at: span, "one side of the comparison")
+        return true
+      case (nil, nil): return false
+      default:
+        unify(left, right, at: span, "one side of the comparison")
+        return true
+      }
+    }
+  }
+
+  private mutating func needsNumber(
+    _ user: String, _ type: ValueType, _ slot: Int, _ span: SourceSpan
+  ) {
+    var diagnostic = Diagnostic(
+      .typeClash, "\(user) takes numbers, and this is \(type.rawValue)", at: span)
+    if type == .text, user == "'+'" { diagnostic = diagnostic.noting("text is joined with '++'") }
+    if let origin = origins[root(slot)] {
+      diagnostic = diagnostic.noting("\(type.rawValue) because of this", at: origin)
+    }
+    builder.report(diagnostic)
+  }
+
+  // MARK: - Results
+
+  private mutating func writeBack() {
+    for index in builder.relations.indices {
+      let relation = RelationID(index: index)
+      let columns = builder.relations[index].schema.columns.enumerated().map {
+        RelationSchema.Column($1.name, types[root(slot(of: relation, $0))] ?? .any)
+      }
+      builder.relations[index].schema = RelationSchema(
+        builder.relations[index].schema.name, columns)
+    }
+    for index in builder.rules.indices { mendLiterals(in: &builder.rules[index]) }
+    for relation in builder.facts.keys { mendFacts(of: relation) }
+  }
+
+  private func isFloat(_ relation: RelationID, _ column: Int) -> Bool {
+    builder.relations[relation.index].schema.columns[column].type == .float
+  }
+
+  /// Writes whole-number literals in floating-point columns as floating-point numbers.
+  private func mendLiterals(in rule: inout Rule) {
+    rule.body = rule.body.map { literal in
+      switch literal {
+      case .atom(let atom): .atom(mended(atom))
+      case .negatedAtom(let atom): .negatedAtom(mended(atom))
+      default: literal
+      }
+    }
+    let terms = rule.headTerms.enumerated().map { column, term -> HeadTerm in
+      guard case .expression(var expression) = term, isFloat(rule.head, column),
+        case .constant(.int(let number)) = expression.kind
+      else { return term }
+      expression.kind = .constant(.float(Double(number)))
+      return .expression(expression)
+    }
+    rule = Rule(
+      head: rule.head, headTerms: terms, body: rule.body, variables: rule.variables,
+      span: rule.span)
+  }
+
+  private func mended(_ atom: Atom) -> Atom {
+    var atom = atom
+    for (column, term) in atom.terms.enumerated() where isFloat(atom.relation, column) {
+      if case .constant(.int(let number)) = term {
+        atom.terms[column] = .constant(.float(Double(number)))
+      }
+    }
+    return atom
+  }
+
+  private func mendFacts(of relation: RelationID) {
+    let schema = builder.relations[relation.index].schema
+    for column in 0..<schema.arity where schema.columns[column].type == .float {
+      guard var rows = builder.facts[relation] else { continue }
+      for index in stride(from: column, to: rows.values.count, by: schema.arity) {
+        if case .int(let number) = rows.values[index] {
+          rows.values[index] = .float(Double(number))
+        }
+      }
+      builder.facts[relation] = rows
+    }
+  }
+}

@@ -1,0 +1,132 @@
+/// Aggregates the bindings of a rule's body by the other columns of its head.
+///
+/// Every aggregate ranges over the distinct combinations of its own arguments in each group.
+struct Aggregation {
+  private let rule: Rule
+  /// The columns of the head that group, and those that aggregate.
+  private let groupColumns: [Int]
+  private let aggregateColumns: [Int]
+  /// The distinct groups; a group's row is its number.
+  private let groups: Relation
+  /// For each aggregate, the distinct (group, arguments…) tuples.
+  private let members: [Relation]
+
+  init(_ rule: Rule) {
+    self.rule = rule
+    var groupColumns: [Int] = []
+    var aggregateColumns: [Int] = []
+    var members: [Relation] = []
+    for (column, term) in rule.headTerms.enumerated() {
+      switch term {
+      case .expression: groupColumns.append(column)
+      case .aggregate(_, let arguments, _):
+        aggregateColumns.append(column)
+        members.append(Relation(arity: arguments.count + 1))
+      }
+    }
+    self.groupColumns = groupColumns
+    self.aggregateColumns = aggregateColumns
+    self.members = members
+    groups = Relation(arity: groupColumns.count)
+  }
+
+  /// A rough measure of the bytes it takes.
+  var byteCount: Int { groups.byteCount + members.reduce(0) { $0 + $1.byteCount } }
+
+  /// Adds a binding, given the values of the head's expressions and the aggregates' arguments.
+  func add(group: [UInt32], arguments: [[UInt32]]) {
+    let number: Int
+    if groups.insert(group) {
+      number = groups.countWithPending - 1
+    } else {
+      number = groups.findRow(group) ?? 0
+    }
+    for (aggregate, values) in arguments.enumerated() {
+      _ = members[aggregate].insert([UInt32(number)] + values)
+    }
+  }
+
+  /// Hands each group's tuple to `emit`.
+  func finish(
+    symbols: inout SymbolTable, _ emit: ([UInt32], inout SymbolTable) throws -> Void
+  ) throws {
+    groups.finishRound(at: 0)
+    var results: [[UInt32?]] = []
+    for (aggregate, column) in aggregateColumns.enumerated() {
+      members[aggregate].finishRound(at: 0)
+      guard case .aggregate(let function, _, let span) = rule.headTerms[column] else { continue }
+      results.append(
+        try Self.results(
+          function, members[aggregate], groupCount: groups.count, span, &symbols))
+    }
+    for group in 0..<groups.count {
+      var tuple = Array(repeating: UInt32(0), count: rule.headTerms.count)
+      for (position, column) in groupColumns.enumerated() {
+        tuple[column] = groups.columns[position][group]
+      }
+      var isComplete = true
+      for (position, column) in aggregateColumns.enumerated() {
+        if let result = results[position][group] {
+          tuple[column] = result
+        } else {
+          isComplete = false
+        }
+      }
+      if isComplete { try emit(tuple, &symbols) }
+    }
+  }
+
+  /// The value of an aggregate for each group; `nil` where no member has a fitting value.
+  private static func results(
+    _ function: AggregateFunction, _ members: Relation, groupCount: Int, _ span: SourceSpan,
+    _ symbols: inout SymbolTable
+  ) throws -> [UInt32?] {
+    if function == .count {
+      var counts = Array(repeating: 0, count: groupCount)
+      for group in members.columns[0] { counts[Int(group)] += 1 }
+      return counts.map { symbols.intern(.int($0)).bits }
+    }
+    var lists: [[Value]] = Array(repeating: [], count: groupCount)
+    for row in 0..<members.count {
+      lists[Int(members.columns[0][row])].append(
+        symbols[ValueID(bits: members.columns[1][row])])
+    }
+    return try lists.map { values in
+      try result(function, values, span).map { symbols.intern($0).bits }
+    }
+  }
+
+  private static func result(_ function: AggregateFunction, _ values: [Value], _ span: SourceSpan)
+    throws -> Value?
+  {
+    switch function {
+    case .count: return .int(values.count)
+    case .min: return values.min()
+    case .max: return values.max()
+    case .list:
+      return .text(values.sorted().map(\.displayText).joined(separator: ", "))
+    case .sum: return try sum(values, span)
+    case .avg:
+      let numbers = values.filter(\.isNumber)
+      guard !numbers.isEmpty, let total = try sum(numbers.map(\.asFloat), span) else { return nil }
+      return try Arithmetic.apply(.divide, total, .float(Double(numbers.count)), span)
+    }
+  }
+
+  /// The sum of the numbers, added in their order, so that rounding is the same at every run.
+  private static func sum(_ values: [Value], _ span: SourceSpan) throws -> Value? {
+    var total = Value.int(0)
+    for value in values.sorted() where value.isNumber {
+      total = try Arithmetic.apply(.add, total, value, span) ?? total
+    }
+    return total
+  }
+}
+
+extension Value {
+  fileprivate var isNumber: Bool { type == .int || type == .float }
+
+  fileprivate var asFloat: Value {
+    if case .int(let number) = self { .float(Double(number)) } else { self }
+  }
+}

@@ -1,0 +1,90 @@
+/// How much an evaluation may use before it is stopped.
+public struct EvaluationLimits: Sendable, Hashable {
+  /// The longest time.
+  public var time: Duration
+  /// The most facts that rules may derive.
+  public var derivedFacts: Int
+  /// The most bytes that derived facts and their indexes may take, measured roughly.
+  public var bytes: Int
+
+  /// Creates limits: one minute, 50 million derived facts and 4 GiB, unless said otherwise.
+  public init(
+    time: Duration = .seconds(60), derivedFacts: Int = 50_000_000, bytes: Int = 4 << 30
+  ) {
+    self.time = time
+    self.derivedFacts = derivedFacts
+    self.bytes = bytes
+  }
+}
+
+/// Why an evaluation stopped before its end.
+public struct EvaluationError: Error, Sendable {
+  /// The message, with the place of the rule at work.
+  public let diagnostic: Diagnostic
+
+  /// Whether a limit or a cancellation stopped it, and not a mistake in the program.
+  public var isInterruption: Bool {
+    diagnostic.code == .limitReached || diagnostic.code == .cancelled
+  }
+}
+
+extension EvaluationError: CustomStringConvertible {
+  /// The message as the command line shows it.
+  public var description: String { DiagnosticRenderer().render(diagnostic) }
+}
+
+/// Watches the limits of one evaluation, and whether it was cancelled.
+struct LimitWatch {
+  let limits: EvaluationLimits
+  let isCancelled: (@Sendable () -> Bool)?
+  private let clock = ContinuousClock()
+  private let deadline: ContinuousClock.Instant
+  /// The candidate tuples until the clock is looked at again.
+  private var allowance = LimitWatch.interval
+  private(set) var derivedFacts = 0
+
+  private static let interval = 8192
+
+  init(limits: EvaluationLimits, isCancelled: (@Sendable () -> Bool)?) {
+    self.limits = limits
+    self.isCancelled = isCancelled
+    deadline = clock.now.advanced(by: limits.time)
+  }
+
+  /// Why the evaluation must stop.
+  struct Stop: Error {
+    let code: DiagnosticCode
+    let message: String
+  }
+
+  /// Counts one candidate; looks at the clock now and then.
+  @inline(__always)
+  mutating func tick() throws(Stop) {
+    allowance -= 1
+    if allowance <= 0 { try look() }
+  }
+
+  mutating func countFact() throws(Stop) {
+    derivedFacts += 1
+    if derivedFacts > limits.derivedFacts {
+      throw Stop(
+        code: .limitReached, message: "more than \(limits.derivedFacts) facts were derived")
+    }
+  }
+
+  /// Looks at the clock and the cancellation now.
+  mutating func look() throws(Stop) {
+    allowance = LimitWatch.interval
+    if isCancelled?() == true { throw Stop(code: .cancelled, message: "the query was cancelled") }
+    if clock.now > deadline {
+      throw Stop(code: .limitReached, message: "the time limit of \(limits.time) was reached")
+    }
+  }
+
+  func checkBytes(_ bytes: Int) throws(Stop) {
+    if bytes > limits.bytes {
+      throw Stop(
+        code: .limitReached, message: "derived facts take more than \(limits.bytes >> 20) MiB")
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/// What a script may read and write; the language itself knows no file system.
+public protocol FileAccess: Sendable {
+  /// Reads a file that a script names.
+  ///
+  /// - Parameters:
+  ///   - path: The path as the script writes it.
+  ///   - script: The script's name, to which the path is relative.
+  /// - Returns: A name that is the same whenever the file is the same, and the content.
+  /// - Throws: `FileAccessError`.
+  func read(_ path: String, relativeTo script: String) throws(FileAccessError) -> (
+    name: String, bytes: [UInt8]
+  )
+
+  /// Writes a file that a script names, replacing what was there.
+  ///
+  /// - Parameters:
+  ///   - bytes: The content.
+  ///   - path: The path as the script writes it.
+  ///   - script: The script's name, to which the path is relative.
+  /// - Throws: `FileAccessError`.
+  func write(_ bytes: [UInt8], to path: String, relativeTo script: String) throws(FileAccessError)
+}
+
+/// Why a file that a script names was not read or written.
+public struct FileAccessError: Error, Sendable {
+  /// The kind of failure.
+  public enum Reason: Sendable {
+    /// The caller does not allow this file.
+    case notAllowed
+    /// It is not there or cannot be read.
+    case unreadable
+    /// It cannot be written.
+    case unwritable
+  }
+
+  /// The kind of failure.
+  public let reason: Reason
+  /// One line that says what happened.
+  public let message: String
+
+  /// Creates an error.
+  public init(_ reason: Reason, _ message: String) {
+    self.reason = reason
+    self.message = message
+  }
+
+  func diagnostic(at span: SourceSpan) -> Diagnostic {
+    let code: DiagnosticCode =
+      switch reason {
+      case .notAllowed: .fileNotAllowed
+      case .unreadable: .unreadableFile
+      case .unwritable: .unwritableFile
+      }
+    return Diagnostic(code, message, at: span)
+  }
+}

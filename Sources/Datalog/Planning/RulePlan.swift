@@ -1,0 +1,64 @@
+/// The steps that find the bindings of a rule's body, in order.
+struct RulePlan {
+  /// Which rows of an atom's relation a step reads.
+  enum Rows: Sendable {
+    /// All rows that were there when the round began.
+    case all
+    /// The rows of the last round.
+    case delta
+    /// The rows from before the last round.
+    case old
+    /// The rows whose stamp is smaller.
+    case stampedBefore(Int)
+  }
+
+  /// Where a column's value comes from or goes to.
+  enum Column: Sendable {
+    case constant(Value)
+    /// The variable is bound: the values must be equal.
+    case check(Int)
+    /// The variable gets the value.
+    case bind(Int)
+    case ignore
+  }
+
+  /// How an atom is read.
+  struct Access: Sendable {
+    let relation: RelationID
+    let columns: [Column]
+    let rows: Rows
+    /// Whether one match is enough, because no later step reads what the atom binds.
+    let isExistential: Bool
+
+    /// The columns whose values are known before the atom is read.
+    var keyColumns: [Int] {
+      // A variable that the atom itself binds first is not known yet.
+      var boundHere: Set<Int> = []
+      var keys: [Int] = []
+      for (index, column) in columns.enumerated() {
+        switch column {
+        case .constant: keys.append(index)
+        case .check(let variable): if !boundHere.contains(variable) { keys.append(index) }
+        case .bind(let variable): boundHere.insert(variable)
+        case .ignore: break
+        }
+      }
+      return keys
+    }
+  }
+
+  enum Step: Sendable {
+    case match(Access)
+    case absent(Access)
+    case group(Access, missing: Value?)
+    case assign(Int, ScalarExpression)
+    case compare(ComparisonOperator, ScalarExpression, ScalarExpression, isNegated: Bool)
+    case test(TestFunction, [ScalarExpression], isNegated: Bool)
+    case generate(Column, ScalarExpression, ScalarExpression)
+  }
+
+  let rule: Int
+  var steps: [Step]
+  /// The literal of each step.
+  let literals: [Literal]
+}

@@ -1,0 +1,99 @@
+/// A program without errors: relations with types, rules in strata, and what to do in order.
+public struct CheckedProgram: Sendable {
+  /// The relations, made-up ones included; a ``RelationID`` is an index here.
+  let relations: [RelationInfo]
+  let rules: [Rule]
+  /// For each rule, the condition that gives a value to a variable which no atom binds.
+  let definitions: [[Int: Int]]
+  /// Facts stated by the program, by relation.
+  let facts: [RelationID: FactRows]
+  /// The relations in the order of their evaluation.
+  let strata: [Stratum]
+  /// What the scripts' statements ask for, in order.
+  let actions: [Action]
+  /// What was found doubtful.
+  public let warnings: [Diagnostic]
+
+  /// The relations that the program's user sees, by name.
+  public var schemas: [RelationSchema] {
+    relations.filter { !$0.isMadeUp }.map(\.schema).sorted { $0.name < $1.name }
+  }
+
+  func relation(named name: String) -> RelationID? {
+    relations.firstIndex { $0.schema.name == name }.map(RelationID.init)
+  }
+
+  subscript(relation: RelationID) -> RelationInfo { relations[relation.index] }
+}
+
+/// What is known of a relation.
+struct RelationInfo: Sendable {
+  var schema: RelationSchema
+  /// Made up by the compiler: no user sees it.
+  let isMadeUp: Bool
+  /// Its facts come, at least in part, from the graph.
+  let isBase: Bool
+  /// Where it was first declared or defined.
+  let span: SourceSpan?
+  /// Set when the relation keeps the least or greatest value of a column for each group of the
+  /// others, because it is defined by recursion through `min` or `max`.
+  var best: BestValue?
+  /// Set when the relation has no rows of its own and its rules run anew for each group.
+  ///
+  /// The variables of the group are given then. So is an inner body evaluated whose variables get
+  /// their values from the recursion around it.
+  var isOnDemand = false
+
+  struct BestValue: Sendable, Equatable {
+    let column: Int
+    let keepsGreatest: Bool
+  }
+}
+
+/// Facts of one relation, as a program states them.
+struct FactRows: Sendable {
+  /// The values, fact by fact.
+  var values: [Value] = []
+  /// The number of facts, which cannot be told from the values when there are no columns.
+  var count = 0
+  /// Where each fact stands; empty for facts from files.
+  var spans: [SourceSpan] = []
+}
+
+/// Relations that depend on each other, and the rules that derive them.
+struct Stratum: Sendable {
+  let relations: [RelationID]
+  /// Indexes of rules that read no relation of this stratum.
+  let initialRules: [Int]
+  /// Indexes of rules that do.
+  let recursiveRules: [Int]
+}
+
+/// What a statement asks for.
+struct Action: Sendable {
+  enum Kind: Sendable {
+    case query(QueryAction)
+    case deny(message: String?, QueryAction)
+    case save(RelationID, path: String, hasHeader: Bool, relativeTo: SourceText)
+    case why(WhyAction)
+  }
+  let kind: Kind
+  let span: SourceSpan
+  let expectation: Expectation?
+}
+
+/// A query that was compiled to a relation of its own.
+struct QueryAction: Sendable {
+  let relation: RelationID
+  let columns: [RelationSchema.Column]
+  /// The columns to sort by before all others.
+  let order: [(column: Int, descends: Bool)]
+  let limit: Int?
+}
+
+/// A fact to explain; wildcards stand for what is left open.
+struct WhyAction: Sendable {
+  let isNegated: Bool
+  let atom: Atom
+  let variables: [String]
+}

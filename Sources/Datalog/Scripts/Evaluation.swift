@@ -1,0 +1,178 @@
+/// What a statement of a script gave.
+public struct Outcome: Sendable {
+  /// The kinds of results.
+  public enum Kind: Sendable {
+    /// The answer to a query.
+    case answer(Answer)
+    /// The witnesses against a constraint; none when it holds.
+    case denial(message: String?, Answer)
+    /// Facts were written to a file.
+    case saved(relation: String, path: String, count: Int)
+    /// Proofs of the facts that match; none when no fact does.
+    case proofs(of: String, [ProofTree])
+    /// Why a fact does not hold.
+    case failure(FailureReport)
+    /// The statement did not compile or run.
+    case stopped([Diagnostic])
+  }
+
+  /// What it gave.
+  public let kind: Kind
+  /// The statement.
+  public let span: SourceSpan
+  /// What the comments below the statement expect.
+  public let expectation: Expectation?
+
+  /// Creates an outcome.
+  public init(_ kind: Kind, at span: SourceSpan, expectation: Expectation?) {
+    self.kind = kind
+    self.span = span
+    self.expectation = expectation
+  }
+}
+
+/// One evaluation of a program over the facts of a graph.
+///
+/// Relations are evaluated when a statement needs them, once. The object is used by one task at a
+/// time; the program and the source may be shared.
+public final class Evaluation {
+  private let program: CheckedProgram
+  private let evaluator: ProgramEvaluator
+  private let files: (any FileAccess)?
+
+  /// Prepares an evaluation.
+  ///
+  /// - Parameters:
+  ///   - program: The program.
+  ///   - source: The facts of the relations that the program was compiled with.
+  ///   - files: Where `save` writes; without it, nowhere.
+  ///   - limits: What it may use.
+  ///   - isCancelled: Asked every few thousand tuples whether to stop.
+  public init(
+    _ program: CheckedProgram, source: (any FactSource)? = nil, files: (any FileAccess)? = nil,
+    limits: EvaluationLimits = EvaluationLimits(), isCancelled: (@Sendable () -> Bool)? = nil
+  ) {
+    self.program = program
+    self.files = files
+    evaluator = ProgramEvaluator(
+      program, source: source, limits: limits, isCancelled: isCancelled)
+  }
+
+  /// The number of statements that have an outcome: queries, constraints, `save` and `why`.
+  public var actionCount: Int { program.actions.count }
+
+  /// Runs one of the program's statements; a failure is an outcome too.
+  ///
+  /// - Parameter index: From 0 up to ``actionCount``.
+  public func run(_ index: Int) -> Outcome {
+    let action = program.actions[index]
+    do {
+      return Outcome(try run(action), at: action.span, expectation: action.expectation)
+    } catch {
+      return Outcome(
+        .stopped([error.diagnostic]), at: action.span, expectation: action.expectation)
+    }
+  }
+
+  /// The answer to a query of the program.
+  ///
+  /// - Throws: `EvaluationError` when a limit is reached or a computation has no result.
+  public func rows(of relation: String) throws(EvaluationError) -> Answer? {
+    guard let id = program.relation(named: relation) else { return nil }
+    let query = QueryAction(
+      relation: id, columns: program[id].schema.columns, order: [], limit: nil)
+    return try answer(query)
+  }
+
+  private func answer(_ query: QueryAction) throws(EvaluationError) -> Answer {
+    let rows = try evaluator.complete(query.relation)
+    return Answer(query, rows: rows, symbols: evaluator.symbols)
+  }
+
+  private func run(_ action: Action) throws(EvaluationError) -> Outcome.Kind {
+    switch action.kind {
+    case .query(let query): return .answer(try answer(query))
+    case .deny(let message, let query): return .denial(message: message, try answer(query))
+    case .save(let relation, let path, let hasHeader, let script):
+      return try save(relation, to: path, hasHeader: hasHeader, script, at: action.span)
+    case .why(let why): return try explain(why, at: action.span)
+    }
+  }
+
+  private func save(
+    _ relation: RelationID, to path: String, hasHeader: Bool, _ script: SourceText,
+    at span: SourceSpan
+  ) throws(EvaluationError) -> Outcome.Kind {
+    guard let files, let format = DataFormat(path: path) else {
+      throw EvaluationError(
+        diagnostic: Diagnostic(.fileNotAllowed, "this program may not write files", at: span))
+    }
+    let schema = program[relation].schema
+    let query = QueryAction(relation: relation, columns: schema.columns, order: [], limit: nil)
+    let answer = try answer(query)
+    let bytes = DataFile.write(
+      answer.rows, columns: schema.columns.map(\.name), format: format, hasHeader: hasHeader)
+    do {
+      try files.write(bytes, to: path, relativeTo: script.name)
+    } catch {
+      throw EvaluationError(diagnostic: error.diagnostic(at: span))
+    }
+    return .saved(relation: schema.name, path: path, count: answer.rows.count)
+  }
+
+  // MARK: - Explanations
+
+  private static let mostProofs = 20
+
+  private func explain(_ why: WhyAction, at span: SourceSpan) throws(EvaluationError)
+    -> Outcome.Kind
+  {
+    let rows = try evaluator.complete(why.atom.relation)
+    let matching = matchingRows(why.atom, rows)
+    do {
+      if why.isNegated {
+        let facts = matching.prefix(Self.mostProofs).map { fact(why.atom.relation, rows, $0) }
+        return .failure(try FailureSearch(evaluator).report(why.atom, matches: facts))
+      }
+      var proofs: [ProofTree] = []
+      let ordered = matching.map { ($0, fact(why.atom.relation, rows, $0)) }
+        .sorted { $0.1.values.lexicographicallyPrecedes($1.1.values) }
+      for (row, _) in ordered.prefix(Self.mostProofs) {
+        var search = ProofSearch(evaluator)
+        proofs.append(try search.prove(why.atom.relation, row: row))
+      }
+      return .proofs(of: why.atom.span.text, proofs)
+    } catch let error as LimitWatch.Stop {
+      throw EvaluationError(
+        diagnostic: Diagnostic(error.code, "\(error.message) while looking for a proof", at: span))
+    } catch {
+      throw EvaluationError(
+        diagnostic: Diagnostic(.limitReached, "the proof was not found: \(error)", at: span))
+    }
+  }
+
+  private func fact(_ relation: RelationID, _ rows: Relation, _ row: Int) -> GroundFact {
+    GroundFact(
+      program[relation].schema.name,
+      rows.tuple(at: row).map { evaluator.symbols[ValueID(bits: $0)] })
+  }
+
+  /// The rows that agree with an atom's constants, and with variables that it repeats.
+  private func matchingRows(_ atom: Atom, _ rows: Relation) -> [Int] {
+    let wanted = atom.terms.map { term -> UInt32? in
+      if case .constant(let value) = term { evaluator.intern(value) } else { nil }
+    }
+    return (0..<rows.count).filter { row in
+      var values: [Int: UInt32] = [:]
+      for (column, term) in atom.terms.enumerated() {
+        let value = rows.columns[column][row]
+        if let constant = wanted[column], constant != value { return false }
+        if case .variable(let variable) = term {
+          if let known = values[variable], known != value { return false }
+          values[variable] = value
+        }
+      }
+      return true
+    }
+  }
+}

@@ -1,0 +1,103 @@
+public import Datalog
+import GraphStore
+
+/// What a script may use when it runs on a graph.
+public struct ScriptOptions: Sendable {
+  /// The values of parameters such as `$who`; they are values, never text of the script.
+  public var parameters: [String: Value] = [:]
+  /// Definitions that are in force before the script's own, behind the shipped rules.
+  ///
+  /// A session keeps here what was typed before.
+  public var definitions: [SourceText] = []
+  /// How much it may use.
+  public var limits = EvaluationLimits()
+  /// What it may read and write; nothing, unless said otherwise.
+  public var files: (any FileAccess)?
+  /// Asked every few thousand tuples whether to stop.
+  public var isCancelled: (@Sendable () -> Bool)?
+
+  /// Creates options: no parameters, the usual limits, no files.
+  public init() {}
+}
+
+/// Runs scripts on a graph, or on none.
+public struct ScriptRunner: Sendable {
+  private let compiler: ProgramCompiler
+  private let facts: Snapshot?
+  private let options: ScriptOptions
+
+  /// Prepares to run scripts on a graph's facts as they are now, with the shipped rules.
+  ///
+  /// Without a graph there are no facts and no shipped rules.
+  public init(graph: KnowledgeGraph?, options: ScriptOptions = ScriptOptions()) {
+    var compiler = ProgramCompiler()
+    compiler.parameters = options.parameters
+    compiler.files = options.files
+    let store = graph?.facts
+    if let store {
+      compiler.baseRelations = store.schemas
+      compiler.prelude = ShippedRules.sources
+    }
+    compiler.prelude += options.definitions
+    facts = store?.snapshot()
+    compiler.facts = facts
+    self.compiler = compiler
+    self.options = options
+  }
+
+  /// Compiles a script without running it.
+  ///
+  /// An error that `%!` below its statement expects is none.
+  public func check(_ source: SourceText) -> ProgramCompiler.Result {
+    compiler.compileWithoutExpectedFailures(source).result
+  }
+
+  /// Compiles and runs a script.
+  ///
+  /// - Parameter onOutcome: Called with each statement's outcome as soon as it is there.
+  public func run(_ source: SourceText, onOutcome: (Outcome) -> Void = { _ in }) -> ScriptRun {
+    ScriptRun(
+      source, compiler: compiler, facts: facts, limits: options.limits,
+      isCancelled: options.isCancelled, onOutcome: onOutcome)
+  }
+}
+
+extension KnowledgeGraph {
+  /// The answer to the last query of a text; facts and rules may stand before it.
+  ///
+  /// ```swift
+  /// let answer = try graph.answer(
+  ///   "?(n: count(Place)) :- supervised($who, Place).", parameters: ["who": .text("高天翼")])
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - query: Statements in the query language.
+  ///   - parameters: The values of parameters such as `$who`.
+  ///   - limits: How much it may use.
+  /// - Throws: `DiagnosticsError` when the text does not compile, has no query, or does not run to
+  ///   its end.
+  public func answer(
+    _ query: String, parameters: [String: Value] = [:],
+    limits: EvaluationLimits = EvaluationLimits()
+  ) throws(DiagnosticsError) -> Answer {
+    var options = ScriptOptions()
+    options.parameters = parameters
+    options.limits = limits
+    let source = SourceText(name: "query", text: query)
+    let run = ScriptRunner(graph: self, options: options).run(source)
+    guard !run.failed else { throw DiagnosticsError(run.diagnostics) }
+    var answer: Answer?
+    for outcome in run.outcomes {
+      switch outcome.kind {
+      case .answer(let found): answer = found
+      case .stopped(let diagnostics): throw DiagnosticsError(diagnostics)
+      default: break
+      }
+    }
+    guard let answer else {
+      let end = SourceSpan(source, source.bytes.count..<source.bytes.count)
+      throw DiagnosticsError([Diagnostic(.unexpectedToken, "expected a query", at: end)])
+    }
+    return answer
+  }
+}

@@ -1,0 +1,28 @@
+import Tupu
+
+/// `tupu info`: tells what a graph holds.
+enum InfoCommand {
+  static let command = Command(
+    name: "info", summary: "tell what a graph holds: facts by relation, and pages",
+    details: "Prints the number of facts of each relation that has any, then the pages.",
+    options: [.graph, .year, .answerFormat],
+    examples: ["tupu info --graph graph.tupu"],
+    run: run)
+
+  private static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
+    try arguments.noOperands()
+    guard let path = arguments.value(.graph) else { throw UsageError("'info' needs '--graph G'") }
+    let facts = try GraphLocation.read(path, year: try arguments.year()).facts
+    let format = AnswerFormats.named(arguments.value(.answerFormat) ?? "table")
+    let counts = facts.schemas.map { ($0.name, facts.count(of: $0.name)) }.filter { $0.1 > 0 }
+      .sorted { $0.0 < $1.0 }
+    format.write(
+      Answer(
+        columns: [.init("relation", .text), .init("facts", .int)],
+        rows: counts.map { [.text($0.0), .int($0.1)] }), to: console)
+    console.write("\n")
+    format.write(
+      Answer(columns: [.init("page", .text)], rows: facts.pages.map { [.text($0)] }), to: console)
+    return .fine
+  }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import Synchronization
+
+/// What Ctrl-C does: it cancels an evaluation, and ends the process when there is none.
+///
+/// A second Ctrl-C ends the process in any case. A signal's handler may do next to nothing, so it
+/// sets a flag at which the evaluation looks now and then.
+enum Interruption {
+  private static let isRunning = Atomic<Bool>(false)
+  private static let isAsked = Atomic<Bool>(false)
+
+  /// Whether Ctrl-C was pressed during the evaluation that runs or was the last.
+  static var isRequested: Bool { isAsked.load(ordering: .relaxed) }
+
+  /// Puts the handlers in their places.
+  static func install() {
+    // The flags are made here, as a signal's handler may not.
+    _ = isRequested || isRunning.load(ordering: .relaxed)
+    // A reader that goes away is no signal: `Console` learns of it when it writes.
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGINT) { _ in
+      let isSecond = Interruption.isAsked.exchange(true, ordering: .relaxed)
+      let isRunning = Interruption.isRunning.load(ordering: .relaxed)
+      if isSecond || !isRunning { _exit(ExitStatus.interrupted.rawValue) }
+    }
+  }
+
+  /// Runs an evaluation that asks `isRequested` whether to stop.
+  static func cancellable<Result>(_ evaluate: () throws -> Result) rethrows -> Result {
+    isAsked.store(false, ordering: .relaxed)
+    isRunning.store(true, ordering: .relaxed)
+    defer { isRunning.store(false, ordering: .relaxed) }
+    return try evaluate()
+  }
+}

@@ -1,0 +1,14 @@
+/// Failures for people: the place, what is wrong, and the lines lost and gained.
+struct TextReporter: TestReporter {
+  func report(_ report: ScriptReport, to console: Console) {
+    let style = console.style
+    for testCase in report.cases {
+      guard let failure = testCase.failure else { continue }
+      console.write(
+        "\(style.bold("\(testCase.path):\(testCase.line)")): \(failure.message)\n")
+      if !testCase.statement.isEmpty { console.write("  \(style.dim(testCase.statement))\n") }
+      for line in failure.lost { console.write("  \(style.red("- \(line)"))\n") }
+      for line in failure.gained { console.write("  \(style.green("+ \(line)"))\n") }
+    }
+  }
+}
