@@ -23,6 +23,8 @@ final class ProgramBuilder {
 
   func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
   func add(_ rule: Rule) { rules.append(rule) }
 
   // MARK: - Relations

@@ -49,14 +49,18 @@ public struct ProgramCompiler: Sendable {
       builder.namedRelations.insert(id)
     }
     let actions = builder.lower(gathering.statements, files: files)
-    return finish(builder, actions, script)
+    // What is left out might need what is left unused.
+    return finish(builder, actions, script, isWhole: excluded.isEmpty)
   }
 
-  private func finish(_ builder: ProgramBuilder, _ actions: [Action], _ script: Script) -> Result {
+  private func finish(
+    _ builder: ProgramBuilder, _ actions: [Action], _ script: Script, isWhole: Bool
+  ) -> Result {
     TypeInference.run(on: builder)
     let strata = Stratification.run(on: builder)
     let typed = actions.map { $0.typed(by: builder) }
     builder.lint(actions: typed)
+    if isWhole, !builder.hasErrors { builder.lintUnused(in: script.source, actions: typed) }
     if let facts { UnknownConstants.warn(in: script.source, on: builder, facts: facts) }
     let diagnostics = builder.diagnosticsInOrder()
     let isSound = !diagnostics.contains { $0.severity == .error }

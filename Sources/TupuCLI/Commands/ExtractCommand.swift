@@ -29,8 +29,8 @@ enum ExtractCommand {
     let pages = try PageList.read(paths)
     let target = try arguments.value(folder).map(makeFolder)
     for page in pages {
+      if page.isBlank { console.say("tupu: '\(page.name)' is empty") }
       let extraction = extractor.extract(page)
-      if extraction.articles.isEmpty { console.say("tupu: '\(page.name)' holds no article") }
       let text = format.text(of: extraction, page: page)
       guard let target else {
         console.write(text)

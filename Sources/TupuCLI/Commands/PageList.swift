@@ -21,3 +21,8 @@ enum PageList {
     return pages
   }
 }
+
+extension Page {
+  /// Whether there is nothing to read on it.
+  var isBlank: Bool { text.allSatisfy(\.isWhitespace) }
+}

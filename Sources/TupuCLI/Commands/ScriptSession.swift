@@ -27,6 +27,9 @@ struct ScriptSession {
   /// Keeps definitions in force for the scripts that follow.
   mutating func keep(_ definitions: SourceText) { options.definitions.append(definitions) }
 
+  /// Forgets that answers were printed: the next one is not set apart from them.
+  mutating func beginAnew() { hasPrinted = false }
+
   var runner: ScriptRunner { ScriptRunner(graph: graph, options: options) }
 
   // MARK: - Running
@@ -45,11 +48,24 @@ struct ScriptSession {
       }
     }
     console.say(run.diagnostics.filter(isShown))
+    if run.failed, needsGraph(source, run.diagnostics) {
+      console.say("tupu: relations and rules of the graph are there only with '--graph G'")
+    }
     if Interruption.isRequested {
       console.say("tupu: interrupted")
       return .interrupted
     }
     return run.failed ? ExitStatus(of: run.diagnostics) : status
+  }
+
+  /// Whether a script names relations that it would find in any graph, and there is none.
+  private func needsGraph(_ source: SourceText, _ diagnostics: [Diagnostic]) -> Bool {
+    func unknownRelations(_ diagnostics: [Diagnostic]) -> Int {
+      diagnostics.count { $0.code == .unknownRelation }
+    }
+    guard graph == nil, unknownRelations(diagnostics) > 0 else { return false }
+    let withGraph = ScriptRunner(graph: KnowledgeGraph(), options: options).check(source)
+    return unknownRelations(withGraph.diagnostics) < unknownRelations(diagnostics)
   }
 
   private mutating func report(_ outcome: Outcome) -> ExitStatus {

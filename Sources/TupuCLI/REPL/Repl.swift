@@ -29,6 +29,7 @@ struct Repl {
         status = status.joined(with: result)
         continue
       }
+      if reader.isInteractive { session.beginAnew() }
       pending += line + "\n"
       guard StatementInput.isComplete(pending) else { continue }
       status = status.joined(with: evaluate(pending))
@@ -54,11 +55,11 @@ struct Repl {
     guard !text.allSatisfy(\.isWhitespace) else { return .fine }
     inputCount += 1
     let source = SourceText(name: "input \(inputCount)", text: text)
+    let compiled = session.runner.check(source)
     // A definition is there to be used by what is typed later.
     let status = session.run(source) { $0.code != .unusedRelation }
-    guard status != .script else { return status }
-    let script = session.runner.check(source).script
-    let definitions = StatementInput.definitions(of: script)
+    guard compiled.program != nil else { return status }
+    let definitions = StatementInput.definitions(of: compiled.script)
     if !definitions.isEmpty { session.keep(kept(definitions, of: source)) }
     return status
   }
@@ -66,7 +67,6 @@ struct Repl {
   /// The definitions alone, each on the line on which it was typed, so that messages about them later
   /// still name the right one.
   private func kept(_ definitions: [Statement], of source: SourceText) -> SourceText {
-    guard definitions.count > 0 else { return source }
     var bytes = source.bytes.map { $0 == UInt8(ascii: "\n") ? $0 : UInt8(ascii: " ") }
     for definition in definitions {
       bytes.replaceSubrange(definition.span.range, with: source.bytes[definition.span.range])

@@ -5,8 +5,8 @@ struct TextReporter: TestReporter {
     for testCase in report.cases {
       guard let failure = testCase.failure else { continue }
       console.write(
-        "\(style.bold("\(testCase.path):\(testCase.line)")): \(failure.message)\n"
-          + "  \(style.dim(testCase.statement))\n")
+        "\(style.bold("\(testCase.path):\(testCase.line)")): \(failure.message)\n")
+      if !testCase.statement.isEmpty { console.write("  \(style.dim(testCase.statement))\n") }
       for line in failure.lost { console.write("  \(style.red("- \(line)"))\n") }
       for line in failure.gained { console.write("  \(style.green("+ \(line)"))\n") }
     }
