@@ -32,7 +32,8 @@ let package = Package(
       name: "Benchmarks", dependencies: ["Datalog", "GraphStore", "Extraction", "Tupu"]),
 
     .target(name: "TestSupport", dependencies: ["Datalog"], path: "Tests/TestSupport"),
-    .testTarget(name: "DatalogTests", dependencies: ["Datalog", "TestSupport"]),
+    .testTarget(
+      name: "DatalogTests", dependencies: ["Datalog", "TestSupport"], exclude: ["Cases"]),
     .testTarget(name: "GraphStoreTests", dependencies: ["GraphStore", "TestSupport"]),
     .testTarget(
       name: "ExtractionTests", dependencies: ["Extraction", "TestSupport"],

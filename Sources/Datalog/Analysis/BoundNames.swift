@@ -1,78 +1,127 @@
-/// Which variables the conditions of a body give values to.
+/// Which variables the conditions of a body give values to, and which condition does so for each.
+///
+/// The order is fixed, whatever the planner does later: atoms bind first; then `range` and
+/// equations `V = expression` as soon as what they need is bound, in the order of the text; then
+/// paths that stay where they are, over the values of their relations.
 struct BoundNames {
   private(set) var names: Set<String> = []
+  /// For each variable, the index of the condition that gives it its value.
+  private(set) var binders: [String: Int] = [:]
+  /// The paths that stay, with neither end bound by anything else.
+  private(set) var unanchored: Set<Int> = []
+  private let literals: [FlatLiteral]
+  /// For each condition with an aggregate, the names in its braces that it shares with the rest of
+  /// the body; they must be bound before it has a value.
+  private var neededInside: [Int: Set<String>] = [:]
 
-  /// The variables that get a value from positive atoms, and from comparisons `V = expression`
-  /// over such variables.
-  init(_ literals: [FlatLiteral], given: Set<String> = []) {
+  /// Looks at the conditions of a body.
+  ///
+  /// - Parameters:
+  ///   - given: Variables that have a value from outside.
+  ///   - avoided: Relations whose atoms are named as binders only where no other atom binds the
+  ///     variable.
+  init(
+    _ literals: [FlatLiteral], given: Set<String> = [], avoiding avoided: Set<String> = []
+  ) {
+    self.literals = literals
     names = given
+    for isSecondPass in [false, true] {
+      for (index, literal) in literals.enumerated() {
+        switch literal {
+        case .atom(let atom) where !BuiltIns.literalNames.contains(atom.name.text):
+          if avoided.contains(atom.name.text) == isSecondPass { bind(atom.arguments, by: index) }
+        case .step(_, let arguments, _): bind(arguments, by: index)
+        default: break
+        }
+      }
+    }
+    findNeededInside()
+    var pending = literals.indices.filter(mayBindLater)
+    while let position = nextReady(pending) {
+      let index = pending.remove(at: position)
+      bindLater(index)
+    }
+  }
+
+  private mutating func findNeededInside() {
+    var seenBy: [String: Int] = [:]
     for literal in literals {
-      switch literal {
-      case .atom(let atom) where !BuiltIns.literalNames.contains(atom.name.text):
-        bind(atom.arguments)
-      case .step(_, let arguments, _): bind(arguments)
-      default: break
-      }
+      for name in NameUses.visible(literal).names { seenBy[name, default: 0] += 1 }
     }
-    var pending = literals.filter(Self.mayBindLater)
-    var progress = true
-    while progress {
-      progress = false
-      pending.removeAll { literal in
-        guard bindLater(literal) else { return false }
-        progress = true
-        return true
-      }
-      if !progress { progress = bindNodes(&pending) }
+    for (index, literal) in literals.enumerated() {
+      guard case .comparison(_, let first, let second, _) = literal else { continue }
+      var inside = NameUses()
+      inside.addInsideAggregates(first)
+      inside.addInsideAggregates(second)
+      let shared = inside.names.filter { seenBy[$0] != nil }
+      if !shared.isEmpty { neededInside[index] = shared }
     }
   }
 
-  private mutating func bind(_ arguments: [ArgumentSyntax]) {
-    for argument in arguments {
-      if case .variable(let name) = argument.term.kind { names.insert(name) }
-    }
+  private mutating func bind(_ arguments: [ArgumentSyntax], by index: Int) {
+    for argument in arguments { bind(argument.term, by: index) }
   }
 
-  private static func mayBindLater(_ literal: FlatLiteral) -> Bool {
-    switch literal {
+  private mutating func bind(_ term: TermSyntax, by index: Int) {
+    guard case .variable(let name) = term.kind, names.insert(name).inserted else { return }
+    binders[name] = index
+  }
+
+  private func mayBindLater(_ index: Int) -> Bool {
+    switch literals[index] {
     case .comparison(.equal, _, _, _), .identity: true
     case .atom(let atom): atom.name.text == BuiltIns.range
     default: false
     }
   }
 
-  /// Whether the literal's variables are all bound now.
-  private mutating func bindLater(_ literal: FlatLiteral) -> Bool {
-    switch literal {
+  /// The condition to take next; one that only compares is taken when all of it is bound.
+  private func nextReady(_ pending: [Int]) -> Int? {
+    var unanchored: Int?
+    var equation: Int?
+    for (position, index) in pending.enumerated() {
+      switch literals[index] {
+      case .atom(let atom):
+        if atom.arguments.count == 3, isBound(atom.arguments[1].term),
+          isBound(atom.arguments[2].term)
+        {
+          return position
+        }
+      case .identity(_, let arguments, _):
+        guard arguments.allSatisfy({ isBindable($0.term) || $0.term.kind.isWildcard }) else {
+          continue
+        }
+        unanchored = unanchored ?? position
+        if isBound(arguments[0].term) || isBound(arguments[1].term) {
+          equation = equation ?? position
+        }
+      case .comparison(_, let first, let second, _):
+        let isReady =
+          isBindable(first) && isBound(second) || isBindable(second) && isBound(first)
+        if isReady, neededInside[index]?.isSubset(of: names) ?? true {
+          equation = equation ?? position
+        }
+      default: break
+      }
+    }
+    return equation ?? unanchored
+  }
+
+  private mutating func bindLater(_ index: Int) {
+    switch literals[index] {
+    case .atom(let atom): bind(atom.arguments, by: index)
     case .comparison(_, let first, let second, _):
-      return bind(first, to: second) || bind(second, to: first)
+      bind(first, by: index)
+      bind(second, by: index)
     case .identity(_, let arguments, _):
-      guard arguments.count == 2 else { return true }
-      return bind(arguments[0].term, to: arguments[1].term)
-        || bind(arguments[1].term, to: arguments[0].term)
-    case .atom(let atom):
-      guard atom.arguments.count == 3, isBound(atom.arguments[1].term),
-        isBound(atom.arguments[2].term)
-      else { return false }
-      bind(atom.arguments)
-      return true
-    default: return true
+      if !isBound(arguments[0].term), !isBound(arguments[1].term) { unanchored.insert(index) }
+      bind(arguments, by: index)
+    default: break
     }
   }
 
-  /// A path that may stay, with neither end bound, gives both ends the relation's values.
-  private mutating func bindNodes(_ pending: inout [FlatLiteral]) -> Bool {
-    guard
-      let index = pending.firstIndex(where: { if case .identity = $0 { true } else { false } })
-    else { return false }
-    if case .identity(_, let arguments, _) = pending.remove(at: index) { bind(arguments) }
-    return true
-  }
-
-  private mutating func bind(_ variable: TermSyntax, to value: TermSyntax) -> Bool {
-    guard case .variable(let name) = variable.kind, isBound(value) else { return false }
-    names.insert(name)
-    return true
+  private func isBindable(_ term: TermSyntax) -> Bool {
+    term.kind.variableName != nil || isBound(term)
   }
 
   /// Whether every variable of a term that stands outside an aggregate is bound.
@@ -86,48 +135,34 @@ struct BoundNames {
     case .call(_, let arguments): arguments.allSatisfy(isBound)
     }
   }
-}
 
-/// Finds conditions of an outer body that give values to variables which an inner body only uses.
-enum ContextSearch {
-  /// The conditions that bind the names, and what those conditions need themselves.
-  static func binders(of missing: Set<String>, among outer: [FlatLiteral]) -> [FlatLiteral] {
-    var found: [FlatLiteral] = []
-    var used: Set<Int> = []
-    var wanted = missing
-    var satisfied: Set<String> = []
-    while let name = wanted.subtracting(satisfied).sorted().first {
-      satisfied.insert(name)
-      guard
-        let index = outer.indices.first(where: { binds(name, outer[$0], asAtom: true) })
-          ?? outer.indices.first(where: { binds(name, outer[$0], asAtom: false) })
-      else { continue }
-      guard used.insert(index).inserted else { continue }
-      found.append(outer[index])
-      switch outer[index] {
-      case .comparison, .identity: wanted.formUnion(NameUses.of([outer[index]]).names)
-      case .atom(let atom) where atom.name.text == BuiltIns.range:
-        wanted.formUnion(NameUses.of([outer[index]]).names)
-      default: satisfied.formUnion(BoundNames([outer[index]]).names)
+  // MARK: - Context
+
+  /// The conditions that give values to some variables, with those that they need themselves.
+  ///
+  /// They are what an inner body must repeat to use variables that only the body around it binds.
+  ///
+  /// - Returns: `nil` when a variable has its value from outside, or an atom of one of the relations
+  ///   would have to be repeated.
+  func context(of wanted: Set<String>, without relations: Set<String>) -> [FlatLiteral]? {
+    var found: Set<Int> = []
+    var queue = wanted.sorted()
+    while let name = queue.popLast() {
+      guard let index = binders[name] else {
+        if names.contains(name) { return nil }
+        continue
+      }
+      guard found.insert(index).inserted else { continue }
+      switch literals[index] {
+      case .atom(let atom): if relations.contains(atom.name.text) { return nil }
+      case .step, .identity: if !relations.isEmpty { return nil }
+      case .negation, .comparison, .missing: break
+      }
+      for needed in NameUses.of([literals[index]]).names where binders[needed] != index {
+        queue.append(needed)
       }
     }
-    return found
-  }
-
-  private static func binds(_ name: String, _ literal: FlatLiteral, asAtom: Bool) -> Bool {
-    func isName(_ term: TermSyntax) -> Bool { term.kind.variableName == name }
-    switch literal {
-    case .atom(let atom):
-      return asAtom == !BuiltIns.literalNames.contains(atom.name.text)
-        && (asAtom || atom.name.text == BuiltIns.range)
-        && atom.arguments.contains { isName($0.term) }
-    case .step(_, let arguments, _): return asAtom && arguments.contains { isName($0.term) }
-    case .identity(_, let arguments, _):
-      return !asAtom && arguments.contains { isName($0.term) }
-    case .comparison(.equal, let first, let second, _):
-      return !asAtom && (isName(first) || isName(second))
-    default: return false
-    }
+    return found.sorted().map { literals[$0] }
   }
 }
 

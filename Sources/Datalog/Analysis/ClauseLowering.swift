@@ -65,10 +65,10 @@ extension ProgramBuilder {
 
   private func addRule(
     for head: RelationID, _ columns: [HeadColumn], _ alternative: [FlatLiteral], span: SourceSpan,
-    countedNames: [String]? = nil
+    countedNames: [String]? = nil, given: Set<String> = []
   ) {
     let headUses = names(of: columns)
-    let lowering = RuleLowering(self, alternative, outerNames: headUses.names)
+    let lowering = RuleLowering(self, alternative, outerNames: headUses.names, given: given)
     lowering.checkBound(headUses, "of the head")
     let counted =
       countedNames ?? NameUses.of(alternative).ordered.filter(lowering.bound.names.contains)
@@ -103,34 +103,51 @@ extension ProgramBuilder {
   ///
   /// An inner body may use variables that only the outer one gives values to (`count { X : p(X),
   /// X > M }`); then the outer conditions that do so are repeated in it. They only widen the
-  /// relation's groups, never a group's members.
+  /// relation's groups, never a group's members. Where that would make the inner body recursive
+  /// (the outer condition is the recursion), the relation is evaluated on demand instead.
   func isolate(
-    _ inner: LiteralSyntax, shared: [String],
+    _ alternatives: [[FlatLiteral]], shared: [String],
     aggregating: (function: AggregateFunction, terms: [TermSyntax], span: SourceSpan)? = nil,
-    outer: [FlatLiteral], purpose: String, _ span: SourceSpan
+    around outer: BoundNames, purpose: String, _ span: SourceSpan
   ) -> RelationID? {
-    guard let alternatives = expand(inner) else { return nil }
     let before = diagnostics.count
-    let innerNames = NameUses.of(inner).ordered
+    var uses = NameUses()
+    for alternative in alternatives { for literal in alternative { uses.add(literal) } }
+    let innerNames = uses.ordered
     let group = shared.map { HeadColumn.term(TermSyntax(kind: .variable($0), span: span)) }
-    let completed = alternatives.map { alternative in
+    let relation = makeUp(purpose, arity: shared.count + (aggregating == nil ? 0 : 1), span)
+    var completed: [[FlatLiteral]] = []
+    for alternative in alternatives {
       let wanted = NameUses.of(alternative).names.union(shared)
       let missing = wanted.subtracting(BoundNames(alternative).names)
-      return ContextSearch.binders(of: missing, among: outer) + alternative
+      guard let context = outer.context(of: missing, without: cycle) else {
+        relations[relation.index].isOnDemand = true
+        break
+      }
+      completed.append(context + alternative)
     }
-    let relation = makeUp(purpose, arity: shared.count + (aggregating == nil ? 0 : 1), span)
+    let isOnDemand = relations[relation.index].isOnDemand
+    let given = isOnDemand ? Set(shared) : []
+    if isOnDemand { completed = alternatives }
     guard let aggregating else {
-      for alternative in completed { addRule(for: relation, group, alternative, span: span) }
+      for alternative in completed {
+        addRule(for: relation, group, alternative, span: span, given: given)
+      }
       return diagnostics.count == before ? relation : nil
     }
     var inAll = Set(innerNames)
-    for alternative in completed { inAll.formIntersection(BoundNames(alternative).names) }
+    for alternative in completed {
+      inAll.formIntersection(BoundNames(alternative, given: given).names)
+    }
     let result = HeadColumn.aggregate(
       aggregating.function, aggregating.terms, aggregating.span)
-    if completed.count == 1 {
-      addRule(
-        for: relation, group + [result], completed[0], span: span,
-        countedNames: innerNames.filter(inAll.contains))
+    if completed.count == 1 || isOnDemand {
+      // On demand the alternatives' members are gathered together.
+      for alternative in completed {
+        addRule(
+          for: relation, group + [result], alternative, span: span,
+          countedNames: innerNames.filter(inAll.contains), given: given)
+      }
     } else {
       var wanted = NameUses()
       for term in aggregating.terms { wanted.add(term) }

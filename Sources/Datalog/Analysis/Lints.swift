@@ -92,4 +92,53 @@ extension ProgramBuilder {
       }
     }
   }
+
+  /// Warns of relations that a script defines by rules and that nothing it asks for needs.
+  ///
+  /// A script that asks for nothing is there to be included: all its relations may be meant for
+  /// others. Facts are no rules: data may be there for later.
+  func lintUnused(in script: SourceText, actions: [Action]) {
+    guard actions.contains(where: { $0.span.source === script }) else { return }
+    let rulesByHead = Dictionary(grouping: rules, by: \.head)
+    var needed: Set<RelationID> = []
+    var pending = actions.map(\.relation)
+    while let relation = pending.popLast() {
+      guard needed.insert(relation).inserted else { continue }
+      for rule in rulesByHead[relation] ?? [] { pending += rule.relationsRead }
+    }
+    var warned: Set<RelationID> = []
+    for rule in rules where rule.span.source === script && !needed.contains(rule.head) {
+      let relation = relations[rule.head.index]
+      // A rule may add to a relation that is defined elsewhere, and used there.
+      guard !relation.isMadeUp, !relation.isBase, relation.span?.source === script,
+        !relation.schema.name.hasPrefix("_"), warned.insert(rule.head).inserted
+      else { continue }
+      report(
+        .unusedRelation, "'\(relation.schema.name)' is defined, but nothing in the script needs it",
+        relation.span ?? rule.span)
+    }
+  }
+}
+
+extension Action {
+  /// The relation that it asks for.
+  fileprivate var relation: RelationID {
+    switch kind {
+    case .query(let query), .deny(_, let query): query.relation
+    case .save(let relation, _, _, _): relation
+    case .why(let why): why.atom.relation
+    }
+  }
+}
+
+extension Rule {
+  /// The relations that its conditions read.
+  fileprivate var relationsRead: [RelationID] {
+    body.compactMap { literal in
+      switch literal {
+      case .atom(let atom), .negatedAtom(let atom), .group(let atom, _): atom.relation
+      case .comparison, .test, .range: nil
+      }
+    }
+  }
 }

@@ -11,6 +11,8 @@ final class ProgramBuilder {
   var typedRelations: Set<RelationID> = []
   /// Relations whose columns were named by a declaration, the graph or a file's header.
   var namedRelations: Set<RelationID> = []
+  /// The relations that the clause at work is recursive with, by the syntax of the scripts.
+  var cycle: Set<String> = []
   let parameters: [String: Value]
 
   init(parameters: [String: Value]) { self.parameters = parameters }
@@ -20,6 +22,8 @@ final class ProgramBuilder {
   }
 
   func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
   func add(_ rule: Rule) { rules.append(rule) }
 

@@ -8,6 +8,8 @@ public struct ProgramCompiler: Sendable {
   public var prelude: [SourceText] = []
   /// What the script may read and write; without it, nothing.
   public var files: (any FileAccess)?
+  /// The graph's facts, to warn of constants that occur nowhere in them.
+  public var facts: (any FactSource)?
 
   /// Creates a compiler that knows no relations and reaches no files.
   public init() {}
@@ -47,19 +49,28 @@ public struct ProgramCompiler: Sendable {
       builder.namedRelations.insert(id)
     }
     let actions = builder.lower(gathering.statements, files: files)
-    return finish(builder, actions, script)
+    // What is left out might need what is left unused.
+    return finish(builder, actions, script, isWhole: excluded.isEmpty)
   }
 
-  private func finish(_ builder: ProgramBuilder, _ actions: [Action], _ script: Script) -> Result {
+  private func finish(
+    _ builder: ProgramBuilder, _ actions: [Action], _ script: Script, isWhole: Bool
+  ) -> Result {
     TypeInference.run(on: builder)
     let strata = Stratification.run(on: builder)
     let typed = actions.map { $0.typed(by: builder) }
     builder.lint(actions: typed)
+    if isWhole, !builder.hasErrors { builder.lintUnused(in: script.source, actions: typed) }
+    if let facts { UnknownConstants.warn(in: script.source, on: builder, facts: facts) }
     let diagnostics = builder.diagnosticsInOrder()
     let isSound = !diagnostics.contains { $0.severity == .error }
     let program = CheckedProgram(
-      relations: builder.relations, rules: builder.rules, facts: builder.facts, strata: strata,
-      actions: typed, warnings: diagnostics.filter { $0.severity == .warning })
+      relations: builder.relations, rules: builder.rules,
+      definitions: builder.rules.map {
+        $0.definitions(isOnDemand: builder.relations[$0.head.index].isOnDemand)
+      },
+      facts: builder.facts, strata: strata, actions: typed,
+      warnings: diagnostics.filter { $0.severity == .warning })
     return Result(program: isSound ? program : nil, diagnostics: diagnostics, script: script)
   }
 }

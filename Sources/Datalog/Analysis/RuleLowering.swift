@@ -7,18 +7,26 @@ final class RuleLowering {
   let flat: [FlatLiteral]
   /// Names that are used outside the body: in the head, or around it.
   let outerNames: Set<String>
+  /// Names that have a value before the body is evaluated.
+  let given: Set<String>
   let bound: BoundNames
   private(set) var variables: [String] = []
   private var numbers: [String: Int] = [:]
   private(set) var body: [Literal] = []
   /// Whether an error was found; the rule is then left out.
   private(set) var failed = false
+  /// Unbound variables that were reported already.
+  private var reported: Set<String> = []
 
-  init(_ builder: ProgramBuilder, _ flat: [FlatLiteral], outerNames: Set<String>) {
+  init(
+    _ builder: ProgramBuilder, _ flat: [FlatLiteral], outerNames: Set<String>,
+    given: Set<String> = []
+  ) {
     self.builder = builder
     self.flat = flat
     self.outerNames = outerNames
-    bound = BoundNames(flat)
+    self.given = given
+    bound = BoundNames(flat, given: given)
     for index in flat.indices { lower(flat[index], at: index) }
   }
 
@@ -44,9 +52,9 @@ final class RuleLowering {
 
   /// Reports every variable of a term that nothing gives a value to.
   func checkBound(_ uses: NameUses, _ place: String) {
-    var seen: Set<String> = []
-    for use in uses.uses where !bound.names.contains(use.name) && seen.insert(use.name).inserted {
+    for use in uses.uses where !bound.names.contains(use.name) {
       failed = true
+      guard reported.insert(use.name).inserted else { continue }
       builder.report(
         Diagnostic(
           .unboundVariable,
@@ -137,9 +145,8 @@ final class RuleLowering {
   private func lowerIdentity(
     _ nodes: RelationID, _ arguments: [ArgumentSyntax], _ span: SourceSpan, at index: Int
   ) {
-    let rest = BoundNames(flat.enumerated().filter { $0.offset != index }.map(\.element))
     let (first, second) = (arguments[0].term, arguments[1].term)
-    if !rest.isBound(first), !rest.isBound(second) {
+    if bound.unanchored.contains(index) {
       let term = first.kind.isWildcard ? second : first
       body.append(
         .atom(Atom(relation: nodes, terms: [lowerArgument(term)], span: span)))
@@ -154,29 +161,12 @@ final class RuleLowering {
     _ comparison: ComparisonOperator, _ first: TermSyntax, _ second: TermSyntax, isNegated: Bool,
     at index: Int
   ) {
-    checkBound(outsideAggregates(first), "of a comparison")
-    checkBound(outsideAggregates(second), "of a comparison")
+    checkBound(NameUses.visible(first), "of a comparison")
+    checkBound(NameUses.visible(second), "of a comparison")
     let lowered = (
       lowerExpression(first, at: index), lowerExpression(second, at: index)
     )
     body.append(.comparison(comparison, lowered.0, lowered.1, isNegated: isNegated))
-  }
-
-  private func outsideAggregates(_ term: TermSyntax) -> NameUses {
-    var uses = NameUses()
-    func visit(_ term: TermSyntax) {
-      switch term.kind {
-      case .aggregate, .constant, .parameter, .wildcard: break
-      case .variable: uses.add(term)
-      case .negated(let operand): visit(operand)
-      case .binary(_, let first, let second):
-        visit(first)
-        visit(second)
-      case .call(_, let arguments): for argument in arguments { visit(argument) }
-      }
-    }
-    visit(term)
-    return uses
   }
 
   // MARK: - Negation
@@ -203,15 +193,30 @@ final class RuleLowering {
   private func negate(
     _ inner: LiteralSyntax, shared: [String], _ span: SourceSpan, at index: Int
   ) {
-    guard
-      let relation = builder.isolate(
-        inner, shared: shared, outer: others(than: index), purpose: "not", span)
-    else {
+    // Not one of several alternatives holds when each does not: every one is negated for itself,
+    // by the variables that occur in it.
+    guard let alternatives = builder.expand(inner) else {
       failed = true
       return
     }
-    let terms = shared.map { Term.variable(variable($0)) }
-    body.append(.negatedAtom(Atom(relation: relation, terms: terms, span: span)))
+    for alternative in alternatives {
+      let names = NameUses.of(alternative).names
+      let own = shared.filter(names.contains)
+      guard
+        let relation = builder.isolate(
+          [alternative], shared: own, around: around(index), purpose: "not", span)
+      else {
+        failed = true
+        return
+      }
+      let terms = own.map { Term.variable(variable($0)) }
+      body.append(.negatedAtom(Atom(relation: relation, terms: terms, span: span)))
+    }
+  }
+
+  /// What the conditions around one bind.
+  func around(_ index: Int) -> BoundNames {
+    BoundNames(others(than: index), given: given, avoiding: builder.cycle)
   }
 
   func others(than index: Int) -> [FlatLiteral] {
@@ -219,8 +224,11 @@ final class RuleLowering {
   }
 
   /// The names of an inner body that also occur around it.
-  func sharedNames(_ inner: NameUses, at index: Int) -> [String] {
-    let around = NameUses.of(others(than: index)).names.union(outerNames)
+  func sharedNames(_ inner: NameUses, at index: Int, including further: Set<String> = [])
+    -> [String]
+  {
+    var around = outerNames.union(further)
+    for other in others(than: index) { around.formUnion(NameUses.visible(other).names) }
     return inner.ordered.filter(around.contains)
   }
 }
@@ -237,7 +245,7 @@ extension RuleLowering {
     case .parameter(let name):
       return value(ofParameter: name, term.span).map(Term.constant) ?? .wildcard
     default:
-      checkBound(outsideAggregates(term), "of an expression")
+      checkBound(NameUses.visible(term), "of an expression")
       let result = freshVariable()
       body.append(
         .comparison(
@@ -338,7 +346,8 @@ extension RuleLowering {
     }
     var uses = NameUses.of(inner)
     for term in terms { uses.add(term) }
-    let shared = sharedNames(uses, at: index)
+    // The comparison that the aggregate stands in is around it too.
+    let shared = sharedNames(uses, at: index, including: NameUses.visible(flat[index]).names)
     for name in shared where !bound.names.contains(name) {
       if let use = uses.uses.first(where: { $0.name == name }) {
         fail(
@@ -347,10 +356,10 @@ extension RuleLowering {
             + "from no positive atom there", use.span)
       }
     }
-    guard
+    guard let alternatives = builder.expand(inner),
       let relation = builder.isolate(
-        inner, shared: shared, aggregating: (function, terms, span), outer: others(than: index),
-        purpose: "aggregate", span)
+        alternatives, shared: shared, aggregating: (function, terms, span),
+        around: around(index), purpose: "aggregate", span)
     else {
       failed = true
       return result

@@ -2,10 +2,17 @@ extension ProgramBuilder {
   /// Lowers all statements; gives what the scripts ask for, in order.
   func lower(_ gathered: [StatementGathering.Gathered], files: (any FileAccess)?) -> [Action] {
     defineRelations(gathered, files: files)
+    let cycles = SyntaxCycles(
+      gathered.lazy.compactMap { item in
+        if case .clause(let clause) = item.statement.kind { clause } else { nil }
+      })
     var actions: [Action] = []
     for item in gathered {
+      cycle = []
       switch item.statement.kind {
-      case .clause(let clause): lower(clause, origin: item.origin)
+      case .clause(let clause):
+        if clause.body != nil { cycle = cycles.cycle(of: clause.head.name.text) }
+        lower(clause, origin: item.origin)
       case .query(let query):
         if let lowered = lower(query, item.statement.span) {
           append(.query(lowered), for: item, to: &actions)

@@ -21,7 +21,13 @@ struct Stratification {
   }
 
   private mutating func strata() -> [Stratum] {
-    let components = stronglyConnectedComponents()
+    let edges = builder.relations.indices.map { relation in
+      Set(
+        rulesByHead[relation].flatMap { dependencies(of: builder.rules[$0]) }
+          .map(\.relation.index)
+      ).sorted()
+    }
+    let components = StronglyConnectedComponents.find(edges)
     for (number, members) in components.enumerated() {
       for member in members { component[member] = number }
     }
@@ -142,58 +148,5 @@ struct Stratification {
       path.append(before)
     }
     return path.reversed().map(RelationID.init)
-  }
-
-  // MARK: - Components
-
-  /// Tarjan's algorithm with its own stack; components come in the order of evaluation.
-  private func stronglyConnectedComponents() -> [[Int]] {
-    let count = builder.relations.count
-    let edges = (0..<count).map { relation in
-      Array(
-        Set(
-          rulesByHead[relation].flatMap { dependencies(of: builder.rules[$0]) }
-            .map(\.relation.index))
-      ).sorted()
-    }
-    var order = Array(repeating: -1, count: count)
-    var low = Array(repeating: 0, count: count)
-    var onStack = Array(repeating: false, count: count)
-    var stack: [Int] = []
-    var components: [[Int]] = []
-    var counter = 0
-    for start in 0..<count where order[start] < 0 {
-      var work = [(node: start, edge: 0)]
-      while let (node, edge) = work.last {
-        if edge == 0 {
-          order[node] = counter
-          low[node] = counter
-          counter += 1
-          stack.append(node)
-          onStack[node] = true
-        }
-        if edge < edges[node].count {
-          work[work.count - 1].edge += 1
-          let target = edges[node][edge]
-          if order[target] < 0 {
-            work.append((target, 0))
-          } else if onStack[target] {
-            low[node] = min(low[node], order[target])
-          }
-          continue
-        }
-        work.removeLast()
-        if let parent = work.last?.node { low[parent] = min(low[parent], low[node]) }
-        guard low[node] == order[node] else { continue }
-        var members: [Int] = []
-        while let member = stack.popLast() {
-          onStack[member] = false
-          members.append(member)
-          if member == node { break }
-        }
-        components.append(members)
-      }
-    }
-    return components
   }
 }

@@ -60,6 +60,62 @@ struct NameUses {
     }
   }
 
+  /// Adds the variables of a term that stand outside the braces of aggregates.
+  mutating func addVisible(_ term: TermSyntax) {
+    switch term.kind {
+    case .aggregate, .constant, .parameter, .wildcard: break
+    case .variable: add(term)
+    case .negated(let operand): addVisible(operand)
+    case .binary(_, let first, let second):
+      addVisible(first)
+      addVisible(second)
+    case .call(_, let arguments): for argument in arguments { addVisible(argument) }
+    }
+  }
+
+  /// Adds the variables of a term that stand inside the braces of aggregates.
+  mutating func addInsideAggregates(_ term: TermSyntax) {
+    switch term.kind {
+    case .aggregate: add(term)
+    case .variable, .constant, .parameter, .wildcard: break
+    case .negated(let operand): addInsideAggregates(operand)
+    case .binary(_, let first, let second):
+      addInsideAggregates(first)
+      addInsideAggregates(second)
+    case .call(_, let arguments): for argument in arguments { addInsideAggregates(argument) }
+    }
+  }
+
+  /// The variables of a term outside the braces of aggregates.
+  static func visible(_ term: TermSyntax) -> NameUses {
+    var uses = NameUses()
+    uses.addVisible(term)
+    return uses
+  }
+
+  /// The variables that a condition shows to those around it: not those that are its own because
+  /// they stand in an aggregate's braces or under a negation of more than one atom.
+  static func visible(_ literal: FlatLiteral) -> NameUses {
+    var uses = NameUses()
+    switch literal {
+    case .atom(let atom): for argument in atom.arguments { uses.addVisible(argument.term) }
+    case .step(_, let arguments, _), .identity(_, let arguments, _):
+      for argument in arguments { uses.addVisible(argument.term) }
+    case .negation(let inner, _):
+      if case .atom(let atom) = inner.kind {
+        for argument in atom.arguments { uses.addVisible(argument.term) }
+      } else if case .comparison(_, let first, let second) = inner.kind {
+        uses.addVisible(first)
+        uses.addVisible(second)
+      }
+    case .missing: break
+    case .comparison(_, let first, let second, _):
+      uses.addVisible(first)
+      uses.addVisible(second)
+    }
+    return uses
+  }
+
   static func of(_ literal: LiteralSyntax) -> NameUses {
     var uses = NameUses()
     uses.add(literal)

@@ -71,13 +71,17 @@ final class ProgramEvaluator {
     let made: Relation
     let facts = program.facts[relation]
     let columns = info.isBase ? source?.columns(of: info.schema.name) : nil
+    let final = finalRows[relation]
     if let columns, info.best == nil {
       made = Relation(distinct: columns.columns, count: columns.count)
     } else {
-      made = Relation(arity: info.schema.arity, best: info.best)
+      made = Relation(arity: info.schema.arity, best: final == nil ? info.best : nil)
     }
     if let columns, info.best != nil {
-      for row in 0..<columns.count { insert(columns.columns.map { $0[row] }, into: made) }
+      for row in 0..<columns.count {
+        let tuple = columns.columns.map { $0[row] }
+        if final?.contains(tuple) ?? true { insert(tuple, into: made) }
+      }
     }
     if let facts {
       let arity = info.schema.arity
@@ -86,7 +90,7 @@ final class ProgramEvaluator {
         for value in facts.values[(row * arity)..<((row + 1) * arity)] {
           tuple.append(symbols.intern(value).bits)
         }
-        insert(tuple, into: made)
+        if final?.contains(tuple) ?? true { insert(tuple, into: made) }
       }
     }
     made.finishRound(at: 0)
@@ -106,36 +110,82 @@ final class ProgramEvaluator {
 
   // MARK: - Strata
 
+  /// The rule at work and its round, for messages.
+  private var worked = (rule: 0, round: 0)
+
   private func evaluate(_ stratum: Stratum) throws(EvaluationError) {
-    var worked = stratum.initialRules.first ?? stratum.recursiveRules.first ?? 0
-    var round = 0
+    if stratum.relations.allSatisfy({ program[$0].isOnDemand }) {
+      for relation in stratum.relations { isComplete[relation.index] = true }
+      return
+    }
+    worked = (stratum.initialRules.first ?? stratum.recursiveRules.first ?? 0, 0)
     do {
       try watch.look()
-      for index in stratum.initialRules {
-        worked = index
-        try run(index, rows: allRows(of: index))
-      }
-      finishRound(stratum)
-      for relation in stratum.relations { rows(relation).makeAllDelta() }
-      while !stratum.recursiveRules.isEmpty {
-        round += 1
-        for index in stratum.recursiveRules {
-          worked = index
-          for variant in variants(of: index, in: stratum) { try run(index, rows: variant) }
-        }
-        finishRound(stratum)
-        try watch.checkBytes(byteCount)
-        if stratum.relations.allSatisfy({ rows($0).delta.isEmpty }) { break }
-      }
+      try derive(stratum)
+      if mayHoldStaleFacts(stratum) { try settle(stratum) }
       for relation in stratum.relations {
         rows(relation).removeDeadRows()
         isComplete[relation.index] = true
       }
       try watch.checkBytes(byteCount)
     } catch {
+      finalRows = [:]
       discard(stratum)
-      throw failure(error, rule: worked, round: round)
+      throw failure(error, rule: worked.rule, round: worked.round)
     }
+  }
+
+  private func derive(_ stratum: Stratum) throws {
+    for index in stratum.initialRules {
+      worked.rule = index
+      try run(index, rows: allRows(of: index))
+    }
+    finishRound(stratum)
+    for relation in stratum.relations { rows(relation).makeAllDelta() }
+    try recur(stratum)
+  }
+
+  /// Runs rounds until one brings nothing new.
+  private func recur(_ stratum: Stratum) throws {
+    while !stratum.recursiveRules.isEmpty {
+      worked.round += 1
+      for index in stratum.recursiveRules {
+        worked.rule = index
+        for variant in variants(of: index, in: stratum) { try run(index, rows: variant) }
+      }
+      finishRound(stratum)
+      try watch.checkBytes(byteCount)
+      if stratum.relations.allSatisfy({ rows($0).delta.isEmpty }) { break }
+    }
+  }
+
+  // MARK: - Best values
+
+  /// The final rows of relations with a best value while their stratum is settled.
+  private var finalRows: [RelationID: Relation] = [:]
+
+  /// Whether facts may have been derived from values that were not the best in the end.
+  private func mayHoldStaleFacts(_ stratum: Stratum) -> Bool {
+    stratum.relations.contains { !rows($0).dead.isEmpty }
+      && stratum.relations.contains { program[$0].best == nil }
+  }
+
+  /// Derives a stratum anew with its best values known: only they are taken, so nothing follows
+  /// from a value that was replaced, and every fact's stamp is that of a proof.
+  private func settle(_ stratum: Stratum) throws {
+    for relation in stratum.relations where program[relation].best != nil {
+      rows(relation).removeDeadRows()
+      finalRows[relation] = rows(relation)
+    }
+    discard(stratum)
+    try derive(stratum)
+    // A value that can be reached only through values it replaced was still the best.
+    for (relation, final) in finalRows.sorted(by: { $0.key.index < $1.key.index }) {
+      for row in 0..<final.count { _ = rows(relation).insert(final.tuple(at: row)) }
+    }
+    finishRound(stratum)
+    if finalRows.keys.contains(where: { !rows($0).delta.isEmpty }) { try recur(stratum) }
+    finalRows = [:]
   }
 
   private func finishRound(_ stratum: Stratum) {
@@ -150,6 +200,7 @@ final class ProgramEvaluator {
 
   private var byteCount: Int {
     relations.reduce(symbols.byteCount) { $0 + ($1?.byteCount ?? 0) }
+      + innerBodies.values.reduce(0) { $0 + $1.byteCount }
   }
 
   private func failure(_ error: any Error, rule index: Int, round: Int) -> EvaluationError {
@@ -234,15 +285,19 @@ final class ProgramEvaluator {
   private func run(_ index: Int, rows choice: [RulePlan.Rows]) throws {
     let rule = program.rules[index]
     let head = rows(rule.head)
+    load(rule)
     var executor = RuleExecutor(
       plan(index, choice), variableCount: rule.variables.count, symbols: &symbols,
-      relation: { [unowned self] in self.rows($0) })
-    if rule.aggregates, head.best == nil {
+      relation: { [unowned self] in self.rows($0) },
+      innerBody: { [unowned self] in self.innerBody($0, &$1) })
+    let final = finalRows[rule.head]
+    let isBest = program[rule.head].best != nil
+    if rule.aggregates, !isBest {
       let aggregation = Aggregation(rule)
       var sinceCheck = 0
       try run(&executor) { [unowned self] registers, symbols, watch in
-        guard let group = try self.headValues(rule, registers, &symbols),
-          let arguments = try self.argumentValues(rule, registers, &symbols)
+        guard let group = try rule.headValues(registers, &symbols, withBest: isBest),
+          let arguments = try rule.argumentValues(registers, &symbols)
         else { return }
         aggregation.add(group: group, arguments: arguments)
         sinceCheck += 1
@@ -255,7 +310,7 @@ final class ProgramEvaluator {
     }
     var sinceCheck = 0
     try run(&executor) { [unowned self] registers, symbols, watch in
-      guard let tuple = try self.headValues(rule, registers, &symbols) else { return }
+      guard let tuple = try rule.headValues(registers, &symbols, withBest: isBest) else { return }
       let isNew: Bool
       if let best = head.best {
         isNew = head.insert(tuple) { new, old in
@@ -263,7 +318,7 @@ final class ProgramEvaluator {
           return best.keepsGreatest ? old < new : new < old
         }
       } else {
-        isNew = head.insert(tuple)
+        isNew = (final?.contains(tuple) ?? true) && head.insert(tuple)
       }
       guard isNew else { return }
       try watch.countFact()
@@ -272,6 +327,45 @@ final class ProgramEvaluator {
         try watch.checkBytes(self.byteCount + symbols.byteCount)
       }
     }
+  }
+
+  /// Makes the relations that a rule reads; that numbers the values of their facts, and so cannot
+  /// wait until an executor holds the symbol table.
+  private func load(_ rule: Rule) {
+    for literal in rule.body {
+      switch literal {
+      case .atom(let atom), .negatedAtom(let atom), .group(let atom, _):
+        if program[atom.relation].isOnDemand {
+          guard innerBodies[atom.relation] == nil else { continue }
+          for inner in program.rules where inner.head == atom.relation { load(inner) }
+        } else {
+          _ = rows(atom.relation)
+        }
+      case .comparison, .test, .range: break
+      }
+    }
+  }
+
+  /// The inner bodies that are evaluated on demand, once they are asked for.
+  private var innerBodies: [RelationID: InnerBody] = [:]
+
+  /// The inner body that stands behind a relation; `nil` if the relation has rows of its own.
+  private func innerBody(_ relation: RelationID, _ symbols: inout SymbolTable) -> InnerBody? {
+    guard program[relation].isOnDemand else { return nil }
+    if let known = innerBodies[relation] { return known }
+    var alternatives: [InnerBody.Alternative] = []
+    for (index, rule) in program.rules.enumerated() where rule.head == relation {
+      let given = rule.groupVariables
+      let plan = plan(index, rule.body.map { _ in .all }, bound: Set(given))
+      let executor = RuleExecutor(
+        plan, variableCount: rule.variables.count, symbols: &symbols,
+        relation: { [unowned self] in self.rows($0) },
+        innerBody: { [unowned self] in self.innerBody($0, &$1) })
+      alternatives.append(InnerBody.Alternative(rule: rule, given: given, executor: executor))
+    }
+    let body = InnerBody(alternatives)
+    innerBodies[relation] = body
+    return body
   }
 
   /// Calls `visit` with the bindings of a rule's body that agree with what is given.
@@ -283,12 +377,14 @@ final class ProgramEvaluator {
     _ index: Int, rows choice: [RulePlan.Rows], given: [Int: UInt32], stepCount: Int? = nil,
     _ visit: ([UInt32], SymbolTable) throws -> Void
   ) throws -> RulePlan {
+    load(program.rules[index])
     var plan = plan(index, choice, bound: Set(given.keys))
     let whole = plan
     if let stepCount { plan.steps = Array(plan.steps.prefix(stepCount)) }
     var executor = RuleExecutor(
       plan, variableCount: program.rules[index].variables.count, given: given, symbols: &symbols,
-      relation: { [unowned self] in self.rows($0) })
+      relation: { [unowned self] in self.rows($0) },
+      innerBody: { [unowned self] in self.innerBody($0, &$1) })
     try run(&executor) { registers, symbols, _ in try visit(registers, symbols) }
     return whole
   }
@@ -313,49 +409,5 @@ final class ProgramEvaluator {
       watch = held
     }
     try executor.run(symbols: &table, watch: &held, sink)
-  }
-
-  /// The values of a head's expressions; those of a best-value column included.
-  private func headValues(
-    _ rule: Rule, _ registers: [UInt32], _ symbols: inout SymbolTable
-  ) throws -> [UInt32]? {
-    var tuple: [UInt32] = []
-    tuple.reserveCapacity(rule.headTerms.count)
-    for term in rule.headTerms {
-      switch term {
-      case .expression(let expression):
-        guard let id = try id(of: expression, registers, &symbols) else { return nil }
-        tuple.append(id)
-      case .aggregate(_, let arguments, _):
-        guard program[rule.head].best != nil, let argument = arguments.first else { continue }
-        guard let id = try id(of: argument, registers, &symbols) else { return nil }
-        tuple.append(id)
-      }
-    }
-    return tuple
-  }
-
-  private func argumentValues(
-    _ rule: Rule, _ registers: [UInt32], _ symbols: inout SymbolTable
-  ) throws -> [[UInt32]]? {
-    var all: [[UInt32]] = []
-    for term in rule.headTerms {
-      guard case .aggregate(_, let arguments, _) = term else { continue }
-      var values: [UInt32] = []
-      for argument in arguments {
-        guard let id = try id(of: argument, registers, &symbols) else { return nil }
-        values.append(id)
-      }
-      all.append(values)
-    }
-    return all
-  }
-
-  private func id(
-    of expression: ScalarExpression, _ registers: [UInt32], _ symbols: inout SymbolTable
-  ) throws -> UInt32? {
-    if let variable = expression.loneVariable { return registers[variable] }
-    let value = try Arithmetic.value(of: expression) { symbols[ValueID(bits: registers[$0])] }
-    return value.map { symbols.intern($0).bits }
   }
 }

@@ -5,7 +5,8 @@ struct RuleExecutor {
     throws -> Void
 
   private let steps: [ExecutableStep]
-  private var registers: [UInt32]
+  /// The values of the rule's variables; those given are set before a run.
+  var registers: [UInt32]
   private var patterns: [String: RegularExpression?] = [:]
 
   /// Prepares a plan.
@@ -15,11 +16,13 @@ struct RuleExecutor {
   ///   - relation: Gives the relation that holds a predicate's rows.
   init(
     _ plan: RulePlan, variableCount: Int, given: [Int: UInt32] = [:],
-    symbols: inout SymbolTable, relation: (RelationID) -> Relation
+    symbols: inout SymbolTable, relation: (RelationID) -> Relation,
+    innerBody: (RelationID, inout SymbolTable) -> InnerBody?
   ) {
     var prepared: [ExecutableStep] = []
     for step in plan.steps {
-      prepared.append(ExecutableStep(step, symbols: &symbols, relation: relation))
+      prepared.append(
+        ExecutableStep(step, symbols: &symbols, relation: relation, innerBody: innerBody))
     }
     steps = prepared
     registers = Array(repeating: 0, count: variableCount)
@@ -60,6 +63,23 @@ struct RuleExecutor {
       } else {
         try match(rows, index, &symbols, &watch, sink)
       }
+    case .absentInner(let body, let columns):
+      let key = values(of: columns)
+      if try body.value(for: key, &symbols, &watch) == nil {
+        try run(index + 1, &symbols, &watch, sink)
+      }
+    case .groupInner(let body, let columns, let missing):
+      let key = values(of: columns.dropLast())
+      guard let result = try body.value(for: key, &symbols, &watch) ?? missing,
+        let last = columns.last
+      else { return }
+      switch last {
+      case .bind(let register): registers[register] = result
+      case .check(let register): if registers[register] != result { return }
+      case .constant(let id): if result != id { return }
+      case .ignore: break
+      }
+      try run(index + 1, &symbols, &watch, sink)
     case .assign(let register, let expression):
       guard let value = try value(expression, symbols) else { return }
       registers[register] = symbols.intern(value).bits
@@ -139,12 +159,18 @@ struct RuleExecutor {
   }
 
   private func key(_ rows: ExecutableStep.Rows) -> [UInt32] {
-    rows.keyColumns.map { column in
-      switch rows.columns[column] {
-      case .constant(let id): id
-      case .check(let register): registers[register]
-      case .bind, .ignore: 0
-      }
+    rows.keyColumns.map { value(of: rows.columns[$0]) }
+  }
+
+  private func values(of columns: some Collection<ExecutableStep.Column>) -> [UInt32] {
+    columns.map(value)
+  }
+
+  private func value(of column: ExecutableStep.Column) -> UInt32 {
+    switch column {
+    case .constant(let id): id
+    case .check(let register): registers[register]
+    case .bind, .ignore: 0
     }
   }
 
@@ -253,6 +279,8 @@ private final class ExecutableStep {
     case match(Rows)
     case absent(Rows)
     case group(Rows, missing: UInt32?)
+    case absentInner(InnerBody, [Column])
+    case groupInner(InnerBody, [Column], missing: UInt32?)
     case assign(Int, ScalarExpression)
     case compare(ComparisonOperator, ScalarExpression, ScalarExpression, isNegated: Bool)
     case test(TestFunction, [ScalarExpression], isNegated: Bool)
@@ -261,13 +289,25 @@ private final class ExecutableStep {
 
   let kind: Kind
 
-  init(_ step: RulePlan.Step, symbols: inout SymbolTable, relation: (RelationID) -> Relation) {
+  init(
+    _ step: RulePlan.Step, symbols: inout SymbolTable, relation: (RelationID) -> Relation,
+    innerBody: (RelationID, inout SymbolTable) -> InnerBody?
+  ) {
     switch step {
-    case .match(let access): kind = .match(Self.rows(access, &symbols, relation))
-    case .absent(let access): kind = .absent(Self.rows(access, &symbols, relation))
+    case .absent(let access):
+      if let body = innerBody(access.relation, &symbols) {
+        kind = .absentInner(body, Self.columns(access, &symbols))
+      } else {
+        kind = .absent(Self.rows(access, &symbols, relation))
+      }
     case .group(let access, let missing):
-      kind = .group(
-        Self.rows(access, &symbols, relation), missing: missing.map { symbols.intern($0).bits })
+      let missing = missing.map { symbols.intern($0).bits }
+      if let body = innerBody(access.relation, &symbols) {
+        kind = .groupInner(body, Self.columns(access, &symbols), missing: missing)
+      } else {
+        kind = .group(Self.rows(access, &symbols, relation), missing: missing)
+      }
+    case .match(let access): kind = .match(Self.rows(access, &symbols, relation))
     case .assign(let variable, let expression): kind = .assign(variable, expression)
     case .compare(let comparison, let left, let right, let isNegated):
       kind = .compare(comparison, left, right, isNegated: isNegated)
@@ -287,6 +327,12 @@ private final class ExecutableStep {
     }
   }
 
+  private static func columns(_ access: RulePlan.Access, _ symbols: inout SymbolTable) -> [Column] {
+    var columns: [Column] = []
+    for column in access.columns { columns.append(Self.column(column, &symbols)) }
+    return columns
+  }
+
   private static func rows(
     _ access: RulePlan.Access, _ symbols: inout SymbolTable, _ relation: (RelationID) -> Relation
   ) -> Rows {
@@ -298,8 +344,7 @@ private final class ExecutableStep {
       case .old: 0..<found.delta.lowerBound
       case .stampedBefore(let stamp): 0..<found.firstRow(stampedFrom: stamp)
       }
-    var columns: [Column] = []
-    for column in access.columns { columns.append(Self.column(column, &symbols)) }
+    let columns = Self.columns(access, &symbols)
     return Rows(access, found, range: range, columns: columns, keyColumns: access.keyColumns)
   }
 }

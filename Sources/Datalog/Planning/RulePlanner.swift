@@ -9,10 +9,11 @@ struct RulePlanner {
   let distinctKeys: (RelationID, [Int]) -> Int?
 
   private var rule: Rule
+  private let definitions: [Int: Int]
   private var bound: Set<Int> = []
   private var steps: [RulePlan.Step] = []
   private var literals: [Literal] = []
-  private var pending: [(literal: Literal, rows: RulePlan.Rows)] = []
+  private var pending: [(index: Int, literal: Literal, rows: RulePlan.Rows)] = []
 
   /// Plans a rule.
   ///
@@ -25,28 +26,31 @@ struct RulePlanner {
     distinctKeys: @escaping (RelationID, [Int]) -> Int?
   ) -> RulePlan {
     var planner = RulePlanner(
-      program: program, rowCount: rowCount, distinctKeys: distinctKeys, rule: program.rules[index])
+      program: program, rowCount: rowCount, distinctKeys: distinctKeys, rule: program.rules[index],
+      definitions: program.definitions[index])
     planner.bound = bound
-    planner.pending = zip(planner.rule.body, rows).map { ($0, $1) }
+    planner.pending = planner.rule.body.indices.map { ($0, planner.rule.body[$0], rows[$0]) }
     while !planner.pending.isEmpty { planner.takeNext() }
     return RulePlan(rule: index, steps: planner.steps, literals: planner.literals)
   }
 
   private init(
     program: CheckedProgram, rowCount: @escaping (RelationID, RulePlan.Rows) -> Int,
-    distinctKeys: @escaping (RelationID, [Int]) -> Int?, rule: Rule
+    distinctKeys: @escaping (RelationID, [Int]) -> Int?, rule: Rule, definitions: [Int: Int]
   ) {
     self.program = program
     self.rowCount = rowCount
     self.distinctKeys = distinctKeys
     self.rule = rule
+    self.definitions = definitions
   }
 
   private mutating func takeNext() {
-    if let index = pending.indices.first(where: { isReady(pending[$0].literal) }) {
-      let (literal, rows) = pending.remove(at: index)
+    if let index = pending.indices.first(where: { isReady(pending[$0].literal, pending[$0].index) })
+    {
+      let (number, literal, rows) = pending.remove(at: index)
       literals.append(literal)
-      addReady(literal, rows)
+      addReady(literal, number, rows)
       return
     }
     var best: (index: Int, cost: Double)?
@@ -56,9 +60,9 @@ struct RulePlanner {
     }
     // The compiler has checked that every variable gets a value, so something is always there.
     let index = best?.index ?? pending.startIndex
-    let (literal, rows) = pending.remove(at: index)
+    let (number, literal, rows) = pending.remove(at: index)
     literals.append(literal)
-    addGenerator(literal, rows)
+    addGenerator(literal, number, rows)
   }
 
   // MARK: - Filters
@@ -74,7 +78,7 @@ struct RulePlanner {
   }
 
   /// Whether a condition can be taken now without adding bindings beyond one for each.
-  private func isReady(_ literal: Literal) -> Bool {
+  private func isReady(_ literal: Literal, _ number: Int) -> Bool {
     switch literal {
     case .atom(let atom):
       return atom.terms.allSatisfy { isBound($0) && $0 != .wildcard }
@@ -83,25 +87,29 @@ struct RulePlanner {
     case .test(_, let arguments, _, _): return arguments.allSatisfy(isBound)
     case .range: return false
     case .comparison(.equal, let left, let right, isNegated: false):
-      return isBound(left) && isBound(right) || assignment(left, right) != nil
+      return isBound(left) && isBound(right) || assignment(left, right, number) != nil
     case .comparison(_, let left, let right, _): return isBound(left) && isBound(right)
     }
   }
 
   /// The variable that an equation gives its value to, if it may do so now.
   ///
-  /// Equality of numbers is not sameness (`1 = 1.0`), so a variable that an atom binds waits for
-  /// the atom, unless both sides are known to have one type for which it is.
-  private func assignment(_ left: ScalarExpression, _ right: ScalarExpression)
+  /// Equality of numbers is not sameness (`1 = 1.0`), so a variable that something else binds waits
+  /// for it, unless that is an atom and both sides are known to have one type for which it is.
+  private func assignment(_ left: ScalarExpression, _ right: ScalarExpression, _ number: Int)
     -> (variable: Int, value: ScalarExpression)?
   {
     for (side, value) in [(left, right), (right, left)] {
       guard let variable = side.loneVariable, !bound.contains(variable), isBound(value) else {
         continue
       }
-      let type = self.type(of: variable)
-      if type == nil { return (variable, value) }
-      if let type, type != .any, type != .float, self.type(of: value) == type {
+      if let definition = definitions[variable] {
+        if definition == number { return (variable, value) }
+        continue
+      }
+      if let type = self.type(of: variable), type != .any, type != .float,
+        self.type(of: value) == type
+      {
         return (variable, value)
       }
     }
@@ -130,10 +138,11 @@ struct RulePlanner {
     }
   }
 
-  private mutating func addReady(_ literal: Literal, _ rows: RulePlan.Rows) {
+  private mutating func addReady(_ literal: Literal, _ number: Int, _ rows: RulePlan.Rows) {
     switch literal {
     case .comparison(let comparison, let left, let right, let isNegated):
-      if !(isBound(left) && isBound(right)), let (variable, value) = assignment(left, right) {
+      if !(isBound(left) && isBound(right)), let (variable, value) = assignment(left, right, number)
+      {
         bound.insert(variable)
         steps.append(.assign(variable, value))
       } else {
@@ -142,7 +151,7 @@ struct RulePlanner {
     case .test(let test, let arguments, _, let isNegated):
       steps.append(.test(test, arguments, isNegated: isNegated))
     case .negatedAtom(let atom): steps.append(.absent(access(atom, rows, isExistential: true)))
-    default: addGenerator(literal, rows)
+    default: addGenerator(literal, number, rows)
     }
   }
 
@@ -175,7 +184,7 @@ struct RulePlanner {
     }
   }
 
-  private mutating func addGenerator(_ literal: Literal, _ rows: RulePlan.Rows) {
+  private mutating func addGenerator(_ literal: Literal, _ number: Int, _ rows: RulePlan.Rows) {
     switch literal {
     case .atom(let atom):
       let access = access(atom, rows, isExistential: !isReadLater(atom))
@@ -188,7 +197,7 @@ struct RulePlanner {
       let column = column(of: term, [])
       steps.append(.generate(column, low, high))
       if case .variable(let variable) = term { bound.insert(variable) }
-    default: addReady(literal, rows)
+    default: addReady(literal, number, rows)
     }
   }
 
@@ -197,7 +206,7 @@ struct RulePlanner {
     let new = Set(atom.variables).subtracting(bound)
     guard !new.isEmpty else { return false }
     var isRead = false
-    for (literal, _) in pending {
+    for (_, literal, _) in pending {
       literal.forEachVariable { if new.contains($0) { isRead = true } }
     }
     for term in rule.headTerms {

@@ -3,6 +3,8 @@ public struct CheckedProgram: Sendable {
   /// The relations, made-up ones included; a ``RelationID`` is an index here.
   let relations: [RelationInfo]
   let rules: [Rule]
+  /// For each rule, the condition that gives a value to a variable which no atom binds.
+  let definitions: [[Int: Int]]
   /// Facts stated by the program, by relation.
   let facts: [RelationID: FactRows]
   /// The relations in the order of their evaluation.
@@ -36,6 +38,11 @@ struct RelationInfo: Sendable {
   /// Set when the relation keeps the least or greatest value of a column for each group of the
   /// others, because it is defined by recursion through `min` or `max`.
   var best: BestValue?
+  /// Set when the relation has no rows of its own and its rules run anew for each group.
+  ///
+  /// The variables of the group are given then. So is an inner body evaluated whose variables get
+  /// their values from the recursion around it.
+  var isOnDemand = false
 
   struct BestValue: Sendable, Equatable {
     let column: Int

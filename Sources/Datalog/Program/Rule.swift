@@ -18,6 +18,63 @@ struct Rule: Sendable {
   }
 }
 
+extension Rule {
+  /// For each variable that no atom binds, the condition that gives it its value.
+  ///
+  /// The order of the text decides, not the plan: `X = 1, X = 1.0` makes X a whole number.
+  func definitions(isOnDemand: Bool) -> [Int: Int] {
+    var definitions: [Int: Int] = [:]
+    var bound: Set<Int> = []
+    if isOnDemand {
+      for case .expression(let expression) in headTerms {
+        expression.forEachVariable { bound.insert($0) }
+      }
+    }
+    for case .atom(let atom) in body { bound.formUnion(atom.variables) }
+    func isBound(_ expression: ScalarExpression) -> Bool {
+      var all = true
+      expression.forEachVariable { if !bound.contains($0) { all = false } }
+      return all
+    }
+    func defined(_ literal: Literal) -> Int? {
+      switch literal {
+      case .range(.variable(let variable), let low, let high, _):
+        return isBound(low) && isBound(high) && !bound.contains(variable) ? variable : nil
+      case .group(let atom, _):
+        guard case .variable(let result)? = atom.terms.last, !bound.contains(result) else {
+          return nil
+        }
+        let isReady = atom.variables.dropLast().allSatisfy(bound.contains)
+        return isReady ? result : nil
+      case .comparison(.equal, let left, let right, isNegated: false):
+        if let variable = left.loneVariable, !bound.contains(variable), isBound(right) {
+          return variable
+        }
+        if let variable = right.loneVariable, !bound.contains(variable), isBound(left) {
+          return variable
+        }
+        return nil
+      default: return nil
+      }
+    }
+    func isComparison(_ literal: Literal) -> Bool {
+      if case .comparison = literal { true } else { false }
+    }
+    let generators = body.indices.filter { !isComparison(body[$0]) }
+    let equations = body.indices.filter { isComparison(body[$0]) }
+    search: while true {
+      for index in generators + equations {
+        if let variable = defined(body[index]) {
+          bound.insert(variable)
+          definitions[variable] = index
+          continue search
+        }
+      }
+      return definitions
+    }
+  }
+}
+
 /// A column of a rule's head.
 enum HeadTerm: Sendable {
   case expression(ScalarExpression)

@@ -174,8 +174,13 @@ struct ProofSearch {
           "\(describe(left, rule, registers)) \(comparison.rawValue) "
           + describe(right, rule, registers)
         premises.append(.condition(isNegated ? "not \(text)" : text))
-      case .test(_, _, let span, let isNegated):
-        premises.append(.condition((isNegated ? "not " : "") + span.text))
+      case .test(let test, let arguments, _, let isNegated):
+        let values = arguments.map { argument -> String in
+          guard let value = try? value(of: argument, registers) else { return argument.span.text }
+          return value.shortSpelling
+        }
+        let text = "\(test.rawValue)(\(values.joined(separator: ", ")))"
+        premises.append(.condition(isNegated ? "not \(text)" : text))
       case .range(_, _, _, let span): premises.append(.condition(span.text))
       }
     }

@@ -96,8 +96,8 @@ extension ProofTree {
       for line in below { lines.append("\(follow)   \(line)") }
     case .derived(let rule, let premises):
       lines.append("\(lead)\(fact)")
-      for line in rule.text.split(separator: "\n") {
-        lines.append("\(follow)   by \(line.trimmedOfSpaces)")
+      for (index, line) in rule.text.split(separator: "\n").enumerated() {
+        lines.append("\(follow)   \(index == 0 ? "by" : "    ") \(line.trimmedOfSpaces)")
       }
       lines.append("\(follow)   at \(rule.source.name):\(rule.line)")
       for (index, premise) in premises.enumerated() {

@@ -81,7 +81,7 @@ struct Segmenter: Sendable {
         stopsAt[offset + 1] = false
       }
       let visit = { (length: Int, isStop: Bool) in
-        let price: Int32 = base + (length == 1 ? 11 : 10)
+        let price: Int32 = base + 10
         if price < cost[offset + length] || (price == cost[offset + length] && isStop) {
           cost[offset + length] = price
           back[offset + length] = Int32(offset)

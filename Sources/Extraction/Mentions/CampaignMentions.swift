@@ -27,7 +27,7 @@ struct CampaignMentions {
       {
         index = end
       } else if let length = CampaignWords.headWords.match(at: index, in: text, limit: limit) {
-        index = readHead(index..<index + length)
+        index = max(index + 1, readHead(index..<index + length))
       } else if let end = readMechanisms(at: index) {
         index = end
       } else if let end = readFollower(at: index) {
@@ -116,7 +116,10 @@ struct CampaignMentions {
 
   private func isCampaign(open: Int, close: Int, content: String) -> Bool {
     let after = close + 1
-    if content.unicodeScalars.count == 1 { return false }
+    if content.unicodeScalars.count == 1 || CampaignWords.headWords.contains(content) {
+      return false
+    }
+    if content.hasSuffix("式"), text(at: after, is: "服务") { return false }
     if CampaignWords.quotationRefusals.match(at: after, in: text, limit: limit) != nil,
       CampaignWords.quotationFollowers.match(at: after, in: text, limit: limit) == nil
     {
@@ -175,7 +178,8 @@ struct CampaignMentions {
     {
       return "project"
     }
-    if right.hasPrefix("品牌") || right.hasPrefix("为理念") || right.hasPrefix("的理念")
+    if right.hasPrefix("主题") || right.hasPrefix("方面") || right.hasPrefix("品牌")
+      || right.hasPrefix("为理念") || right.hasPrefix("的理念")
       || right.hasPrefix("的工作理念")
       || right.hasPrefix("为目标") || content.hasPrefix("五个") || text(endingAt: open, is: "打造")
     {
@@ -218,7 +222,9 @@ struct CampaignMentions {
     let word = string(head)
     let follower = CampaignWords.strongFollowers.match(at: end, in: text, limit: limit)
     var start = nameStart(of: head)
-    if follower == nil, let place = placeEnd(from: start, to: head.lowerBound), end - place >= 2 {
+    if follower == nil, CampaignWords.sortOf[word] != "project",
+      let place = placeEnd(from: start, to: head.lowerBound), end - place >= 2
+    {
       start = place
     }
     let stem = string(start..<head.lowerBound)
@@ -271,7 +277,7 @@ struct CampaignMentions {
 
   /// A name without 工作 behind it counts when it is a definite 整治 or 治理 that nothing runs on to.
   private func isDefinite(sort: String, stem: String, end: Int) -> Bool {
-    guard stem.unicodeScalars.count >= 2, sort != "project" || stem.unicodeScalars.count >= 2 else {
+    guard stem.unicodeScalars.count >= 2 || sort == "programme" && stem.isEmpty else {
       return false
     }
     if sort == "drive" || sort == "scheme" || sort == "programme" || sort == "project" {
@@ -347,6 +353,7 @@ struct CampaignMentions {
     }
     let word = string(index..<index + length)
     if let last = found.last, last.span.upperBound == index { return index + length }
+    if scanner.flow.at(nameStart(of: index..<index + length)) == 0x7B2C { return index + length }
     let start = nameStart(of: index..<index + length)
     let stem = index - start
     let needed = word == "工作" ? 4 : word == "行动" ? 2 : 3
@@ -371,8 +378,14 @@ struct CampaignMentions {
     var items: [Span] = []
     var end = index
     while items.count < 12 {
-      let start = scanner.leftEdge(of: end, from: lower, maximum: 8)
-      guard (2...7).contains(end - start) else { break }
+      var start = end
+      while start > lower, end - start < 5, Glyph.isHan(text[start - 1]) { start -= 1 }
+      if let verb = CampaignWords.conducting.last(in: start..<end, of: text),
+        end - verb.upperBound >= 2
+      {
+        start = verb.upperBound
+      }
+      guard (2...5).contains(end - start) else { break }
       items.append(start..<end)
       guard start > lower, text[start - 1] == Glyph.enumerationComma else { break }
       end = start - 1

@@ -141,7 +141,20 @@ struct FigureReader {
   private mutating func measure(
     lead: Span, after: Int, in sentence: Span, isArabic: Bool, counter: String
   ) -> String? {
+    var lead = lead
+    // 取缔原有的347处露天烧烤, 涉及辖区7个村庄: the object stands behind the counter.
+    while lead.upperBound > lead.lowerBound,
+      let length = Self.fillers.match(endingAt: lead.upperBound, in: text, from: lead.lowerBound)
+    {
+      lead = lead.lowerBound..<lead.upperBound - length
+    }
     let words = scanner.flow.key(lead)
+    if words.hasSuffix("等") { return nil }
+    if words.hasSuffix("进行") || words.hasSuffix("进行了") {
+      let object = object(after: after, in: sentence)
+      return object.isEmpty || !isArabic ? nil : object
+    }
+
     let isMeasure = Counters.measures.contains(counter)
     if let length = FigureWords.verbs.match(at: lead.lowerBound, in: text, limit: lead.upperBound),
       length == lead.count
@@ -188,6 +201,10 @@ struct FigureReader {
       || scanner.home.names.contains(words)
   }
 
+  private static let fillers = WordList("原有的 原有 的 辖区 全区 全市 全县 其中")
+  /// 均, 已, 全.
+  private static let trailing = Set("均已全、".unicodeScalars.map(\.value))
+
   /// Counters of things that are not counted in earnest: 整改一批.
   private static let vagueCounters = WordList("个 批 种 类 项 次 家 方 点 场 轮")
 
@@ -199,6 +216,12 @@ struct FigureReader {
   private func object(after start: Int, in sentence: Span) -> String {
     var index = start
     if index < sentence.upperBound, text[index] == 0x7684 { index += 1 }
+    if index < sentence.upperBound, text[index] == Glyph.openTitle {
+      let end = (index..<min(sentence.upperBound, index + 40)).first {
+        text[$0] == Glyph.closeTitle
+      }
+      if let end { return scanner.flow.text(index + 1..<end) }
+    }
     let lower = index
     while index < sentence.upperBound, index - lower < 16 {
       let scalar = text[index]
@@ -216,6 +239,7 @@ struct FigureReader {
       }
       index += 1
     }
+    while index > lower, Self.trailing.contains(text[index - 1]) { index -= 1 }
     return scanner.flow.key(lower..<index)
   }
 

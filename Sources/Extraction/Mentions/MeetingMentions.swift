@@ -70,13 +70,34 @@ struct MeetingMentions {
     var index = span.lowerBound
     while index < span.upperBound {
       if let length = Self.suffixes.match(at: index, in: text, limit: span.upperBound) {
-        if isEnding(index..<index + length, in: span) { return index..<index + length }
+        let suffix = index..<index + length
+        let isSpirit =
+          Self.spirit.match(at: suffix.upperBound, in: text, limit: span.upperBound) != nil
+        if isEnding(suffix, in: span),
+          !isSpirit || !hasLaterEnding(suffix.upperBound..<span.upperBound)
+        {
+          return suffix
+        }
         index += length
       } else {
         index += 1
       }
     }
     return nil
+  }
+
+  /// Whether another name's ending follows, so that 会议精神 is only a part of the name.
+  private func hasLaterEnding(_ span: Span) -> Bool {
+    var index = span.lowerBound
+    while index < span.upperBound {
+      if let length = Self.suffixes.match(at: index, in: text, limit: span.upperBound) {
+        if isEnding(index..<index + length, in: span) { return true }
+        index += length
+      } else {
+        index += 1
+      }
+    }
+    return false
   }
 
   private func isEnding(_ suffix: Span, in span: Span) -> Bool {
@@ -98,7 +119,7 @@ struct MeetingMentions {
     else { return }
     var start = scanner.leftEdge(of: suffix.lowerBound, from: lower, maximum: 40, quotes: true)
     let isNews = Self.reporting.match(endingAt: start, in: text, from: lower) != nil
-    if let reported = reportedStart(of: suffix) { start = reported }
+    if let reported = reportedStart(of: suffix) ?? heldStart(of: suffix) { start = reported }
     if let (_, length) = CalendarDate.read(text, at: start, limit: suffix.lowerBound) {
       start += length
     }
@@ -134,9 +155,7 @@ struct MeetingMentions {
       return nil
     }
     var clause = suffix.lowerBound
-    while clause > lower, suffix.lowerBound - clause < 48, !endsClause(text[clause - 1]),
-      text[clause - 1] != Glyph.enumerationComma
-    {
+    while clause > lower, suffix.lowerBound - clause < 48, !endsClause(text[clause - 1]) {
       clause -= 1
     }
     guard
@@ -148,6 +167,19 @@ struct MeetingMentions {
     return area.span.lowerBound
   }
 
+  /// `第三届交流会暨揭牌仪式在……举行`: the subject of 举行 is the whole clause.
+  private func heldStart(of suffix: Span) -> Int? {
+    guard scanner.flow.at(suffix.upperBound) == 0x5728 else { return nil }
+    let window = suffix.upperBound..<min(limit, suffix.upperBound + 30)
+    guard Self.holding.first(in: window, of: text) != nil else { return nil }
+    var clause = suffix.lowerBound
+    while clause > lower, !endsClause(text[clause - 1]), text[clause - 1] != Glyph.space {
+      clause -= 1
+    }
+    return suffix.lowerBound - clause <= 56 ? clause : nil
+  }
+
+  private static let holding = WordList("举行 召开 举办")
   private static let spirit = WordList("精神 会议精神")
 
   private mutating func add(_ printed: Span, ending: Span, rule: String) {

@@ -48,8 +48,12 @@ private struct ArticleReader {
     let parts = article.parts.filter { $0.role != .byline }
     let places = places(parts)
     let campaigns = campaigns(parts, places)
-    var mentions =
-      units + outside(campaigns, places) + meetings(parts) + campaigns + documents(parts)
+    let documents = documents(parts)
+    let unitsLeft = units.filter { unit in unit.rule != "body-name" || !Self.covers(places, unit) }
+    var mentions = (unitsLeft + outside(campaigns, places) + campaigns).filter {
+      !Self.covers(documents, $0)
+    }
+    mentions += meetings(parts) + documents
     mentions = ArticleNames.resolved(mentions + people(sentences))
     mentions.sort {
       ($0.span.lowerBound, $1.span.upperBound) < ($1.span.lowerBound, $0.span.upperBound)
@@ -65,6 +69,23 @@ private struct ArticleReader {
       text: article, sentences: sentences, mentions: mentions, credits: credits,
       statements: statements,
       visits: visitReader.visits, mainMeeting: mainMeeting(mentions, sentences, statements))
+  }
+
+  /// Whether one of the mentions, which are in reading order, holds another.
+  private static func covers(_ mentions: [Mention], _ inner: Mention) -> Bool {
+    var low = 0
+    var high = mentions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if mentions[middle].span.upperBound < inner.span.upperBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    guard low < mentions.count else { return false }
+    let outer = mentions[low].span
+    return outer.lowerBound <= inner.span.lowerBound && outer.count > inner.span.count
   }
 
   private func places(_ parts: [PagePart]) -> [Mention] {

@@ -23,7 +23,7 @@ struct PlaceMentions {
     var index = lower
     while index < limit {
       while nextUnit < units.count, units[nextUnit].span.upperBound <= index { nextUnit += 1 }
-      index = readName(at: index) ?? index + 1
+      index = max(index + 1, readName(at: index) ?? 0)
     }
   }
 
@@ -39,6 +39,11 @@ struct PlaceMentions {
       // 凤凰路农贸市场: the market's name is read when its own suffix comes.
       return nil
     }
+    if suffix.upperBound < limit, Glyph.isHan(text[suffix.upperBound]),
+      !scanner.boundaries.startsWord(at: suffix.upperBound)
+    {
+      return suffix.upperBound
+    }
     if isInsideUnit(suffix) { return suffix.upperBound }
     if string(suffix) == "交叉口" || string(suffix) == "路口", let end = readCrossing(suffix) {
       return end
@@ -48,6 +53,11 @@ struct PlaceMentions {
     suffix = span
     add(span, owner: owner)
     return span.upperBound
+  }
+
+  private func isArea(_ unit: Mention) -> Bool {
+    unit.rule == "area-name" || unit.rule == "local-area" || unit.rule == "local-area-reference"
+      || unit.rule == "whole-area"
   }
 
   private func isInsideUnit(_ span: Span) -> Bool {
@@ -68,19 +78,32 @@ struct PlaceMentions {
     if unitIndex >= units.count || units[unitIndex].span.lowerBound >= suffix.lowerBound {
       unitIndex -= 1
     }
-    if unitIndex >= 0, units[unitIndex].span.upperBound > start,
+    if unitIndex >= 0, isArea(units[unitIndex]), units[unitIndex].span.upperBound > start,
       units[unitIndex].span.upperBound <= suffix.lowerBound
     {
       owner = units[unitIndex].name
       ownerStart = units[unitIndex].span.lowerBound
       start = units[unitIndex].span.upperBound
     }
+    while start < suffix.lowerBound, suffix.upperBound - start > 3,
+      Self.alongside.contains(text[start])
+    { start += 1 }
+    if startsWithCount(start, suffix.lowerBound) { return nil }
+    var suffix = suffix
+    if word == "道路" {
+      // 紫荆山路道路 is 紫荆山路; 滨河新城道路 stands; 建设同道路 is no road.
+      guard let last = text[start..<suffix.lowerBound].last else { return nil }
+      if last == 0x8DEF || last == 0x8857 {
+        suffix = suffix.lowerBound - 1..<suffix.lowerBound
+      } else if !Self.areaEndings.contains(last) {
+        return nil
+      }
+    }
     let stem = string(start..<suffix.lowerBound)
     let whole = string(start..<suffix.upperBound)
     let isClass =
       stem.isEmpty || PlaceSuffixes.commonWords.contains(whole)
-      || PlaceSuffixes.genericStems.contains(stem)
-      || endsAsCommonWord(start..<suffix.upperBound, word)
+      || isGeneric(start..<suffix.lowerBound) || endsAsCommonWord(start..<suffix.upperBound, word)
     var end = suffix.upperBound
     if (word == "铁路" || word == "河" || word == "渠"), text(at: end, is: "沿线") { end += 2 }
     if isClass {
@@ -90,6 +113,29 @@ struct PlaceMentions {
       return (ownerStart..<end, owner)
     }
     return (start..<end, owner)
+  }
+
+  /// 沿, 即, 至.
+  private static let alongside = Set("沿即至".unicodeScalars.map(\.value))
+  private static let areaEndings = Set("城区园镇乡村县市".unicodeScalars.map(\.value))
+
+  /// 10家夜市: a count of places names none.
+  private func startsWithCount(_ start: Int, _ end: Int) -> Bool {
+    guard let number = ChineseNumber.read(text, at: start, limit: end) else { return false }
+    return Self.counters.match(at: start + number.length, in: text, limit: end) != nil
+  }
+
+  private static let counters = WordList("个 家 处 座 条 所 栋 块 片 间 栋")
+
+  /// Whether words of class are all that stands in front of the suffix: 大型施工工地.
+  private func isGeneric(_ stem: Span) -> Bool {
+    var index = stem.lowerBound
+    while index < stem.upperBound,
+      let length = PlaceSuffixes.genericStems.match(at: index, in: text, limit: stem.upperBound)
+    {
+      index += length
+    }
+    return index == stem.upperBound
   }
 
   private func endsAsCommonWord(_ span: Span, _ suffix: String) -> Bool {

@@ -9,6 +9,12 @@ extension UnitMentions {
     {
       suffix = suffix.upperBound..<suffix.upperBound + length
     }
+    // 良性局面, 党组织, 管理方式: the suffix is part of another word.
+    if suffix.upperBound < limit, Glyph.isHan(text[suffix.upperBound]),
+      !scanner.boundaries.startsWord(at: suffix.upperBound)
+    {
+      return nil
+    }
     // 宣传部门 is a department and no 宣传部.
     if text[suffix.upperBound - 1] == 0x90E8, scanner.flow.at(suffix.upperBound) == 0x95E8 {
       return nil
@@ -48,10 +54,12 @@ extension UnitMentions {
   /// 二七区委巡视整改工作领导小组, 明湖办事处市容劝导中队: a verb inside a name that its owner's opens.
   private func startAcrossVerb(_ start: Int, _ suffix: Span) -> Int? {
     guard Self.crossing.contains(UnitSuffixes.sortOf[string(suffix)] ?? ""), let last = found.last,
-      !last.isReference, last.span.upperBound < start, suffix.lowerBound - last.span.upperBound <= 8
+      !last.isReference, last.span.upperBound < start, suffix.lowerBound - last.span.upperBound <= 9
     else { return nil }
     let gap = last.span.upperBound..<suffix.lowerBound
-    let isName = gap.allSatisfy { Glyph.isHan(text[$0]) && !Self.functionWords.contains(text[$0]) }
+    let isName = gap.allSatisfy {
+      text[$0] == Glyph.space || Glyph.isHan(text[$0]) && !Self.functionWords.contains(text[$0])
+    }
     guard isName, Self.acting.first(in: gap, of: text) == nil else { return nil }
     return last.span.lowerBound
   }
@@ -197,6 +205,7 @@ extension UnitMentions {
     }
     guard let owner = parts.owner else {
       if Self.soloBodies.contains(rest) { return rest }
+      if UnitSuffixes.ubiquitous.contains(suffix) { return nil }
       // 厅, 委 and the like need an area; so does a bare 局 of one character.
       return rest.unicodeScalars.count >= 4 || sort == "association"
         || rest.unicodeScalars.count > suffix.unicodeScalars.count + 1

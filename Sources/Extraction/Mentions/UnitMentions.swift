@@ -25,7 +25,7 @@ struct UnitMentions {
     var index = lower
     let before = found.count
     while index < limit {
-      index = readName(at: index) ?? index + 1
+      index = max(index + 1, readName(at: index) ?? 0)
     }
     if part.role == .headline, articleOwner == nil {
       articleOwner =
@@ -129,13 +129,16 @@ struct UnitMentions {
   private mutating func readCentre(at index: Int) -> Int? {
     guard let length = Self.centres.match(at: index, in: text, limit: limit),
       scanner.isCleanStart(index),
-      index + length >= limit || scanner.boundaries.stopsName(at: index + length)
+      index + length >= limit || !Glyph.isWord(text[index + length])
+        || Self.afterCentre.contains(text[index + length])
     else { return nil }
     let span = index..<index + length
     add(span, string(span), sort: "other", owner: nil, rule: "centre")
     return span.upperBound
   }
 
+  /// 对, 和, 的, 将, 与.
+  private static let afterCentre = Set("对和将与".unicodeScalars.map(\.value))
   private static let centres = WordList("中央 党中央 国务院")
 
   /// `徐州、上海、杭州等先进城市`.
@@ -292,7 +295,7 @@ struct UnitMentions {
     switch sort {
     case "village": return next == 0x5E84 || next == 0x5BB9 || next == 0x53E3
     case "township": return next == 0x6751 || next == 0x9547
-    case "subdistrict": return false
+    case "town": return next == 0x5316 || next == 0x533A || next == 0x8857
     default: return false
     }
   }

@@ -75,7 +75,11 @@ struct VisitReader {
     }
     candidates.append(contentsOf: marketReference(region, verbs: verbs))
     var stops: [Visit.Stop] = []
-    for place in candidates where place.span.lowerBound >= trigger || isIntroduced(place, region) {
+    for place in candidates
+    where place.rule != "area-inside-place"
+      && (place.span.lowerBound >= trigger || isIntroduced(place, region)
+        || isInTopicList(place, region))
+    {
       guard let verb = verb(for: place, verbs: verbs, motions: motions, region) else { continue }
       stops.append(Visit.Stop(place: place, verb: verb, evidence: region))
       if place.sort == "market" { lastMarket = place }
@@ -302,6 +306,9 @@ struct VisitReader {
     var found: [Mention] = []
     for motion in motions where scanner.flow.text(motion) != "在" {
       let list = StopList(scanner: scanner).read(from: motion.upperBound, in: region)
+      if list.items.count == 1, let item = list.items.first, let place = corner(of: item, inside) {
+        found.append(place)
+      }
       guard list.items.count >= 2 else { continue }
       let known = list.items.filter { item in
         inside.contains { $0.kind == .place && item.overlaps($0.span) }
@@ -338,6 +345,24 @@ struct VisitReader {
       }
     }
     return found
+  }
+
+  /// `毕河村安庄`: what stands behind a village's or town's name is a place in it.
+  private func corner(of item: Span, _ inside: [Mention]) -> Mention? {
+    guard !inside.contains(where: { $0.kind == .place && item.overlaps($0.span) }),
+      let unit = inside.first(where: { $0.kind == .unit && $0.span.lowerBound == item.lowerBound }),
+      ["village", "town", "township", "community", "subdistrict"].contains(unit.sort),
+      !unit.isReference
+    else { return nil }
+    let rest = unit.span.upperBound..<item.upperBound
+    guard rest.count >= 2, rest.count <= 12,
+      !rest.contains(where: { scanner.boundaries.stopsName(at: $0) })
+    else { return nil }
+    let name = scanner.flow.key(rest)
+    guard !PlaceSuffixes.commonWords.contains(name) else { return nil }
+    return Mention(
+      kind: .place, span: rest, name: name, sort: PlaceSuffixes.sort(of: name), owner: unit.name,
+      rule: "listed-stop")
   }
 
   /// `高砦农贸市场的粮油干调区、肉类区、蔬菜区等`: parts of a place.

@@ -12,7 +12,7 @@ enum ArticleNames {
       case .place: mention.name = road(mention.name, among: roads)
       case .unit:
         if mention.owner == nil || mention.isReference == false {
-          mention.name = unit(mention.name, among: units)
+          mention.name = unit(mention.name, owner: mention.owner, among: units)
         }
         // 市场管理方 is the manager of the market that the article is about.
         if mention.name == "市场管理方", let market { mention.name = market + "管理方" }
@@ -37,10 +37,18 @@ enum ArticleNames {
   ]
 
   /// 水库管理处 is 尖岗水库管理处 where the article names that; 安委会 is 安全生产委员会.
-  private static func unit(_ name: String, among units: Set<String>) -> String {
+  private static func unit(_ name: String, owner: String?, among units: Set<String>) -> String {
     for (short, long) in abbreviations where name.hasSuffix(short) {
       let full = String(name.dropLast(short.count)) + long
       if units.contains(full) { return full }
+    }
+    // 执法局 is the only 执法局 of the district that the article names in full.
+    if let owner, name.hasPrefix(owner),
+      name.hasSuffix("局") || name.hasSuffix("办") || name.hasSuffix("中心")
+    {
+      let rest = name.dropFirst(owner.count)
+      let full = units.filter { $0.hasPrefix(owner) && $0.hasSuffix(rest) && $0 != name }
+      if rest.count >= 3, full.count == 1 { return full.first ?? name }
     }
     guard name.unicodeScalars.count >= 4,
       name.hasSuffix("处") || name.hasSuffix("公司") || name.hasSuffix("中心")
@@ -56,6 +64,15 @@ enum ArticleNames {
     if name == "文明创建", campaigns.contains("文明城市创建") { return "文明城市创建" }
     if name.hasSuffix("战"), campaigns.contains(String(name.dropLast())) {
       return String(name.dropLast())
+    }
+    let plain = name.filter { $0 != "、" && $0 != " " }
+    if plain == name,
+      let full = campaigns.first(where: { $0 != name && $0.filter { $0 != "、" } == plain })
+    {
+      return full
+    }
+    if name.hasSuffix("建设"), name.unicodeScalars.count >= 4, campaigns.contains(name + "管理") {
+      return name + "管理"
     }
     guard name.unicodeScalars.count <= 3 else { return name }
     let longer = campaigns.filter {

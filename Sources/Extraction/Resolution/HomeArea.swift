@@ -171,14 +171,11 @@ private struct AreaVotes {
     {
       start -= 1
     }
-    // 中国共产党二七区 and other glued words: the stem is what follows the last word start.
-    var stem = start..<end - 1
+    // Longer stems are areas of other kinds: 协同风貌区.
+    let stem = start..<end - 1
     let isMinority = stem.count > 3 && text[end - 2] == 0x65CF
     if stem.count > 3, !isMinority {
-      guard let cut = (end - 4..<end - 2).first(where: { boundaries.startsWord(at: $0) }) else {
-        return nil
-      }
-      stem = cut..<end - 1
+      return nil
     }
     guard (1...7).contains(stem.count), stem.count > 1 || text[end - 1] == 0x53BF else {
       return nil

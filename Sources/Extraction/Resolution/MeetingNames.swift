@@ -14,7 +14,13 @@ enum MeetingNames {
       var names: [String: String] = [:]
       func name(_ printed: String, isMain: Bool) -> String {
         if let name = names[printed] { return name }
-        let merged = canonical(printed, known: known)
+        var merged = canonical(printed, known: known)
+        // “四重点”工作会议 is the meeting whose full name ends so.
+        if let full = article.mainMeeting?.name, full != printed, full.hasSuffix(printed),
+          printed.count >= 7, !known.contains(printed)
+        {
+          merged = canonical(full, known: known)
+        }
         let differs = isMain && chair != nil && chairs[merged] != nil && chairs[merged] != chair
         names[printed] = differs ? printed : merged
         return names[printed] ?? printed

@@ -4,10 +4,29 @@ struct LocatedInRule: ExtractionRule {
 
   func apply(to article: ArticleReading, of page: PageReading, facts: inout FactCollector) {
     for mention in article.mentions where mention.kind == .place {
+      if mention.owner == nil {
+        addJurisdiction(of: mention, in: article, page: page, facts: &facts)
+      }
       guard let owner = mention.owner, owner != mention.name else { continue }
       facts.add("located_in", mention.name, owner, in: article, at: mention.span, rule: Self.name)
     }
     for visit in article.visits { addTarget(of: visit, in: article, page: page, facts: &facts) }
+  }
+
+  /// `亚新社区……走进辖区政通路105号院`: 辖区 is that of the local area named before it.
+  private func addJurisdiction(
+    of place: Mention, in article: ArticleReading, page: PageReading, facts: inout FactCollector
+  ) {
+    guard page.flow.text(max(0, place.span.lowerBound - 2)..<place.span.lowerBound) == "辖区",
+      let sentence = article.sentence(at: place.span.lowerBound),
+      let area = article.mentions(in: sentence.span.lowerBound..<place.span.lowerBound, .unit).last(
+        where: {
+          ["subdistrict", "town", "township", "community", "village"].contains($0.sort)
+        })
+    else { return }
+    facts.add(
+      "located_in", place.name, area.name, in: article, at: sentence.span, rule: Self.name,
+      confidence: 0.7)
   }
 
   /// The area that somebody goes to in order to inspect a place in it.

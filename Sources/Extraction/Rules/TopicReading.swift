@@ -30,17 +30,39 @@ struct TopicReading {
   func agents(of campaign: Mention, in sentence: Sentence) -> [Mention] {
     let before = article.mentions(in: sentence.span.lowerBound..<campaign.span.lowerBound, .unit)
       .filter {
-        !$0.isInsideTitle && !isPlaceOfAction($0)
+        !$0.isInsideTitle && !isPlaceOfAction($0) && !isInsideMeeting($0, sentence)
       }
-    guard let last = before.last else { return [] }
+    guard let last = before.last(where: { isClauseStart($0, sentence) }) ?? before.last else {
+      return []
+    }
     var group = [last]
-    for unit in before.dropLast().reversed() {
+    for unit in before.reversed() where unit.span.lowerBound < last.span.lowerBound {
       guard let first = group.first, first.span.lowerBound >= unit.span.upperBound,
         isJoined(unit, first)
       else { break }
       group.insert(unit, at: 0)
     }
     return group
+  }
+
+  /// Whether only words such as 特别是 stand between a clause's start and the unit.
+  private func isClauseStart(_ unit: Mention, _ sentence: Sentence) -> Bool {
+    var start = unit.span.lowerBound
+    while start > sentence.span.lowerBound, page.scanner.boundaries.stopsName(at: start - 1),
+      Glyph.isWord(page.flow.scalars[start - 1])
+    {
+      start -= 1
+    }
+    guard start > sentence.span.lowerBound else { return true }
+    let before = page.flow.scalars[start - 1]
+    return before == Glyph.comma || before == Glyph.semicolon || before == Glyph.space
+      || before == Glyph.colon
+  }
+
+  private func isInsideMeeting(_ unit: Mention, _ sentence: Sentence) -> Bool {
+    article.mentions(in: sentence.span, .meeting).contains {
+      $0.span.lowerBound <= unit.span.lowerBound && $0.span.upperBound > unit.span.upperBound
+    }
   }
 
   private func isJoined(_ first: Mention, _ second: Mention) -> Bool {

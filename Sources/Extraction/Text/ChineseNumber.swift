@@ -12,8 +12,8 @@ struct ChineseNumber: Equatable, Sendable {
   /// - Complexity: linear in the digits read.
   static func read(_ text: Scalars, at start: Int, limit: Int) -> ChineseNumber? {
     var reader = NumberReader(text: text, index: start, limit: limit)
-    guard let value = reader.number() else { return nil }
-    let approximate = reader.skipApproximation()
+    guard var value = reader.number() else { return nil }
+    let approximate = reader.skipApproximation(&value)
     return ChineseNumber(value: value, isApproximate: approximate, length: reader.index - start)
   }
 
@@ -123,12 +123,13 @@ private struct NumberReader {
     return total + section + (digit ?? 0)
   }
 
-  mutating func skipApproximation() -> Bool {
+  mutating func skipApproximation(_ value: inout Double) -> Bool {
     // 余, 多, 来
     guard peek == 0x4F59 || peek == 0x591A else { return false }
     index += 1
     if let factor = ChineseNumber.largeUnits[peek] {
-      _ = factor
+      value *= factor
+      index += 1
       return true
     }
     return true

@@ -39,8 +39,9 @@ public struct ScriptRunner: Sendable {
       compiler.prelude = ShippedRules.sources
     }
     compiler.prelude += options.definitions
-    self.compiler = compiler
     facts = store?.snapshot()
+    compiler.facts = facts
+    self.compiler = compiler
     self.options = options
   }
 

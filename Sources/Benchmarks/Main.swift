@@ -1,6 +1,0 @@
-import Tupu
-
-@main
-struct TupuMain {
-  static func main() {}
-}
