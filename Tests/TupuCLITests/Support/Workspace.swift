@@ -61,6 +61,11 @@ final class Workspace {
     return try run.finish()
   }
 
+  /// Runs `tupu` with a list of words to its end.
+  func run(_ words: [String], environment: [String: String] = [:]) throws -> CommandResult {
+    try start(try Self.command(), words, input: "", environment: environment).finish()
+  }
+
   /// Runs a line of the shell, in which `$TUPU` is the command.
   func shell(_ line: String) throws -> CommandResult {
     let shell = URL(filePath: "/bin/bash")
@@ -97,7 +102,7 @@ final class Workspace {
   }
 
   /// The command, which the build puts beside the bundle of the tests.
-  private static func command() throws -> URL {
+  static func command() throws -> URL {
     let candidates = CommandLine.arguments + Bundle.allBundles.map(\.bundlePath)
     for path in candidates {
       var folder = URL(filePath: path)
