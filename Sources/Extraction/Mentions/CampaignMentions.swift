@@ -4,6 +4,10 @@ struct CampaignMentions {
   let units: [Mention]
   let places: [Mention]
   private(set) var found: [Mention] = []
+  /// Quotations that their surroundings do not show to be campaigns, with their words.
+  private var refused: [(span: Span, content: String)] = []
+  /// Quoted words that are the names of campaigns, with their sorts.
+  private var accepted: [String: String] = [:]
   private var lower = 0
   private var limit = 0
 
@@ -38,6 +42,16 @@ struct CampaignMentions {
     }
   }
 
+  /// Takes up the quotations of what other sentences of the article show to be a campaign's name.
+  mutating func finish() {
+    for (span, content) in refused {
+      guard let sort = accepted[content], content.unicodeScalars.count >= 3 else { continue }
+      let name = scanner.flow.key(span)
+      found.append(Mention(kind: .campaign, span: span, name: name, sort: sort, rule: "quoted-campaign"))
+    }
+    found.sort { $0.span.lowerBound < $1.span.lowerBound }
+  }
+
   private mutating func add(_ span: Span, name: String, sort: String, rule: String) {
     while let last = found.last, last.span.lowerBound >= span.lowerBound { found.removeLast() }
     found.append(Mention(kind: .campaign, span: span, name: name, sort: sort, rule: rule))
@@ -55,7 +69,11 @@ struct CampaignMentions {
       })
     else { return nil }
     let after = close + 1
-    guard isCampaign(open: open, close: close, content: content) else { return nil }
+    guard isCampaign(open: open, close: close, content: content) else {
+      refused.append((open..<after, content))
+      return nil
+    }
+    accepted[content] = sort(ofQuotation: content, open: open, after: after)
     var span = open..<after
     var name = scanner.flow.key(span)
     // “三小”行业检查, 门前“三包”: a short quotation is only a part of the name.

@@ -2,7 +2,7 @@
 struct ConcernsCampaignRule: ExtractionRule {
   static let name = "concerns-campaign"
 
-  private static let reporting = WordList("通报 通报了 汇报 传达 传达了 汇报了")
+  static let reporting = WordList("通报 通报了 汇报 传达 传达了 汇报了")
 
   func apply(to article: ArticleReading, of page: PageReading, facts: inout FactCollector) {
     let topic = TopicReading(article: article, page: page)
