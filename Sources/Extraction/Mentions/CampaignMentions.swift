@@ -47,7 +47,8 @@ struct CampaignMentions {
     for (span, content) in refused {
       guard let sort = accepted[content], content.unicodeScalars.count >= 3 else { continue }
       let name = scanner.flow.key(span)
-      found.append(Mention(kind: .campaign, span: span, name: name, sort: sort, rule: "quoted-campaign"))
+      found.append(
+        Mention(kind: .campaign, span: span, name: name, sort: sort, rule: "quoted-campaign"))
     }
     found.sort { $0.span.lowerBound < $1.span.lowerBound }
   }

@@ -40,13 +40,14 @@ struct FigureRule: ExtractionRule {
   ) -> [Mention]? {
     let start = figure.span.lowerBound
     // 协调李南岗社区派出铲车1辆, 二七区108万人
-    if let unit = article.mentions(in: sentence.span.lowerBound..<figure.span.upperBound, .unit).last(
-      where: {
-        !$0.isInsideTitle && $0.span.upperBound <= start + 8
-          && (Self.delegating.match(
-            endingAt: $0.span.lowerBound, in: page.flow.scalars, from: sentence.span.lowerBound)
-            != nil || $0.span.lowerBound == start)
-      })
+    if let unit = article.mentions(in: sentence.span.lowerBound..<figure.span.upperBound, .unit)
+      .last(
+        where: {
+          !$0.isInsideTitle
+            && (Self.delegating.match(
+              endingAt: $0.span.lowerBound, in: page.flow.scalars, from: sentence.span.lowerBound)
+              != nil || $0.span.lowerBound == start)
+        })
     {
       return [unit]
     }

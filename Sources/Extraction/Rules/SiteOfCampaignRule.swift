@@ -79,9 +79,11 @@ struct SiteOfCampaignRule: ExtractionRule {
         return article.mentions(in: said.span, .unit).contains { owners.contains($0.name) }
       }
     guard let campaign else { return }
-    facts.add(
-      "conducts", actor.name, campaign.name, in: article, at: sentence.span, rule: Self.name,
-      confidence: 0.6)
+    if campaign.name.hasSuffix(word) {
+      facts.add(
+        "conducts", actor.name, campaign.name, in: article, at: sentence.span, rule: Self.name,
+        confidence: 0.6)
+    }
     for place in places {
       add(place.name, campaign.name, article, sentence.span, &facts, 0.6)
     }

@@ -137,8 +137,9 @@ private struct SubjectReader {
     let before = text[start - 1]
     // 的“示范街”是街道……: behind a quotation only a word such as 是 opens a clause.
     if Glyph.closes(before) { return start < unitStart }
-    return before == 0x65E5 || !Glyph.isWord(before) && before != Glyph.enumerationComma
-      && before != Glyph.openQuote
+    return before == 0x65E5
+      || !Glyph.isWord(before) && before != Glyph.enumerationComma
+        && before != Glyph.openQuote
   }
 
   /// Words in front of a subject.

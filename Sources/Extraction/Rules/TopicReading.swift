@@ -35,12 +35,20 @@ struct TopicReading {
     if let owner = possessor(of: campaign, in: sentence) { return [owner] }
     if isReported(campaign, in: sentence) || isIdea(campaign) { return [] }
     if !actors.isEmpty { return actors }
+    // 为加强“双迎”工作,明湖办事处……: the subject stands behind its purpose.
+    if Self.purposes.match(
+      at: sentence.span.lowerBound, in: text, limit: campaign.span.lowerBound) != nil,
+      let first = subjects.groups.first(where: { $0.span.lowerBound > campaign.span.upperBound })
+    {
+      return first.units
+    }
     return visitedArea(for: campaign, in: sentence).map { [$0] } ?? []
   }
 
   private func isInMeetingName(_ campaign: Mention, _ sentence: Sentence) -> Bool {
     article.mentions(in: sentence.span, .meeting).contains {
-      $0.span.lowerBound <= campaign.span.lowerBound && $0.span.upperBound >= campaign.span.upperBound
+      $0.span.lowerBound <= campaign.span.lowerBound
+        && $0.span.upperBound >= campaign.span.upperBound
     }
   }
 
@@ -61,6 +69,7 @@ struct TopicReading {
     return unit
   }
 
+  private static let purposes = WordList("为 为了 为进一步 围绕 针对 结合 按照 根据")
   private static let founding = WordList(
     "提出 推行 实施 开展 打造 推动 创新 探索 创建 建立 发起 部署 倡导 组织 谋划 推出 首创 推广")
   private static let ownWork = WordList("中心工作 重点工作")
