@@ -270,7 +270,8 @@ struct CampaignMentions {
     else {
       return end
     }
-    guard stem.count >= 2 || stands || (follower != nil && head.count >= 4),
+    let isWhole = sort == "programme" && head.count >= 5 || sort == "slogan"
+    guard stem.count >= 2 || stands || isWhole || (follower != nil && head.count >= 4),
       stands || !isVague(stem),
       !isBody(end), !CampaignWords.vagueNames.contains(name),
       scanner.flow.at(start - 1) != Glyph.closeQuote
@@ -314,6 +315,8 @@ struct CampaignMentions {
       return !Glyph.isWord(scanner.flow.at(end)) || scanner.boundaries.stopsName(at: end)
         || isFollowed(end)
     }
+    // 二十四字工作方针
+    if sort == "slogan" { return stem.hasSuffix("字") || stem.hasSuffix("个") }
     return Self.definite.match(endingAt: end, in: text, from: lower) != nil && isFollowed(end)
   }
 
@@ -331,7 +334,7 @@ struct CampaignMentions {
   }
 
   private static let contexts = WordList(
-    "、 暨 深化 和文明 力度 情况 等工作 为重点 为突破 为平台 的融合 综合水平 进入 高度重视 水平 考评 成绩")
+    "、 暨 深化 和文明 力度 情况 等工作 为重点 为突破 为平台 为抓手 为契机 为载体 为主线 为中心 的融合 综合水平 进入 高度重视 水平 考评 成绩")
 
   /// 委员会, 局 and the like behind the words make them the name of a body.
   private func isBody(_ end: Int) -> Bool {

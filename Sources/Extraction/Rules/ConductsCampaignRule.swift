@@ -26,7 +26,7 @@ struct ConductsCampaignRule: ExtractionRule {
             confidence: 0.8)
         }
         if agents.isEmpty, sentence.role != .headline, !topic.isReported(campaign, in: sentence),
-          !topic.isIdea(campaign), topic.places(of: campaign, in: sentence).isEmpty
+          !topic.isIdea(campaign), !isAtPlace(campaign, article)
         {
           left.append((campaign, sentence))
         }
@@ -42,7 +42,7 @@ struct ConductsCampaignRule: ExtractionRule {
     let conveners = topic.conveners.map(\.name)
     let fallback =
       conveners.isEmpty
-      ? [owner(of: article) ?? page.home.defaultOwner].compactMap { $0 } : conveners
+      ? [owner(of: article, page) ?? page.home.defaultOwner].compactMap { $0 } : conveners
     for (campaign, sentence) in left
     where !settled.contains(campaign.name) || !conveners.isEmpty {
       for name in fallback {
@@ -74,7 +74,8 @@ struct ConductsCampaignRule: ExtractionRule {
 
   /// `“一长”:每条道路都要有一个路长` explains a word.
   private func isExplained(_ campaign: Mention, _ page: PageReading) -> Bool {
-    page.flow.at(campaign.span.upperBound) == Glyph.colon
+    let next = page.flow.at(campaign.span.upperBound)
+    return next == Glyph.colon || next == 0x5373
   }
 
   /// `街道探索创新的“路长制”下的“三会一平台”`: only 的 or a separator between two of one owner.
@@ -93,10 +94,25 @@ struct ConductsCampaignRule: ExtractionRule {
     }
   }
 
-  /// The unit that the headline opens with.
-  private func owner(of article: ArticleReading) -> String? {
-    article.mentions.first {
-      $0.kind == .unit && !$0.isInsideTitle && article.text.headline.contains($0.span.lowerBound)
-    }?.name
+  /// `陇海路沿线违章建筑拆除`: the campaign stands behind its place.
+  private func isAtPlace(_ campaign: Mention, _ article: ArticleReading) -> Bool {
+    let before = max(0, campaign.span.lowerBound - 24)..<campaign.span.lowerBound
+    return article.mentions(in: before, .place).contains {
+      campaign.span.lowerBound - $0.span.upperBound <= 4
+    }
+  }
+
+  /// The unit that the headline opens with, unless it is there to inspect others.
+  private func owner(of article: ArticleReading, _ page: PageReading) -> String? {
+    let headline = article.text.headline
+    guard
+      let unit = article.mentions.first(where: {
+        $0.kind == .unit && !$0.isInsideTitle && headline.contains($0.span.lowerBound)
+      })
+    else { return nil }
+    let rest = unit.span.upperBound..<max(unit.span.upperBound, headline.upperBound)
+    let inspects =
+      article.visits.isEmpty ? nil : VisitVerbs.all.first(in: rest, of: page.flow.scalars)
+    return inspects == nil ? unit.name : nil
   }
 }

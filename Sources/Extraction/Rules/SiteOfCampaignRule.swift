@@ -12,9 +12,7 @@ struct SiteOfCampaignRule: ExtractionRule {
     for sentence in article.sentences {
       for campaign in article.mentions(in: sentence.span, .campaign) {
         for place in topic.places(of: campaign, in: sentence) {
-          if place.span.upperBound <= campaign.span.lowerBound {
-            attached.insert(campaign.span.lowerBound)
-          }
+          attached.insert(campaign.span.lowerBound)
           add(place.name, campaign.name, article, sentence.span, &facts, 0.8)
         }
       }

@@ -32,7 +32,8 @@ struct TopicReading {
     let actors = subjects.actors(before: campaign.span.lowerBound)
     // In a meeting's name 全区 says little; the one who convened the meeting acts.
     if isInMeetingName(campaign, sentence), !actors.isEmpty { return actors }
-    if let owner = possessor(of: campaign, in: sentence) { return [owner] }
+    let owners = possessors(of: campaign, in: sentence)
+    if !owners.isEmpty { return owners }
     if isReported(campaign, in: sentence) || isIdea(campaign) { return [] }
     if !actors.isEmpty { return actors }
     // 为加强“双迎”工作,明湖办事处……: the subject stands behind its purpose.
@@ -53,20 +54,29 @@ struct TopicReading {
   }
 
   /// Whose campaign the words right in front of it say it is: `全区“双迎攻坚”`, `区委提出的“五个一”`.
-  func possessor(of campaign: Mention, in sentence: Sentence) -> Mention? {
+  func possessors(of campaign: Mention, in sentence: Sentence) -> [Mention] {
     let start = campaign.span.lowerBound
-    let window = max(sentence.span.lowerBound, start - 24)..<start
-    guard let unit = article.mentions(in: window, .unit).last(where: { !$0.isInsideTitle }) else {
-      return nil
-    }
+    let window = max(sentence.span.lowerBound, start - 32)..<start
+    let units = article.mentions(in: window, .unit).filter { !$0.isInsideTitle }
+    guard let unit = units.last else { return [] }
     let gap = unit.span.upperBound..<start
-    if gap.isEmpty { return unit }
-    if Self.ownWork.match(at: gap.lowerBound, in: text, limit: start) != nil { return unit }
+    if gap.isEmpty { return [unit] }
+    if Self.ownWork.match(at: gap.lowerBound, in: text, limit: start) != nil { return [unit] }
     guard gap.count <= 12, text[start - 1] == 0x7684,
       Self.founding.first(in: gap, of: text) != nil,
       !gap.contains(where: { text[$0] == Glyph.comma || text[$0] == Glyph.semicolon })
-    else { return nil }
-    return unit
+    else { return [] }
+    // 区委、区政府谋划推动的“六街六片区”
+    var owners = [unit]
+    for other in units.dropLast().reversed() {
+      let end = other.span.upperBound
+      let distance = (owners.first?.span.lowerBound ?? end) - end
+      guard distance == 0 || page.scanner.listSeparator(at: end, limit: start) == distance else {
+        break
+      }
+      owners.insert(other, at: 0)
+    }
+    return owners
   }
 
   private static let purposes = WordList("为 为了 为进一步 围绕 针对 结合 按照 根据")
@@ -78,7 +88,11 @@ struct TopicReading {
   func visitedArea(for campaign: Mention, in sentence: Sentence) -> Mention? {
     let before = sentence.span.lowerBound..<campaign.span.lowerBound
     guard let unit = article.mentions(in: before, .unit).last,
-      !unit.isInsideTitle, Self.localSorts.contains(unit.sort),
+      !unit.isInsideTitle, !article.isInSpeech(campaign.span.lowerBound),
+      !(unit.span.upperBound..<campaign.span.lowerBound).contains(where: {
+        text[$0] == Glyph.comma || Glyph.endsSentence(text[$0])
+      }),
+      Self.localSorts.contains(unit.sort),
       Self.motions.match(endingAt: unit.span.lowerBound, in: text, from: before.lowerBound) != nil,
       VisitVerbs.all.first(in: unit.span.upperBound..<campaign.span.lowerBound, of: text) != nil
     else { return nil }
