@@ -12,6 +12,8 @@ struct TypeInference {
   private var isLiteral: [Bool] = []
   private var origins: [SourceSpan?] = []
   private var firstSlots: [Int] = []
+  /// For each rule, the slot of its first variable.
+  private var firstVariables: [Int] = []
   private var deferred: [Deferred] = []
 
   /// A condition that waits until the types it reads are known.
@@ -110,6 +112,7 @@ struct TypeInference {
 
   private mutating func add(_ rule: Rule) {
     let first = parents.count
+    firstVariables.append(first)
     for _ in rule.variables { _ = makeSlot() }
     for literal in rule.body { add(literal, rule, first) }
     for (column, term) in rule.headTerms.enumerated() {
@@ -190,6 +193,7 @@ struct TypeInference {
     switch expression.kind {
     case .variable(let variable): return first + variable
     case .constant(let value): return makeLiteral(value, at: expression.span)
+    case .widened(let operand): return infer(operand, rule, first)
     case .negated(let operand):
       let slot = infer(operand, rule, first)
       deferred.append(.numeric(slot, "'-'", operand.span))
@@ -323,7 +327,9 @@ struct TypeInference {
       builder.relations[index].schema = RelationSchema(
         builder.relations[index].schema.name, columns)
     }
-    for index in builder.rules.indices { mendLiterals(in: &builder.rules[index]) }
+    for index in builder.rules.indices {
+      mendLiterals(in: &builder.rules[index], variables: firstVariables[index])
+    }
     for relation in builder.facts.keys { mendFacts(of: relation) }
   }
 
@@ -331,25 +337,38 @@ struct TypeInference {
     builder.relations[relation.index].schema.columns[column].type == .float
   }
 
-  /// Writes whole-number literals in floating-point columns as floating-point numbers.
-  private func mendLiterals(in rule: inout Rule) {
+  /// Makes whole-number literals in floating-point columns floating-point numbers, also those that
+  /// get there through a variable: `X = 1, p(X)`.
+  private mutating func mendLiterals(in rule: inout Rule, variables: Int) {
     rule.body = rule.body.map { literal in
       switch literal {
-      case .atom(let atom): .atom(mended(atom))
-      case .negatedAtom(let atom): .negatedAtom(mended(atom))
-      default: literal
+      case .atom(let atom): return .atom(mended(atom))
+      case .negatedAtom(let atom): return .negatedAtom(mended(atom))
+      case .comparison(.equal, let left, let right, let isNegated):
+        return .comparison(
+          .equal, isFloatVariable(right, variables) ? left.asFloat : left,
+          isFloatVariable(left, variables) ? right.asFloat : right, isNegated: isNegated)
+      default: return literal
       }
     }
     let terms = rule.headTerms.enumerated().map { column, term -> HeadTerm in
-      guard case .expression(var expression) = term, isFloat(rule.head, column),
-        case .constant(.int(let number)) = expression.kind
-      else { return term }
-      expression.kind = .constant(.float(Double(number)))
-      return .expression(expression)
+      guard isFloat(rule.head, column) else { return term }
+      switch term {
+      case .expression(let expression): return .expression(expression.asFloat)
+      case .aggregate(let function, var arguments, let span):
+        if !arguments.isEmpty, [.sum, .min, .max].contains(function) {
+          arguments[0] = arguments[0].asFloat
+        }
+        return .aggregate(function, arguments, span)
+      }
     }
     rule = Rule(
       head: rule.head, headTerms: terms, body: rule.body, variables: rule.variables,
       span: rule.span)
+  }
+
+  private mutating func isFloatVariable(_ expression: ScalarExpression, _ first: Int) -> Bool {
+    expression.loneVariable.map { types[root(first + $0)] == .float } ?? false
   }
 
   private func mended(_ atom: Atom) -> Atom {
@@ -372,6 +391,18 @@ struct TypeInference {
         }
       }
       builder.facts[relation] = rows
+    }
+  }
+}
+
+extension ScalarExpression {
+  /// The expression with a floating-point number where it might give a whole one.
+  fileprivate var asFloat: ScalarExpression {
+    switch kind {
+    case .constant(.int(let number)):
+      ScalarExpression(kind: .constant(.float(Double(number))), span: span)
+    case .variable, .constant, .widened: self
+    case .negated, .binary, .call: ScalarExpression(kind: .widened(self), span: span)
     }
   }
 }

@@ -65,6 +65,12 @@ public struct SymbolTable: Sendable {
   ///
   /// - Complexity: O(length of the value), amortized.
   public mutating func intern(_ value: Value) -> ValueID {
+    // The two zeros are equal, so which of them is shown must not depend on which came first.
+    if case .float(0) = value { return add(.float(0)) }
+    return add(value)
+  }
+
+  private mutating func add(_ value: Value) -> ValueID {
     if let known = id(of: value) { return known }
     let bits = UInt32(count)
     precondition(bits < ValueID.inlineFlag, "a symbol table holds fewer than 2^31 values")

@@ -114,7 +114,7 @@ struct CampaignMentions {
   /// 检: 检查 is both a verb and a head.
   private static let verbHeads: Set<UInt32> = [0x68C0]
 
-  private func isCampaign(open: Int, close: Int, content: String) -> Bool {
+  private func isCampaign(open: Int, close: Int, content: String, depth: Int = 0) -> Bool {
     let after = close + 1
     if content.unicodeScalars.count == 1 || CampaignWords.headWords.contains(content) {
       return false
@@ -142,7 +142,8 @@ struct CampaignMentions {
     }
     if scanner.flow.at(after) == Glyph.openQuote, let next = closingQuote(after: after) {
       // “党员示范岗”“文明执法标兵”等评优评先活动
-      return isCampaign(open: after, close: next, content: string(after + 1..<next))
+      return depth < 6
+        && isCampaign(open: after, close: next, content: string(after + 1..<next), depth: depth + 1)
     }
     if text(at: after, is: "等"),
       Self.listEnds.first(in: after..<min(limit, after + 8), of: text) != nil
@@ -208,17 +209,27 @@ struct CampaignMentions {
 
   // MARK: Names by their last words
 
-  private mutating func readHead(_ head: Span) -> Int {
-    let end = head.upperBound
-    // 安全生产大检查大执法大督查: heads run on.
-    if let more = CampaignWords.headWords.match(at: end, in: text, limit: limit),
-      scanner.flow.at(end) == 0x5927
+  /// 安全生产大检查大执法大督查 is one head; of 治理建设 the last word counts.
+  private func widened(_ head: Span) -> Span {
+    var head = head
+    while head.count < 24,
+      let more = CampaignWords.headWords.match(at: head.upperBound, in: text, limit: limit)
     {
-      return readHead(head.lowerBound..<end + more)
+      let end = head.upperBound + more
+      if text[head.upperBound] == 0x5927 {
+        head = head.lowerBound..<end
+      } else if more >= 2 {
+        return head.upperBound..<end
+      } else {
+        break
+      }
     }
-    if let more = CampaignWords.headWords.match(at: end, in: text, limit: limit), more >= 2 {
-      return readHead(end..<end + more)
-    }
+    return head
+  }
+
+  private mutating func readHead(_ head: Span) -> Int {
+    let head = widened(head)
+    let end = head.upperBound
     let word = string(head)
     let follower = CampaignWords.strongFollowers.match(at: end, in: text, limit: limit)
     var start = nameStart(of: head)

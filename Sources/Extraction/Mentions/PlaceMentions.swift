@@ -145,7 +145,7 @@ struct PlaceMentions {
 
   private func text(at index: Int, is word: String) -> Bool {
     let scalars = word.scalarValues
-    return index + scalars.count <= limit && Array(text[index..<index + scalars.count]) == scalars
+    return index + scalars.count <= limit && Scalars(text[index..<index + scalars.count]) == scalars
   }
 
   private func endsCleanly(_ end: Int) -> Bool {

@@ -15,6 +15,12 @@ extension UnitMentions {
     {
       return nil
     }
+    // 公安分局局长: the post repeats the last character of the body.
+    if suffix.count == 1, scanner.flow.at(suffix.upperBound) == 0x957F,
+      scanner.flow.at(suffix.lowerBound - 1) == text[suffix.lowerBound]
+    {
+      return nil
+    }
     // 宣传部门 is a department and no 宣传部.
     if text[suffix.upperBound - 1] == 0x90E8, scanner.flow.at(suffix.upperBound) == 0x95E8 {
       return nil

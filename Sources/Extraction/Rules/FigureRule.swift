@@ -28,7 +28,7 @@ struct FigureRule: ExtractionRule {
   }
 
   private func value(_ number: Double) -> FactArgument {
-    if number == number.rounded(), abs(number) < 1e15 { return .integer(Int(number)) }
+    if number == number.nearestWhole, abs(number) < 1e15 { return .integer(Int(number)) }
     return .number(number)
   }
 

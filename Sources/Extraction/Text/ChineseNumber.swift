@@ -80,7 +80,7 @@ private struct NumberReader {
       units += 1
       index += 1
     }
-    return value.isFinite ? (value * 1e6).rounded() / 1e6 : nil
+    return value.isFinite ? (value * 1e6).nearestWhole / 1e6 : nil
   }
 
   private func unit(_ scalar: UInt32) -> Double? {
@@ -133,5 +133,16 @@ private struct NumberReader {
       return true
     }
     return true
+  }
+}
+
+extension Double {
+  /// The nearest whole number; a number too large for 64 bits is whole as it is.
+  ///
+  /// The standard library's `rounded()` needs the C library for mathematics, which a program that imports nothing
+  /// does not link.
+  var nearestWhole: Double {
+    guard abs(self) < 9e15 else { return self }
+    return Double(Int64(self + (self < 0 ? -0.5 : 0.5)))
   }
 }
