@@ -38,7 +38,8 @@ let package = Package(
     .executableTarget(
       name: "StoreWriter", dependencies: ["GraphStore", "Datalog"], path: "Tests/StoreWriter"),
     .testTarget(
-      name: "GraphStoreTests", dependencies: ["GraphStore", "Datalog", "StoreWriter", "TestSupport"],
+      name: "GraphStoreTests",
+      dependencies: ["GraphStore", "Datalog", "StoreWriter", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ExtractionTests", dependencies: ["Extraction", "TestSupport"],
