@@ -43,7 +43,7 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ExtractionTests", dependencies: ["Extraction", "TestSupport"],
-      exclude: ["Gold"]),
+      exclude: ["Gold", "Corpus"]),
     .testTarget(name: "TupuTests", dependencies: ["Tupu", "TestSupport"]),
     .testTarget(name: "TupuCLITests", dependencies: ["TupuCLI", "TestSupport"]),
   ],

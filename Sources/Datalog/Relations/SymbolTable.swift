@@ -20,6 +20,9 @@ public struct ValueID: Sendable, Hashable {
     bits = UInt32(truncatingIfNeeded: number + ValueID.inlineBias) | ValueID.inlineFlag
   }
 
+  /// The id that no value has.
+  static let none = ValueID(bits: inlineFlag - 1)
+
   /// The whole number held in the id itself, if there is one.
   @inlinable
   public var inlineNumber: Int? {
@@ -100,9 +103,15 @@ public struct SymbolTable: Sendable {
   ///
   /// - Complexity: O(length of the value), amortized.
   public mutating func intern(_ value: Value) -> ValueID {
+    // The two zeros are equal, so which of them is shown must not depend on which came first.
+    if case .float(0) = value { return add(.float(0)) }
+    return add(value)
+  }
+
+  private mutating func add(_ value: Value) -> ValueID {
     if let known = id(of: value) { return known }
     let bits = UInt32(count)
-    precondition(bits < ValueID.inlineFlag, "a symbol table holds fewer than 2^31 values")
+    precondition(bits < ValueID.none.bits, "a symbol table holds fewer than 2^31 values")
     values.append(value)
     ids[value] = bits
     byteCount += 64
@@ -123,5 +132,19 @@ public struct SymbolTable: Sendable {
     let index = Int(id.bits)
     if let base, index < baseCount { return base[id] }
     return values[index - baseCount]
+  }
+
+  /// Whether two different ids are certainly those of different values in every comparison,
+  /// because one is text.
+  func differAsText(_ first: UInt32, _ second: UInt32) -> Bool {
+    isText(first) || isText(second)
+  }
+
+  private func isText(_ bits: UInt32) -> Bool {
+    guard bits & ValueID.inlineFlag == 0 else { return false }
+    let index = Int(bits)
+    if let base, index < baseCount { return base.table.isText(bits) }
+    if case .text = values[index - baseCount] { return true }
+    return false
   }
 }
