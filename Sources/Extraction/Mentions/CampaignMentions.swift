@@ -261,7 +261,7 @@ struct CampaignMentions {
     var name = scanner.flow.key(start..<end)
     if name.hasPrefix("违建") { name = "违章建筑" + name.dropFirst(2) }
     let stands =
-      CampaignWords.standalone.contains(name)
+      CampaignWords.standalone.contains(name) || isBare(name, start: start, end: end)
       || CampaignWords.standalone.contains(word) && stem.count >= 2
     let sort = CampaignWords.sortOf[word] ?? "work"
     guard
@@ -283,6 +283,18 @@ struct CampaignMentions {
       rule: "campaign-name")
     return end
   }
+
+  /// `机场高速沿路绿化、……等工作`, `察看绿化情况`: a line of work that needs no more words.
+  private func isBare(_ name: String, start: Int, end: Int) -> Bool {
+    Self.bareNames.contains(name)
+      && Self.bareFollowers.match(at: end, in: text, limit: limit) != nil
+      && (VisitVerbs.all.match(endingAt: start, in: text, from: lower) != nil
+        || PlaceSuffixes.locatives.match(endingAt: start, in: text, from: lower) != nil
+        || places.contains { $0.span.upperBound == start })
+  }
+
+  private static let bareNames = WordList("绿化 亮化 硬化")
+  private static let bareFollowers = WordList("、 及 和 情况 等 工作 工程")
 
   /// 滨河新城道路环境整治 in a list of sites is 环境整治 at a place.
   private func placeEnd(from start: Int, to end: Int) -> Int? {
@@ -363,6 +375,8 @@ struct CampaignMentions {
     if let (_, length) = CalendarDate.read(text, at: start, limit: head.lowerBound) {
       start += length
     }
+    // 落实好对话谈心活动
+    if head.lowerBound - start >= 4, text[start] == 0x597D { start += 1 }
     var steps = 0
     while steps < 2, start < head.lowerBound,
       let length = CampaignWords.leadIns.match(at: start, in: text, limit: head.lowerBound),

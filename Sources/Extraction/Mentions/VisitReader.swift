@@ -445,8 +445,9 @@ struct VisitReader {
         mention.kind == .official || mention.kind == .unit
       else { break }
       let gap = end..<mention.span.lowerBound
-      guard gap.isEmpty || found.isEmpty && gap.count <= 1
-        || scanner.listSeparator(at: end, limit: mention.span.lowerBound) == gap.count
+      guard
+        gap.isEmpty || found.isEmpty && gap.count <= 1
+          || scanner.listSeparator(at: end, limit: mention.span.lowerBound) == gap.count
       else { break }
       end = mention.span.upperBound
       guard !mention.isInsideTitle, !leaders.contains(where: { $0.name == mention.name }) else {
