@@ -139,6 +139,7 @@ struct CampaignMentions {
       return false
     }
     if content.hasSuffix("式"), text(at: after, is: "服务") { return false }
+    if CampaignWords.festivals.contains(content) { return false }
     if CampaignWords.quotationRefusals.match(at: after, in: text, limit: limit) != nil,
       CampaignWords.quotationFollowers.match(at: after, in: text, limit: limit) == nil
     {
