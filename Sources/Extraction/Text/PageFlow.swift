@@ -46,13 +46,18 @@ struct PageFlow: Sendable {
 
   /// The evidence for a span: the exact cut of the original file.
   func evidence(_ span: Span) -> Evidence {
+    let range = evidenceRange(span)
+    return Evidence(range: range, text: String(scalarValues: source[range]))
+  }
+
+  /// Where the evidence for a span stands in the original file.
+  func evidenceRange(_ span: Span) -> Range<Int> {
     let clamped = span.clamped(to: 0..<count)
     guard let last = clamped.last else {
       let at = clamped.lowerBound < count ? Int(origins[clamped.lowerBound]) : source.count
-      return Evidence(range: at..<at, text: "")
+      return at..<at
     }
-    let range = Int(origins[clamped.lowerBound])..<Int(origins[last]) + 1
-    return Evidence(range: range, text: String(scalarValues: source[range]))
+    return Int(origins[clamped.lowerBound])..<Int(origins[last]) + 1
   }
 
   /// The scalar at an index, or a newline outside the text.
