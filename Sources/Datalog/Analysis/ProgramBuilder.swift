@@ -7,6 +7,8 @@ final class ProgramBuilder {
   var diagnostics: [Diagnostic] = []
   var closures: [[PathSteps.Direction]: RelationID] = [:]
   var nodeRelations: [[RelationID]: RelationID] = [:]
+  /// The relations that paths were made into.
+  var pathRelations: Set<RelationID> = []
   /// The types of columns that were declared, or come from the graph or a file; the others are
   /// inferred.
   var declaredTypes: [RelationID: [ValueType?]] = [:]
@@ -76,7 +78,8 @@ final class ProgramBuilder {
         "'\(name.text)' is a function; its value is compared: 'V = \(name.text)(…)'")
     } else {
       diagnostic = diagnostic.suggesting(
-        name.text, among: Array(relationsByName.keys) + BuiltIns.literalNames)
+        name.text, among: Array(relationsByName.keys) + BuiltIns.literalNames,
+        spelled: RelationSchema.spelling)
     }
     report(diagnostic)
     return nil

@@ -202,7 +202,7 @@ extension ProgramBuilder {
       columns.append(headColumn(term))
     }
     let span = head.span.joined(with: body.span)
-    if origin == .script { lintVariables(NameUses.of(head.arguments), body) }
+    if origin == .script { lintVariables(head.arguments, body) }
     if origin == .script { lintCrossProduct(body) }
     addRules(for: relation, columns, body: body, span: span)
   }
@@ -258,7 +258,7 @@ extension ProgramBuilder {
         names.append(unused(name, among: names))
         columns.append(headColumn(argument.term))
       }
-      lintVariables(NameUses.of(head), query.body)
+      lintVariables(head, query.body)
     } else {
       for use in outputNames(query.body) {
         names.append(use.name)

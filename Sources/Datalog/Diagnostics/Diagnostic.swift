@@ -66,9 +66,13 @@ public struct Diagnostic: Sendable {
   /// This message with the offer to write a known name that is near to the one written.
   ///
   /// Without a near name the message stays as it is.
-  public func suggesting(_ name: String, among known: some Sequence<String>) -> Diagnostic {
+  ///
+  /// - Parameter spelled: How a script writes the name.
+  public func suggesting(
+    _ name: String, among known: some Sequence<String>, spelled: (String) -> String = { $0 }
+  ) -> Diagnostic {
     guard let near = NearNames.nearest(to: name, among: known) else { return self }
-    return fixing("did you mean '\(near)'?", at: span, with: near)
+    return fixing("did you mean '\(near)'?", at: span, with: spelled(near))
   }
 }
 
