@@ -1,5 +1,8 @@
 /// Warnings: what runs but is probably not meant.
 extension ProgramBuilder {
+  /// Among how many variables one looks for one that is spelt alike.
+  private static let mostNames = 200
+
   /// Warns of variables that occur once in a clause or in a query with a head.
   ///
   /// A variable that a bare `count()` counts has done its work.
@@ -25,6 +28,7 @@ extension ProgramBuilder {
     for use in uses { counts[use.name, default: 0] += 1 }
     var warned: Set<String> = []
     for use in uses where counts[use.name] == 1 && !use.name.hasPrefix("_") {
+      guard counts.count <= Self.mostNames else { return }
       let others = counts.keys.filter { $0 != use.name && !warned.contains($0) }
       // One-letter variables are all near to each other.
       guard use.name.count > 2, NearNames.nearest(to: use.name, among: others) != nil else {
@@ -36,9 +40,9 @@ extension ProgramBuilder {
   }
 
   private func warnOfSingleton(
-    _ use: (name: String, span: SourceSpan), among names: some Sequence<String>
+    _ use: (name: String, span: SourceSpan), among names: some Collection<String>
   ) {
-    let near = use.name.count > 2 ? Array(names) : []
+    let near = use.name.count > 2 ? Array(names.prefix(Self.mostNames)) : []
     report(
       Diagnostic(
         .singletonVariable,

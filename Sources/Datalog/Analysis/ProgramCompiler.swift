@@ -42,7 +42,7 @@ public struct ProgramCompiler: Sendable {
     for rules in prelude { gathering.add(Parser.parse(rules), origin: .prelude) }
     gathering.add(script, origin: .script, excluding: excluded)
     let builder = ProgramBuilder(parameters: parameters)
-    builder.diagnostics = gathering.diagnostics
+    for diagnostic in gathering.diagnostics { builder.report(diagnostic) }
     for relation in baseRelations {
       let id = builder.define(relation, isBase: true, at: nil)
       builder.declaredTypes[id] = relation.columns.map(\.type)

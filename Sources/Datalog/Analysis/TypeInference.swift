@@ -30,7 +30,11 @@ struct TypeInference {
     inference.addColumns()
     // Facts first: a message then says what a query clashes with, and not the other way round.
     inference.addFacts()
-    for index in builder.rules.indices { inference.add(builder.rules[index]) }
+    for index in builder.rules.indices where !builder.hasTooManyErrors {
+      inference.add(builder.rules[index])
+    }
+    // With so many errors there is no program to write types into.
+    if builder.hasTooManyErrors { return }
     inference.solveDeferred()
     inference.writeBack()
   }
@@ -318,7 +322,7 @@ struct TypeInference {
     for (relation, rows) in builder.facts.sorted(by: { $0.key.index < $1.key.index }) {
       let schema = builder.relations[relation.index].schema
       guard schema.arity > 0 else { continue }
-      for row in rows.loadedCount..<rows.count {
+      for row in rows.loadedCount..<rows.count where !builder.hasTooManyErrors {
         for column in 0..<schema.arity {
           let value = rows.values[row * schema.arity + column]
           let columnSlot = root(slot(of: relation, column))

@@ -47,6 +47,14 @@ public struct Diagnostic: Sendable {
     self.span = span
   }
 
+  /// After how many messages reading a script is given up.
+  static let mostPerScript = 1000
+
+  /// Says that what follows was not looked at.
+  static func tooMany(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(.tooLarge, "too many errors; the script was not read beyond this place", at: span)
+  }
+
   /// This message with a note about another place.
   public func noting(_ message: String, at span: SourceSpan? = nil) -> Diagnostic {
     var copy = self
