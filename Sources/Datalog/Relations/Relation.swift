@@ -173,7 +173,11 @@ final class Relation {
   /// Adds a tuple to the present round, unless it is there; true if it was added.
   @discardableResult
   func insert(_ tuple: UnsafePointer<UInt32>) -> Bool {
-    guard arity > 0 else { return insertEmpty() }
+    guard arity > 0 else {
+      guard countWithPending == 0 else { return false }
+      log.pointee.advance(by: 1)
+      return true
+    }
     let set = rowTable()
     if setColumn == arity - 1 {
       guard set.pointee.insert(tuple, tuple[setColumn]) else { return false }
@@ -203,22 +207,15 @@ final class Relation {
     guard let groups else { return insert(tuple) }
     return tuple.withUnsafeBufferPointer {
       guard let start = $0.baseAddress else { return false }
-      return groups.pointee.insert(
-        start, into: &log.pointee, visible: count, isBetter: isBetter) == .added
+      return groups.pointee.insert(start, into: &log.pointee, isBetter: isBetter) == .added
     }
-  }
-
-  /// Adds the tuple without columns.
-  func insertEmpty() -> Bool {
-    guard countWithPending == 0 else { return false }
-    log.pointee.advance(by: 1)
-    return true
   }
 
   /// Counts the new rows with the others: they are the new `delta`.
   func finishRound(at stamp: Int) {
     let first = count
     count = log.pointee.count
+    groups?.pointee.visible = count
     if count > first { stamps.append((first, stamp)) }
     delta = first..<count
     for index in indexes { index.pointee.add(delta, of: log.pointee) }

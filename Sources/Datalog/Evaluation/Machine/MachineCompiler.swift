@@ -18,6 +18,8 @@ struct MachineCompiler {
   private(set) var headRegisters: [Int32] = []
   private(set) var argumentRegisters: [[Int32]] = []
   private(set) var emitter: MachineEmitter?
+  /// The relation that the emitter adds to.
+  private(set) var target: Relation?
 
   private var registersOfConstants: [UInt32: Int32] = [:]
   /// The last step that gives several bindings.
@@ -215,7 +217,9 @@ struct MachineCompiler {
   private mutating func addMatch(
     _ access: RulePlan.Access, _ relation: Relation, _ symbols: inout SymbolTable
   ) {
-    let keyColumns = access.keyColumns
+    // The newest rows are read once when they come first: to index them would cost more.
+    let isFirstDelta = access.rows.choice == .delta && generator < 0
+    let keyColumns = isFirstDelta ? [] : access.keyColumns
     let isPlain = relation.best == nil && !access.rows.isStamped
     sources.append(MachineSource(step: steps.count, relation: relation, rows: access.rows))
     if isPlain, keyColumns.count == relation.arity, relation.arity > 0, !relation.isGrowing {
@@ -331,6 +335,7 @@ struct MachineCompiler {
       return
     }
     emitter = MachineEmitter(relation, head: headRegisters)
+    target = relation
     if relation.best != nil {
       add(MachineStep(operation: .emitBest))
     } else if steps.count == bodyCount, let last = steps.last, last.operation == .values,

@@ -20,7 +20,9 @@ final class RuleMachine {
   private let stepCount: Int
   private let sources: [MachineSource]
   private var conditions: ConditionEvaluator
-  private let emitter: MachineEmitter?
+  private let emitter: UnsafeMutablePointer<MachineEmitter>?
+  /// The relation that the emitter adds to.
+  private let target: Relation?
 
   init(_ compiled: MachineCompiler) {
     stepCount = compiled.steps.count
@@ -33,7 +35,12 @@ final class RuleMachine {
     argumentRegisters = compiled.argumentRegisters
     sources = compiled.sources
     conditions = ConditionEvaluator(compiled.conditions)
-    emitter = compiled.emitter
+    target = compiled.target
+    emitter = compiled.emitter.map {
+      let made = UnsafeMutablePointer<MachineEmitter>.allocate(capacity: 1)
+      made.initialize(to: $0)
+      return made
+    }
   }
 
   deinit {
@@ -47,7 +54,8 @@ final class RuleMachine {
     }
     steps.deallocate()
     registers.deallocate()
-    emitter?.destroy()
+    emitter?.pointee.destroy()
+    emitter?.deallocate()
   }
 
   /// Takes hold of the rows that are there now.
@@ -74,7 +82,7 @@ final class RuleMachine {
     symbols: inout SymbolTable, watch: inout LimitWatch, _ sink: Sink = { _, _, _ in }
   ) throws {
     prepare()
-    let (steps, registers) = (steps, registers)
+    let (steps, registers, emitter) = (steps, registers, emitter)
     var place = 0
     var isEntering = true
     while place >= 0 {
@@ -101,18 +109,18 @@ final class RuleMachine {
           Int(step.pointee.condition), registers, &symbols, &watch)
       case .range: holds = nextNumber(step, &symbols, isEntering)
       case .emit:
-        if emitter?.emit(registers) == true { try watch.countFacts(1) }
+        if emitter?.pointee.emit(registers) == true { try watch.countFacts(1) }
         holds = false
       case .emitValues:
         let key = step.pointee.currentKey(registers)
         if let index = step.pointee.index, let emitter {
           let values = index.pointee.entries(key, step.pointee.choice)
           watch.spend(values.count)
-          try watch.countFacts(emitter.emit(values, registers))
+          try watch.countFacts(emitter.pointee.emit(values, registers))
         }
         holds = false
       case .emitBest:
-        if emitter?.emitBest(registers, symbols) == true { try watch.countFacts(1) }
+        if emitter?.pointee.emitBest(registers, symbols) == true { try watch.countFacts(1) }
         holds = false
       case .visit:
         try sink(registers, &symbols, &watch)
