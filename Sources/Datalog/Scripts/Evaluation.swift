@@ -93,7 +93,9 @@ public final class Evaluation {
   }
 
   private func answer(_ query: QueryAction) throws(EvaluationError) -> Answer {
-    let rows = try evaluator.complete(query.relation)
+    var relation = query.relation
+    if let directed = query.directed, !evaluator.isNearlyComplete(relation) { relation = directed }
+    let rows = try evaluator.complete(relation)
     return Answer(query, rows: rows, symbols: evaluator.symbols)
   }
 
