@@ -23,7 +23,9 @@ final class Relation {
   /// The column that the rows of the set run over; chosen before the first tuple is looked up.
   var setColumn: Int
 
-  private var set: UnsafeMutablePointer<RowTable>?
+  /// The set of the tuples, by the column that its rows run over; others than `setColumn` only
+  /// when the relation is complete.
+  private var sets: [Int: UnsafeMutablePointer<RowTable>] = [:]
   private var groups: UnsafeMutablePointer<GroupTable>?
   private var indexes: [UnsafeMutablePointer<PostingIndex>] = []
   private var stamps: [(firstRow: Int, stamp: Int)] = []
@@ -69,9 +71,8 @@ final class Relation {
 
   /// A rough measure of the bytes it takes.
   var byteCount: Int {
-    indexes.reduce(log.pointee.byteCount + (set?.pointee.byteCount ?? 0)) {
-      $0 + $1.pointee.byteCount
-    } + (groups?.pointee.byteCount ?? 0)
+    indexes.reduce(log.pointee.byteCount) { $0 + $1.pointee.byteCount }
+      + sets.values.reduce(0) { $0 + $1.pointee.byteCount } + (groups?.pointee.byteCount ?? 0)
   }
 
   // MARK: - Reading
@@ -123,9 +124,12 @@ final class Relation {
   // MARK: - Structures
 
   /// The set of the tuples, those of the present round included; made when it is first asked for.
-  func rowTable() -> UnsafeMutablePointer<RowTable> {
-    assert(arity > 0 && best == nil)
-    if let set { return set }
+  func rowTable() -> UnsafeMutablePointer<RowTable> { rowTable(over: setColumn) }
+
+  /// The set of the tuples with rows over a column.
+  func rowTable(over setColumn: Int) -> UnsafeMutablePointer<RowTable> {
+    assert(arity > 0 && best == nil && (setColumn == self.setColumn || !isGrowing))
+    if let known = sets[setColumn] { return known }
     let made = UnsafeMutablePointer<RowTable>.allocate(capacity: 1)
     made.initialize(to: RowTable(arity: arity, column: setColumn))
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: arity) { key in
@@ -139,7 +143,7 @@ final class Relation {
         _ = made.pointee.insert(key, log.pointee.value(row, setColumn))
       }
     }
-    set = made
+    sets[setColumn] = made
     return made
   }
 
@@ -259,11 +263,11 @@ final class Relation {
 
   private func dropIndexes() {
     dropPostings()
-    if let set {
+    for set in sets.values {
       set.pointee.destroy()
       set.deinitialize(count: 1)
       set.deallocate()
     }
-    set = nil
+    sets = [:]
   }
 }

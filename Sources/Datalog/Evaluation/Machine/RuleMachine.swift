@@ -21,8 +21,8 @@ final class RuleMachine {
   private let sources: [MachineSource]
   private var conditions: ConditionEvaluator
   private let emitter: UnsafeMutablePointer<MachineEmitter>?
-  /// The relation that the emitter adds to.
-  private let target: Relation?
+  /// Kept, because steps hold addresses of their storage.
+  private let targets: [Relation]
 
   init(_ compiled: MachineCompiler) {
     stepCount = compiled.steps.count
@@ -35,7 +35,7 @@ final class RuleMachine {
     argumentRegisters = compiled.argumentRegisters
     sources = compiled.sources
     conditions = ConditionEvaluator(compiled.conditions)
-    target = compiled.target
+    targets = compiled.targets
     emitter = compiled.emitter.map {
       let made = UnsafeMutablePointer<MachineEmitter>.allocate(capacity: 1)
       made.initialize(to: $0)
@@ -51,6 +51,8 @@ final class RuleMachine {
       step.binds.destroy()
       step.checks.destroy()
       step.code.destroy()
+      step.intersection?.pointee.destroy()
+      step.intersection?.deallocate()
     }
     steps.deallocate()
     registers.deallocate()
@@ -92,6 +94,7 @@ final class RuleMachine {
       switch step.pointee.operation {
       case .scan: holds = RuleMachine.scan(step, registers, isEntering)
       case .values: holds = RuleMachine.nextValue(step, registers, isEntering)
+      case .intersect: holds = RuleMachine.nextCommonValue(step, registers, isEntering)
       case .rows: holds = RuleMachine.nextRow(step, registers, isEntering)
       case .group: holds = RuleMachine.nextOfGroup(step, registers, isEntering)
       case .contains:
@@ -115,6 +118,13 @@ final class RuleMachine {
         let key = step.pointee.currentKey(registers)
         if let index = step.pointee.index, let emitter {
           let values = index.pointee.entries(key, step.pointee.choice)
+          watch.spend(values.count)
+          try watch.countFacts(emitter.pointee.emit(values, registers))
+        }
+        holds = false
+      case .emitIntersection:
+        if let intersection = step.pointee.intersection, let emitter {
+          let values = intersection.pointee.values(registers)
           watch.spend(values.count)
           try watch.countFacts(emitter.pointee.emit(values, registers))
         }
@@ -167,6 +177,28 @@ final class RuleMachine {
       step.pointee.end = found.count
       step.pointee.cursor = 0
     }
+    return takeNextEntry(step, registers)
+  }
+
+  @inline(__always)
+  private static func nextCommonValue(
+    _ step: UnsafeMutablePointer<MachineStep>, _ registers: UnsafeMutablePointer<UInt32>,
+    _ isEntering: Bool
+  ) -> Bool {
+    if isEntering {
+      guard let intersection = step.pointee.intersection else { return false }
+      let found = intersection.pointee.values(registers)
+      step.pointee.entries = found.baseAddress
+      step.pointee.end = found.count
+      step.pointee.cursor = 0
+    }
+    return takeNextEntry(step, registers)
+  }
+
+  @inline(__always)
+  private static func takeNextEntry(
+    _ step: UnsafeMutablePointer<MachineStep>, _ registers: UnsafeMutablePointer<UInt32>
+  ) -> Bool {
     let cursor = step.pointee.cursor
     guard cursor < step.pointee.end, let entries = step.pointee.entries else { return false }
     registers[Int(step.pointee.register)] = entries[cursor]
