@@ -17,6 +17,10 @@ enum Arithmetic {
   ) throws(ArithmeticError) -> Value? {
     switch expression.kind {
     case .variable(let number): return variable(number)
+    case .widened(let operand):
+      let value = try value(of: operand, variable)
+      if case .int(let number)? = value { return .float(Double(number)) }
+      return value
     case .constant(let value): return value
     case .negated(let operand):
       switch try value(of: operand, variable) {
@@ -50,7 +54,10 @@ enum Arithmetic {
     _ operation: ArithmeticOperator, _ first: Value, _ second: Value, _ span: SourceSpan
   ) throws(ArithmeticError) -> Value? {
     switch (first, second) {
-    case (.int(let a), .int(let b)): return .int(try apply(operation, a, b, span))
+    case (.int(let a), .int(let b)):
+      // Only columns of type 'any' bring numbers here; they are not joined.
+      guard operation != .concatenate else { return nil }
+      return .int(try apply(operation, a, b, span))
     case (.float(let a), .float(let b)): return try apply(operation, a, b, span)
     case (.int(let a), .float(let b)): return try apply(operation, Double(a), b, span)
     case (.float(let a), .int(let b)): return try apply(operation, a, Double(b), span)

@@ -36,7 +36,8 @@ struct RegularExpression: Sendable {
     var parser = PatternParser(scalars: Array(pattern.unicodeScalars))
     let tree = try parser.parse()
     var program: [Instruction] = []
-    try Self.emit(tree, into: &program)
+    var work = 0
+    try Self.emit(tree, into: &program, &work)
     program.append(.match)
     self.program = program
   }
@@ -44,10 +45,12 @@ struct RegularExpression: Sendable {
   /// The most instructions a pattern may compile to; repetitions multiply.
   private static let largestProgram = 20_000
 
-  private static func emit(_ tree: PatternTree, into program: inout [Instruction])
-    throws(PatternError)
-  {
-    guard program.count < largestProgram else {
+  private static func emit(
+    _ tree: PatternTree, into program: inout [Instruction], _ work: inout Int
+  ) throws(PatternError) {
+    // Repetitions of nothing emit nothing, so the steps count and not only the instructions.
+    work += 1
+    guard program.count < largestProgram, work < 4 * largestProgram else {
       throw PatternError(message: "the pattern is too large")
     }
     switch tree {
@@ -55,14 +58,14 @@ struct RegularExpression: Sendable {
     case .scalar(let set): program.append(.scalar(set))
     case .start: program.append(.start)
     case .end: program.append(.end)
-    case .sequence(let parts): for part in parts { try emit(part, into: &program) }
+    case .sequence(let parts): for part in parts { try emit(part, into: &program, &work) }
     case .alternatives(let parts):
       var jumps: [Int] = []
       for (index, part) in parts.enumerated() {
         let isLast = index == parts.count - 1
         let split = program.count
         if !isLast { program.append(.split(split + 1, 0)) }
-        try emit(part, into: &program)
+        try emit(part, into: &program, &work)
         if !isLast {
           jumps.append(program.count)
           program.append(.jump(0))
@@ -71,11 +74,11 @@ struct RegularExpression: Sendable {
       }
       for jump in jumps { program[jump] = .jump(program.count) }
     case .repetition(let part, let least, let most):
-      for _ in 0..<least { try emit(part, into: &program) }
+      for _ in 0..<least { try emit(part, into: &program, &work) }
       guard let most else {
         let split = program.count
         program.append(.split(split + 1, 0))
-        try emit(part, into: &program)
+        try emit(part, into: &program, &work)
         program.append(.jump(split))
         program[split] = .split(split + 1, program.count)
         return
@@ -84,7 +87,7 @@ struct RegularExpression: Sendable {
       for _ in least..<max(least, most) {
         splits.append(program.count)
         program.append(.split(program.count + 1, 0))
-        try emit(part, into: &program)
+        try emit(part, into: &program, &work)
       }
       for split in splits { program[split] = .split(split + 1, program.count) }
     }

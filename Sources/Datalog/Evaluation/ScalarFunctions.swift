@@ -59,10 +59,12 @@ enum ScalarFunctions {
     guard case .int(let start) = arguments[1], case .int(let count) = arguments[2] else {
       return nil
     }
+    guard count > 0 else { return .text("") }
+    // With a positive count only a positive start can overflow.
     let (end, overflow) = start.addingReportingOverflow(count)
-    let skipped = max(0, start - 1)
-    let last = overflow ? Int.max : end - 1
-    guard count > 0, last > skipped else { return .text("") }
+    let skipped = start > 1 ? start - 1 : 0
+    let last = overflow ? Int.max : end > 1 ? end - 1 : 0
+    guard last > skipped else { return .text("") }
     return .text(String(text.dropFirst(skipped).prefix(last - skipped)))
   }
 

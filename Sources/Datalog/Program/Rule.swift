@@ -124,6 +124,8 @@ struct ScalarExpression: Sendable {
     case negated(ScalarExpression)
     case binary(ArithmeticOperator, ScalarExpression, ScalarExpression)
     case call(ScalarFunction, [ScalarExpression])
+    /// A whole number becomes a floating-point one, anything else stays what it is.
+    case widened(ScalarExpression)
   }
   var kind: Kind
   let span: SourceSpan
@@ -138,7 +140,7 @@ struct ScalarExpression: Sendable {
     switch kind {
     case .variable(let variable): visit(variable)
     case .constant: break
-    case .negated(let operand): operand.forEachVariable(visit)
+    case .negated(let operand), .widened(let operand): operand.forEachVariable(visit)
     case .binary(_, let first, let second):
       first.forEachVariable(visit)
       second.forEachVariable(visit)

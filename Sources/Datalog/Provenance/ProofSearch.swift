@@ -47,11 +47,11 @@ struct ProofSearch {
   }
 
   private func place(of fact: GroundFact, _ relation: RelationID) -> SourceSpan? {
-    guard let rows = program.facts[relation], rows.spans.count == rows.count else { return nil }
+    guard let rows = program.facts[relation] else { return nil }
     let arity = fact.values.count
-    for row in 0..<rows.count
+    for row in rows.loadedCount..<rows.count
     where rows.values[(row * arity)..<((row + 1) * arity)].elementsEqual(fact.values) {
-      return rows.spans[row]
+      return rows.span(ofRow: row)
     }
     return nil
   }

@@ -31,6 +31,18 @@ public struct ValueID: Sendable, Hashable {
   }
 }
 
+/// Values that are numbered from 0 on, each once, and that do not change.
+///
+/// Whole numbers that a ``ValueID`` holds in itself need no entry.
+public protocol SymbolSource: Sendable {
+  /// The number of values.
+  var count: Int { get }
+  /// The number of a value, if it has one.
+  func id(of value: Value) -> UInt32?
+  /// The value with a number smaller than ``count``.
+  func value(at index: Int) -> Value
+}
+
 /// Interns values: gives each distinct value one ``ValueID``, and the value back.
 ///
 /// A table may stand on a frozen base that others share: ids of the base stay valid, and new values
@@ -38,8 +50,31 @@ public struct ValueID: Sendable, Hashable {
 public struct SymbolTable: Sendable {
   /// A table that no longer changes and may be shared.
   public final class Frozen: Sendable {
+    /// Where the values are, unless they are in ``table``.
+    private let source: (any SymbolSource)?
     let table: SymbolTable
-    fileprivate init(_ table: SymbolTable) { self.table = table }
+    fileprivate init(_ table: SymbolTable) {
+      self.table = table
+      source = nil
+    }
+
+    /// Wraps values that are numbered elsewhere, such as in a file.
+    public init(_ source: any SymbolSource) {
+      self.source = source
+      table = SymbolTable()
+    }
+
+    /// The number of entries.
+    fileprivate var count: Int { source?.count ?? table.count }
+
+    fileprivate func id(of value: Value) -> ValueID? {
+      guard let source else { return table.id(of: value) }
+      return source.id(of: value).map { ValueID(bits: $0) }
+    }
+
+    fileprivate subscript(id: ValueID) -> Value {
+      source?.value(at: Int(id.bits)) ?? table[id]
+    }
   }
 
   private let base: Frozen?
@@ -52,7 +87,7 @@ public struct SymbolTable: Sendable {
   /// Creates an empty table, or one that continues a frozen one.
   public init(continuing base: Frozen? = nil) {
     self.base = base
-    baseCount = base?.table.count ?? 0
+    baseCount = base?.count ?? 0
   }
 
   /// The number of entries, those of the base included.
@@ -68,6 +103,12 @@ public struct SymbolTable: Sendable {
   ///
   /// - Complexity: O(length of the value), amortized.
   public mutating func intern(_ value: Value) -> ValueID {
+    // The two zeros are equal, so which of them is shown must not depend on which came first.
+    if case .float(0) = value { return add(.float(0)) }
+    return add(value)
+  }
+
+  private mutating func add(_ value: Value) -> ValueID {
     if let known = id(of: value) { return known }
     let bits = UInt32(count)
     precondition(bits < ValueID.none.bits, "a symbol table holds fewer than 2^31 values")
@@ -82,14 +123,14 @@ public struct SymbolTable: Sendable {
   public func id(of value: Value) -> ValueID? {
     if case .int(let number) = value, let inline = ValueID(inline: number) { return inline }
     if let bits = ids[value] { return ValueID(bits: bits) }
-    return base?.table.id(of: value)
+    return base?.id(of: value)
   }
 
   /// The value of an id that this table, or its base, gave out.
   public subscript(id: ValueID) -> Value {
     if let number = id.inlineNumber { return .int(number) }
     let index = Int(id.bits)
-    if let base, index < baseCount { return base.table[id] }
+    if let base, index < baseCount { return base[id] }
     return values[index - baseCount]
   }
 

@@ -22,7 +22,8 @@ extension Parser {
     return false
   }
 
-  private func skipPath(_ position: inout Int) -> Bool {
+  private func skipPath(_ position: inout Int, depth: Int = 0) -> Bool {
+    guard depth <= Parser.deepestNesting else { return false }
     repeat {
       while tokens[position].kind == .sign(.caret) { position += 1 }
       switch tokens[position].kind {
@@ -31,7 +32,7 @@ extension Parser {
       case .sign(.openParenthesis):
         guard let close = partners[position] else { return false }
         var inner = position + 1
-        guard skipPath(&inner), inner == close else { return false }
+        guard skipPath(&inner, depth: depth + 1), inner == close else { return false }
         position = close + 1
       default: return false
       }

@@ -29,6 +29,14 @@ struct HomeArea: Sendable {
     }
   }
 
+  /// The area that a level word stands for or, where the page does not say which, the word itself: the 市 of 市住建局.
+  func areaOrLevel(_ level: String) -> String? {
+    area(ofLevel: level) ?? (HomeArea.levels.contains(level) ? level : nil)
+  }
+
+  /// Level words that stand for an area which the page need not name.
+  static let levels: Set<String> = ["省", "市", "区", "县"]
+
   /// Finds the home of a page.
   ///
   /// - Complexity: linear in the text.
@@ -77,7 +85,13 @@ private struct AreaVotes {
   private static let acting = WordList("召开 举行 组织 开展 各 教育局 住建局 城管局 城市管理 全面 深入 积极")
   /// 场 民 容 域 间 直 属 别: what makes 市, 区 and 县 part of another word.
   private static let otherWords = Set("场民容域间属别".unicodeScalars.map(\.value))
+  /// 副县长, 全县, 各县: what stands before 县 and names none.
+  private static let notCounties = Set("副全我本该各邻外大强小原代省市到在为于是由与和".unicodeScalars.map(\.value))
   private static let levelBodies = WordList("委 政府 领导 长 人大 政协 直")
+  /// Kinds of quarter that end as a district does.
+  private static let classes = WordList(
+    "小区 社区 片区 园区 景区 校区 厂区 街区 辖区 地区 院区 分区 灾区 库区 疫区 营区 专区 貌区 务区 护区 能区 聚区 住区 居区 市县 各县 城市 门市 集市 超市 夜市 菜市 楼市 股市 上市 省市 县市 区市"
+  )
   private static let zones = WordList(
     """
     经开区 高新区 经济技术开发区 高新技术产业开发区 航空港区 航空港实验区 城乡一体化示范区 示范区 新区 经济开发区 集聚区 开发区 度假区
@@ -177,7 +191,11 @@ private struct AreaVotes {
     if stem.count > 3, !isMinority {
       return nil
     }
-    guard (1...7).contains(stem.count), stem.count > 1 || text[end - 1] == 0x53BF else {
+    guard (1...7).contains(stem.count),
+      stem.count > 1 || text[end - 1] == 0x53BF && !Self.notCounties.contains(text[end - 2])
+    else { return nil }
+    // 青山区区长, 安宁县副县长: a level inside a name is the end of another.
+    if stem.contains(where: { text[$0] == 0x533A || text[$0] == 0x53BF || text[$0] == 0x5E02 }) {
       return nil
     }
     let name = String(scalarValues: text[stem.lowerBound..<end])
@@ -185,7 +203,7 @@ private struct AreaVotes {
       return nil
     }
     let lastTwo = String(scalarValues: text[max(stem.lowerBound, end - 2)..<end])
-    return UnitSuffixes.commonWords.contains(lastTwo) ? nil : name
+    return Self.classes.contains(lastTwo) ? nil : name
   }
 
   /// The name with the most votes; ties go to the name that sorts first, so that a page reads the same every time.
