@@ -28,7 +28,7 @@ enum CampaignWords {
   ]
 
   /// Words after a name that show it to be a campaign's.
-  static let followers = WordList("工作 活动 行动 战役 战 专项 任务 工程 攻坚 推进 情况 进展 力度 水平")
+  static let followers = WordList("新模式 模式 工作 活动 行动 战役 战 专项 任务 工程 攻坚 推进 情况 进展 力度 水平")
 
   /// Followers that do for any head.
   static let strongFollowers = WordList("工作 活动 行动 战役 专项行动 专项活动 战")
@@ -36,7 +36,7 @@ enum CampaignWords {
   /// Heads that stand alone as the name of a line of work.
   static let standalone = WordList(
     """
-    安全生产 大气污染防治 城市精细化管理 文明城市创建 环境整治 脱贫攻坚 乡村振兴 疫情防控 扫黑除恶 垃圾分类 路长制 河长制 林长制 街长制 综合整治 人居环境整治 网格化 扬尘治理 环境综合整治 污染防治攻坚 防汛 平安建设 创文 创卫 创城 秸秆禁烧 招商引资 门前三包 厕所革命 志愿服务 双报到
+    安全生产 大气污染防治 城市精细化管理 文明城市创建 环境整治 脱贫攻坚 乡村振兴 疫情防控 扫黑除恶 垃圾分类 路长制 河长制 林长制 街长制 综合整治 人居环境整治 网格化 扬尘治理 环境综合整治 污染防治攻坚 防汛 平安建设 创文 创卫 创城 秸秆禁烧 招商引资 门前三包 厕所革命 志愿服务 双报到 红黑旗 红黑榜 奖惩办法
     """)
 
   /// Words before a quotation that show it to be a campaign's.
@@ -56,6 +56,10 @@ enum CampaignWords {
     """
     问题 现象 的问题 的信心 的决心 的原则 的标准 目标 的目标 精神 功夫 施工现场 的作用 的好 是不 的榜样 的角度 的精神 全面改进 的要求 的局面 的方式 的责任 的态度 的荣誉 等荣誉 等诸多荣誉 等称号 称号 荣誉
     """)
+
+  /// Quoted times of the year.
+  static let festivals = WordList(
+    "中秋 国庆 春节 元旦 五一 十一 端午 清明 元宵 双节 两节 两会 三夏 三秋 七一 八一 重阳 七夕 劳动节 国庆节 中秋节 中秋、国庆 元旦、春节 三八 六一")
 
   /// Verbs before a quotation that show a figure of speech.
   static let quotationRefusalLeads = WordList(

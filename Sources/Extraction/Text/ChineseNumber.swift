@@ -17,18 +17,18 @@ struct ChineseNumber: Equatable, Sendable {
     return ChineseNumber(value: value, isApproximate: approximate, length: reader.index - start)
   }
 
-  static let digits: [UInt32: Double] = [
+  static let digits: NumberMap<UInt32, Double> = [
     "零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
     "八": 8, "九": 9,
-  ].reduce(into: [:]) { table, entry in
+  ].reduce(into: NumberMap()) { table, entry in
     for scalar in entry.key.unicodeScalars { table[scalar.value] = entry.value }
   }
 
-  static let smallUnits: [UInt32: Double] = [
+  static let smallUnits: NumberMap<UInt32, Double> = [
     0x5341: 10, 0x767E: 100, 0x5343: 1000,
   ]
 
-  static let largeUnits: [UInt32: Double] = [0x4E07: 10_000, 0x4EBF: 100_000_000]
+  static let largeUnits: NumberMap<UInt32, Double> = [0x4E07: 10_000, 0x4EBF: 100_000_000]
 
   /// Whether a scalar can be part of a Chinese numeral.
   static func isNumeral(_ value: UInt32) -> Bool {

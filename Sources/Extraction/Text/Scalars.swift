@@ -50,10 +50,18 @@ extension String {
   var scalarValues: Scalars { Scalars(unicodeScalars.lazy.map(\.value)) }
 
   /// Creates a string from scalar values; a value that is no scalar becomes U+FFFD.
-  init(scalarValues values: some Sequence<UInt32>) {
-    var view = String.UnicodeScalarView()
-    for value in values { view.append(Unicode.Scalar(value) ?? "\u{FFFD}") }
-    self.init(view)
+  init(scalarValues values: some Collection<UInt32>) {
+    self.init(unsafeUninitializedCapacity: values.count * 4) { bytes in
+      var length = 0
+      for value in values {
+        let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
+        for unit in scalar.utf8 {
+          bytes[length] = unit
+          length += 1
+        }
+      }
+      return length
+    }
   }
 }
 
