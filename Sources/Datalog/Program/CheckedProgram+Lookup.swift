@@ -62,7 +62,8 @@ extension CheckedProgram {
     public let rules: [SourceSpan]
   }
 
-  /// The relations that one of the program's statements needs, in the order of their evaluation.
+  /// The relations that one of the program's statements needs: stated ones, then derived ones in the
+  /// order of their evaluation.
   ///
   /// - Parameter index: The statement, as in ``Evaluation/run(_:)``.
   public func evaluationSteps(ofAction index: Int) -> [EvaluationStep] {
@@ -80,13 +81,19 @@ extension CheckedProgram {
         }
       }
     }
-    return strata.flatMap { stratum in
-      stratum.relations.filter { needed.contains($0) && !self[$0].isMadeUp }.map { relation in
+    let derived = strata.flatMap { stratum in
+      stratum.relations.map { ($0, isRecursive: !stratum.recursiveRules.isEmpty) }
+    }
+    let stated = needed.subtracting(derived.map(\.0)).sorted {
+      self[$0].schema.name < self[$1].schema.name
+    }
+    return (stated.map { ($0, isRecursive: false) } + derived)
+      .filter { needed.contains($0.0) && !self[$0.0].isMadeUp }
+      .map { relation, isRecursive in
         EvaluationStep(
-          relation: self[relation].schema.name, isRecursive: !stratum.recursiveRules.isEmpty,
+          relation: self[relation].schema.name, isRecursive: isRecursive,
           rules: rules(of: relation))
       }
-    }
   }
 
   private func relation(ofAction index: Int) -> RelationID {

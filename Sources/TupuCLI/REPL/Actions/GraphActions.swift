@@ -34,7 +34,7 @@ enum GraphActions {
     }
     return repl.show(
       spans.flatMap { span in
-        [repl.console.style.dim("% \(span.source.name):\(span.line)"), span.text]
+        [repl.console.style.dim("% \(span.source.name):\(span.line)"), span.text + "."]
       })
   }
 

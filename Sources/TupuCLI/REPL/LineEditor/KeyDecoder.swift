@@ -60,10 +60,12 @@ struct KeyDecoder {
 
   /// A character in UTF-8, once all its bytes are there.
   private mutating func nextOfText(_ first: UInt8) -> Key? {
-    let length = first < 0x80 ? 1 : first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
-    guard pending.count >= length else { return nil }
-    let bytes = pending.prefix(length)
-    pending.removeFirst(length)
+    let length = first < 0xC0 || first > 0xF7 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    // A byte that cannot go on is where the next key begins.
+    let bytes =
+      pending.prefix(1) + pending.dropFirst().prefix(length - 1).prefix { $0 & 0xC0 == 0x80 }
+    guard bytes.count == length || pending.count > bytes.count else { return nil }
+    pending.removeFirst(bytes.count)
     guard let text = String(validating: bytes, as: UTF8.self) else { return .unknown }
     return .text(text)
   }
