@@ -219,6 +219,22 @@ import Testing
     #expect(!terminal.screen.takesPaste)
   }
 
+  @Test func goesOnAfterAStop() throws {
+    let terminal = try session()
+    try terminal.type("?- p(")
+    terminal.expect("?- p(")
+    terminal.signal(SIGSTOP)
+    terminal.signal(SIGCONT)
+    try terminal.type("\u{3}")
+    terminal.expectPrompt()
+    try terminal.type("p(1). p(2). ?- p(X).\r")
+    // Lines begin at the left: the terminal was in order while the answer was written.
+    #expect(terminal.wait { $0.text.contains("\nX\n1\n2\n2 rows") })
+    terminal.expectPrompt()
+    try terminal.type(":why 2\r")
+    terminal.expect("p(2)   stated at input 1:1")
+  }
+
   @Test func aDumbTerminalGetsPlainLines() throws {
     let terminal = try PseudoTerminal(in: workspace, environment: ["TERM": "dumb"])
     terminal.expect("tupu>")

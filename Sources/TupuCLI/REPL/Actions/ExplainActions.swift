@@ -84,7 +84,22 @@ enum ExplainActions {
     }
     guard let proof else { return repl.usage("the proof was not found") }
     let facts = repl.state.session.graph?.facts
-    return repl.show(proof.lines { facts?.evidenceLines(for: $0) ?? [] })
+    return repl.show(lines(of: proof) { facts?.evidenceLines(for: $0) ?? [] })
+  }
+
+  /// The proofs of a row's conditions: the query itself is what was typed.
+  private static func lines(of proof: ProofTree, evidence: (GroundFact) -> [String]) -> [String] {
+    guard case .derived(_, let premises) = proof.basis else {
+      return proof.lines(evidence: evidence)
+    }
+    return premises.flatMap { premise in
+      switch premise {
+      case .fact(let tree): tree.lines(evidence: evidence)
+      case .absent(let text): ["\(text)   holds: there is none"]
+      case .condition(let text): [text]
+      case .more(let count): ["… \(count) more"]
+      }
+    }
   }
 
   /// What a query needs; says what is wrong with it when it does not compile.

@@ -32,12 +32,16 @@ final class Terminal {
     // Others may have changed the modes while an editor or pager ran.
     _ = tcgetattr(STDIN_FILENO, &original)
     TerminalSignals.modes.pointee = original
+    isRaw = makeRaw()
+  }
+
+  private func makeRaw() -> Bool {
     var raw = original
     cfmakeraw(&raw)
-    guard tcsetattr(STDIN_FILENO, TCSADRAIN, &raw) == 0 else { return }
-    isRaw = true
+    guard tcsetattr(STDIN_FILENO, TCSADRAIN, &raw) == 0 else { return false }
     TerminalSignals.isRaw.store(true, ordering: .relaxed)
     write("\u{1B}[?2004h")
+    return true
   }
 
   /// Puts the terminal's own modes back.
@@ -95,10 +99,8 @@ final class Terminal {
     if count < 0 || descriptors[1].revents != 0 {
       guard count > 0 || errno == EINTR else { return .end }
       if count > 0 { _ = Foundation.read(TerminalSignals.wakeUp, &buffer, buffer.count) }
-      if TerminalSignals.hasContinued.exchange(false, ordering: .relaxed), isRaw {
-        isRaw = false
-        enter()
-      }
+      // Whoever stopped the process may have left other modes behind.
+      if TerminalSignals.hasContinued.exchange(false, ordering: .relaxed), isRaw { _ = makeRaw() }
       return .changed
     }
     let length = Foundation.read(STDIN_FILENO, &buffer, buffer.count)
