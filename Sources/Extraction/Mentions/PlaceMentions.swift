@@ -89,7 +89,13 @@ struct PlaceMentions {
       !PlaceSuffixes.commonWords.contains(string(start..<suffix.upperBound)),
       Self.alongside.contains(text[start])
     { start += 1 }
-    if startsWithCount(start, suffix.lowerBound) { return nil }
+    // 市区紫苑路菜市场: the town is said by the way.
+    if let length = Self.townWords.match(at: start, in: text, limit: suffix.lowerBound),
+      suffix.lowerBound - start - length >= 2
+    {
+      start += length
+    }
+    if startsWithCount(start, suffix.lowerBound) || isCounted(suffix.upperBound) { return nil }
     var suffix = suffix
     if word == "道路" {
       // 紫荆山路道路 is 紫荆山路; 滨河新城道路 stands; 建设同道路 is no road.
@@ -109,7 +115,8 @@ struct PlaceMentions {
     if (word == "铁路" || word == "河" || word == "渠"), text(at: end, is: "沿线") { end += 2 }
     if isClass {
       guard let owner, ownerStart < start, word.unicodeScalars.count >= 2 || !stem.isEmpty,
-        !PlaceSuffixes.commonWords.contains(word), !PlaceSuffixes.commonWords.contains(whole)
+        !PlaceSuffixes.commonWords.contains(word) || stem.unicodeScalars.count >= 4,
+        !PlaceSuffixes.commonWords.contains(whole)
       else { return nil }
       return (ownerStart..<end, owner)
     }
@@ -126,6 +133,15 @@ struct PlaceMentions {
     return Self.counters.match(at: start + number.length, in: text, limit: end) != nil
   }
 
+  /// 农贸市场107处: so do places with a count behind them.
+  private func isCounted(_ end: Int) -> Bool {
+    guard let number = ChineseNumber.read(text, at: end, limit: min(limit, end + 10)) else {
+      return false
+    }
+    return Self.counters.match(at: end + number.length, in: text, limit: limit) != nil
+  }
+
+  private static let townWords = WordList("市区 城区 县城 主城区 老城区 辖区 我市 我县 我区 中心城区 该区 该镇 该县")
   private static let counters = WordList("个 家 处 座 条 所 栋 块 片 间 栋")
 
   /// Whether words of class are all that stands in front of the suffix: 大型施工工地.
