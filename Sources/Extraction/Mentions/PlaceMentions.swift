@@ -71,6 +71,12 @@ struct PlaceMentions {
   private func extent(of suffix: Span) -> (Span, String?)? {
     let word = string(suffix)
     if PlaceSuffixes.needsCleanEnd(word), !endsCleanly(suffix.upperBound) { return nil }
+    // “红色园区”示范基地
+    if scanner.flow.at(suffix.lowerBound - 1) == Glyph.closeQuote, Self.quotedSites.contains(word),
+      let open = scanner.openingQuote(before: suffix.lowerBound - 1, from: lower, maximum: 12)
+    {
+      return (open..<suffix.upperBound, nil)
+    }
     var start = scanner.leftEdge(of: suffix.lowerBound, from: lower, maximum: 16)
     var owner: String?
     var ownerStart = start
@@ -141,6 +147,7 @@ struct PlaceMentions {
     return Self.counters.match(at: end + number.length, in: text, limit: limit) != nil
   }
 
+  private static let quotedSites = WordList("示范基地 基地 教育基地 产业园 展馆 广场 公园 示范园 创业园 文化园")
   private static let townWords = WordList("市区 城区 县城 主城区 老城区 辖区 我市 我县 我区 中心城区 该区 该镇 该县")
   private static let counters = WordList("个 家 处 座 条 所 栋 块 片 间 栋")
 

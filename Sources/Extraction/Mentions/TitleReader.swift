@@ -28,6 +28,8 @@ struct TitleReader {
       position = post.span.lowerBound
       guard position > lower else { break }
       let before = text[position - 1]
+      // 县委常委统战部长: the two posts may stand side by side.
+      if string(max(lower, position - 2)..<position) == "常委" { continue }
       guard before == Glyph.enumerationComma || before == 0x517C || before == Glyph.space else {
         break
       }
@@ -72,6 +74,7 @@ struct TitleReader {
     while let step = PostTitles.modifiers.match(endingAt: start, in: text, from: lower) {
       // 村 and 社区 in front of a post are its unit when they have a name.
       if unitEnds[start] != nil, !isOrganUnit(endingAt: start) { break }
+      if string(max(lower, start - 2)..<start) == "常委" { break }
       organ = string(start - step..<start) + organ
       start -= step
     }

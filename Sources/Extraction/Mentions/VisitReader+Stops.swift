@@ -125,6 +125,14 @@ extension VisitReader {
     return found
   }
 
+  /// `在谢集镇派出所,县长听取汇报`: a body at the head of the sentence is where the visit is.
+  func isOpening(_ motion: Span, _ body: Mention, _ region: Span) -> Bool {
+    motion.lowerBound == region.lowerBound && leadVerb != nil
+      && ["enterprise", "hospital", "school", "office"].contains(body.sort)
+      && (scanner.flow.at(body.span.upperBound) == Glyph.comma
+        || scanner.listSeparator(at: body.span.upperBound, limit: region.upperBound) != nil)
+  }
+
   static let looking = WordList("查看 察看 走访 参观 视察 检查")
 
   /// `来到方洞镇基础设施提升项目施工现场`: a building site is named by its whole project.
@@ -207,7 +215,7 @@ extension VisitReader {
       $0.kind == .unit && !$0.isInsideTitle && !$0.isReference && $0.span.lowerBound >= trigger
         && [
           "subdistrict", "town", "township", "village", "community", "district", "city",
-          "enterprise", "hospital", "school",
+          "enterprise", "hospital", "school", "office",
         ].contains($0.sort)
     }
     var stops: [Visit.Stop] = []
@@ -215,7 +223,7 @@ extension VisitReader {
       guard
         let motion = motions.last(where: {
           $0.upperBound <= area.span.lowerBound && isTarget(area, of: $0)
-        }), scanner.flow.text(motion) != "在"
+        }), scanner.flow.text(motion) != "在" || isOpening(motion, area, region)
       else { continue }
       let after = verbs.first { $0.lowerBound >= area.span.upperBound } ?? verbs.first
       guard let after else { continue }

@@ -251,6 +251,6 @@ private struct AreaVotes {
 
   func homeCity() -> String? {
     if let full = best(cities) { return full }
-    return best(bareCities)
+    return best(bareCities.filter { $0.value >= 2 })
   }
 }
