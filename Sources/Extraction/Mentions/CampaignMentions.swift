@@ -22,7 +22,11 @@ struct CampaignMentions {
     limit = part.span.upperBound
     var index = lower
     while index < limit {
-      if text[index] == Glyph.openQuote || text[index] == Glyph.openInnerQuote,
+      if let own = scanner.lexicon.name(at: index, .campaign, in: text, limit: limit) {
+        let span = index..<index + own.length
+        add(span, name: own.name.name, sort: own.name.sort, rule: OwnNames.rule)
+        index = span.upperBound
+      } else if text[index] == Glyph.openQuote || text[index] == Glyph.openInnerQuote,
         let end = readQuotation(from: index)
       {
         index = end

@@ -23,6 +23,37 @@ extension KnowledgeGraph {
     return try add(Extractor(options: options).extract(page), of: page)
   }
 
+  /// Reads pages on all cores and takes in what they state, each in the place of what it stated before.
+  ///
+  /// The graph is the same as after importing them one after the other.
+  ///
+  /// - Parameters:
+  ///   - pages: The pages; their names tell which were imported before.
+  ///   - options: What the extractor is told beside the text.
+  ///   - progress: Called now and then with the number of pages that are in the graph.
+  /// - Throws: ``FactStoreError``; the pages before the one at fault then are in the graph.
+  @discardableResult
+  public func importPages(
+    _ pages: [Page], options: Extractor.Options = .init(), progress: (Int) -> Void = { _ in }
+  ) throws(FactStoreError) -> [ImportSummary] {
+    let extractor = Extractor(options: options)
+    var summaries: [ImportSummary] = []
+    var rest = pages[...]
+    while !rest.isEmpty {
+      // So few at once that their facts, which are not yet in columns, need little memory.
+      let batch = Array(rest.prefix(32))
+      rest = rest.dropFirst(batch.count)
+      let read = Parallel.map(batch) { page in
+        FactMapping.entries(of: extractor.extract(page), page: page)
+      }
+      for (page, entries) in zip(batch, read) {
+        summaries.append(try add(entries, of: page))
+        progress(summaries.count)
+      }
+    }
+    return summaries
+  }
+
   /// Takes in what was extracted from a page, in the place of what the page stated before.
   ///
   /// - Throws: ``FactStoreError``; the graph then stays as it was.
@@ -30,7 +61,12 @@ extension KnowledgeGraph {
   public func add(_ extraction: PageExtraction, of page: Page) throws(FactStoreError)
     -> ImportSummary
   {
-    let entries = FactMapping.entries(of: extraction, page: page)
+    try add(FactMapping.entries(of: extraction, page: page), of: page)
+  }
+
+  private func add(_ entries: [FactStore.Entry], of page: Page) throws(FactStoreError)
+    -> ImportSummary
+  {
     let change = try update { store throws(FactStoreError) in
       try store.replace(page: page.name, with: entries)
     }
