@@ -7,10 +7,11 @@ final class ProgramBuilder {
   var diagnostics: [Diagnostic] = []
   var closures: [[PathSteps.Direction]: RelationID] = [:]
   var nodeRelations: [[RelationID]: RelationID] = [:]
-  /// Relations whose column types were declared, or come from the graph or a file.
-  var typedRelations: Set<RelationID> = []
-  /// Relations whose columns were named by a declaration, the graph or a file's header.
-  var namedRelations: Set<RelationID> = []
+  /// The types of columns that were declared, or come from the graph or a file; the others are
+  /// inferred.
+  var declaredTypes: [RelationID: [ValueType?]] = [:]
+  /// Names that only statements with errors would define: it is no error to use them.
+  var brokenNames: Set<String> = []
   /// The relations that the clause at work is recursive with, by the syntax of the scripts.
   var cycle: Set<String> = []
   let parameters: [String: Value]
@@ -41,6 +42,17 @@ final class ProgramBuilder {
     return id
   }
 
+  /// The relation with its columns as a script would declare it; types that are yet to be inferred
+  /// are left out.
+  func declaration(of relation: RelationID) -> String {
+    let schema = relations[relation.index].schema
+    let types = declaredTypes[relation]
+    let columns = schema.columns.enumerated().map { index, column in
+      column.name + (types?[index].map { ": \($0.rawValue)" } ?? "")
+    }
+    return "\(RelationSchema.spelling(of: schema.name))(\(columns.joined(separator: ", ")))"
+  }
+
   /// Adds a relation that no user sees.
   func makeUp(_ purpose: String, arity: Int, _ span: SourceSpan?) -> RelationID {
     let id = RelationID(index: relations.count)
@@ -52,9 +64,11 @@ final class ProgramBuilder {
     return id
   }
 
-  /// The relation of a name; an unknown one is reported with the nearest known name.
+  /// The relation of a name; an unknown one is reported with the nearest known name, unless a
+  /// statement with errors would define it.
   func resolve(_ name: NameSyntax) -> RelationID? {
     if let known = relationsByName[name.text] { return known }
+    if brokenNames.contains(name.text) { return nil }
     var diagnostic = Diagnostic(
       .unknownRelation, "no relation is called '\(name.text)'", at: name.span)
     if BuiltIns.allNames.contains(name.text) {
@@ -81,7 +95,7 @@ final class ProgramBuilder {
       var diagnostic = Diagnostic(
         .wrongArity, "'\(schema.name)' has \(columns), not \(arguments.count)", at: span)
       let origin = relations[relation.index].span
-      diagnostic = diagnostic.noting("it is \(schema)", at: origin)
+      diagnostic = diagnostic.noting("it is \(declaration(of: relation))", at: origin)
       report(diagnostic)
       return nil
     }
@@ -99,7 +113,7 @@ final class ProgramBuilder {
           Diagnostic(
             .unknownColumn, "'\(schema.name)' has no column '\(column.text)'", at: column.span
           ).suggesting(column.text, among: schema.columns.map(\.name))
-            .noting("it is \(schema)", at: relations[relation.index].span))
+            .noting("it is \(declaration(of: relation))", at: relations[relation.index].span))
         isComplete = false
         continue
       }

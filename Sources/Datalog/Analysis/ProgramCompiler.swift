@@ -45,8 +45,7 @@ public struct ProgramCompiler: Sendable {
     builder.diagnostics = gathering.diagnostics
     for relation in baseRelations {
       let id = builder.define(relation, isBase: true, at: nil)
-      builder.typedRelations.insert(id)
-      builder.namedRelations.insert(id)
+      builder.declaredTypes[id] = relation.columns.map(\.type)
     }
     let actions = builder.lower(gathering.statements, files: files)
     // What is left out might need what is left unused.

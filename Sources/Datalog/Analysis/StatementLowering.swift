@@ -69,30 +69,31 @@ extension ProgramBuilder {
     }
     for item in gathered {
       if case .clause(let clause) = item.statement.kind { defineHead(of: clause) }
+      if case .invalid(let name?) = item.statement.kind { brokenNames.insert(name) }
     }
   }
 
   private func define(_ declaration: DeclarationSyntax, _ span: SourceSpan) {
     guard checkName(declaration.name) else { return }
     var columns: [RelationSchema.Column] = []
+    var types: [ValueType?] = []
+    var spans: [SourceSpan] = []
     for column in declaration.columns {
       if columns.contains(where: { $0.name == column.name.text }) {
         report(
           .duplicateColumn, "the column '\(column.name.text)' is declared twice", column.name.span)
         continue
       }
-      var type = ValueType.any
-      if let name = column.type {
-        if let known = ValueType(rawValue: name.text) {
-          type = known
-        } else {
-          report(
-            Diagnostic(.unknownType, "no type is called '\(name.text)'", at: name.span)
-              .suggesting(name.text, among: ValueType.allCases.map(\.rawValue))
-              .noting("types are text, int, float, date, bool and any"))
-        }
+      let type = column.type.flatMap { ValueType(rawValue: $0.text) }
+      if let name = column.type, type == nil {
+        report(
+          Diagnostic(.unknownType, "no type is called '\(name.text)'", at: name.span)
+            .suggesting(name.text, among: ValueType.allCases.map(\.rawValue))
+            .noting("types are text, int, float, date, bool and any"))
       }
-      columns.append(RelationSchema.Column(column.name.text, type))
+      columns.append(RelationSchema.Column(column.name.text, type ?? .any))
+      types.append(type)
+      spans.append(column.name.span.joined(with: (column.type ?? column.name).span))
     }
     let schema = RelationSchema(declaration.name.text, columns)
     if let known = relationsByName[schema.name] {
@@ -101,12 +102,12 @@ extension ProgramBuilder {
         Diagnostic(
           .duplicateDeclaration, "'\(schema.name)' is already declared otherwise",
           at: declaration.name.span
-        ).noting("it is \(relations[known.index].schema)", at: relations[known.index].span))
+        ).noting("it is \(self.declaration(of: known))", at: relations[known.index].span))
       return
     }
     let id = define(schema, isBase: false, at: span)
-    namedRelations.insert(id)
-    if declaration.columns.contains(where: { $0.type != nil }) { typedRelations.insert(id) }
+    relations[id.index].columnSpans = spans
+    declaredTypes[id] = types
   }
 
   private func checkName(_ name: NameSyntax) -> Bool {
@@ -121,13 +122,18 @@ extension ProgramBuilder {
     guard checkName(head.name), relationsByName[head.name.text] == nil else { return }
     var columns: [RelationSchema.Column] = []
     for (index, argument) in head.arguments.enumerated() {
-      var name = argument.column?.text ?? argument.term.kind.variableName ?? "column\(index + 1)"
-      if columns.contains(where: { $0.name == name }) { name += "\(index + 1)" }
-      columns.append(RelationSchema.Column(name))
+      let name = argument.column?.text ?? argument.term.kind.variableName ?? "column\(index + 1)"
+      columns.append(RelationSchema.Column(unused(name, among: columns.map(\.name))))
     }
-    let id = define(
-      RelationSchema(head.name.text, columns), isBase: false, at: head.span)
-    if head.arguments.allSatisfy({ $0.column != nil }) { namedRelations.insert(id) }
+    define(RelationSchema(head.name.text, columns), isBase: false, at: head.span)
+  }
+
+  /// The name, or the name with the least number behind it that no other has.
+  private func unused(_ name: String, among others: [String]) -> String {
+    guard others.contains(name) else { return name }
+    var number = 2
+    while others.contains("\(name)\(number)") { number += 1 }
+    return "\(name)\(number)"
   }
 
   private func reportFormat(_ path: TextSyntax) {
@@ -138,6 +144,8 @@ extension ProgramBuilder {
 
   private func load(_ load: LoadSyntax, files: (any FileAccess)?) {
     guard checkName(load.relation) else { return }
+    let before = diagnostics.count
+    defer { if diagnostics.count > before { brokenNames.insert(load.relation.text) } }
     guard let format = DataFormat(path: load.path.text) else {
       reportFormat(load.path)
       return
@@ -151,13 +159,12 @@ extension ProgramBuilder {
       let file = try files.read(load.path.text, relativeTo: load.path.span.source.name)
       let data = try DataFile(
         file.bytes, format: format, hasHeader: load.hasHeader,
-        declared: known.map { relations[$0.index].schema.columns })
+        declared: known.map(declaredColumns))
       let id =
         known
         ?? define(
           RelationSchema(load.relation.text, data.columns), isBase: false, at: load.relation.span)
-      typedRelations.insert(id)
-      namedRelations.insert(id)
+      declaredTypes[id] = data.columns.map(\.type)
       facts[id, default: FactRows()].values += data.values
       facts[id, default: FactRows()].count += data.count
     } catch let error as FileAccessError {
@@ -167,6 +174,11 @@ extension ProgramBuilder {
     } catch {
       report(.unreadableFile, "\(load.path.text): \(error)", load.path.span)
     }
+  }
+
+  private func declaredColumns(of relation: RelationID) -> [(name: String, type: ValueType?)] {
+    let types = declaredTypes[relation]
+    return relations[relation.index].schema.columns.enumerated().map { ($1.name, types?[$0]) }
   }
 
   // MARK: - Clauses
@@ -226,6 +238,7 @@ extension ProgramBuilder {
     facts[relation, default: FactRows()].values += values
     facts[relation, default: FactRows()].count += 1
     facts[relation, default: FactRows()].spans.append(head.span)
+    facts[relation, default: FactRows()].argumentRanges += arranged.compactMap { $0?.span.range }
   }
 
   // MARK: - Queries
@@ -237,15 +250,12 @@ extension ProgramBuilder {
     var columns: [HeadColumn] = []
     if let head = query.head {
       for argument in head {
-        var name =
+        let name =
           argument.column?.text ?? argument.term.kind.variableName ?? argument.term.span.text
-        if names.contains(name) {
-          if argument.column != nil {
-            report(.duplicateColumn, "the column '\(name)' is given twice", argument.term.span)
-          }
-          name += "\(names.count + 1)"
+        if argument.column != nil, names.contains(name) {
+          report(.duplicateColumn, "the column '\(name)' is given twice", argument.term.span)
         }
-        names.append(name)
+        names.append(unused(name, among: names))
         columns.append(headColumn(argument.term))
       }
       lintVariables(NameUses.of(head), query.body)
@@ -312,18 +322,18 @@ extension ProgramBuilder {
   }
 
   private func orderColumn(_ term: TermSyntax, _ names: [String]) -> Int? {
-    let name: String?
+    let name: String
     switch term.kind {
     case .variable(let variable): name = variable
     case .constant(.text(let word)): name = word
-    default: name = nil
+    default: name = term.span.text  // `count(X)` is the name of the column that it heads
     }
-    if let name, let index = names.firstIndex(of: name) { return index }
+    if let index = names.firstIndex(of: name) { return index }
     report(
       Diagnostic(
         .badOrder, "'order by' takes columns of the answer, and '\(term.span.text)' is none",
         at: term.span
-      ).suggesting(name ?? "", among: names)
+      ).suggesting(name, among: names)
         .noting("the columns are \(names.map { "'\($0)'" }.joined(separator: ", "))"))
     return nil
   }

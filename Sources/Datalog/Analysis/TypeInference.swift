@@ -28,8 +28,9 @@ struct TypeInference {
   static func run(on builder: ProgramBuilder) {
     var inference = TypeInference(builder: builder)
     inference.addColumns()
-    for index in builder.rules.indices { inference.add(builder.rules[index]) }
+    // Facts first: a message then says what a query clashes with, and not the other way round.
     inference.addFacts()
+    for index in builder.rules.indices { inference.add(builder.rules[index]) }
     inference.solveDeferred()
     inference.writeBack()
   }
@@ -55,42 +56,80 @@ struct TypeInference {
     return slot
   }
 
+  /// Makes two slots one.
+  ///
+  /// - Parameters:
+  ///   - here: What stands at the span.
+  ///   - wanted: What it must agree with.
+  ///   - wantsHere: The text at the span is of the other type, and the place wants another.
+  ///   - message: What to say when the types clash: first the one here, then the one wanted.
   private mutating func unify(
-    _ first: Int, _ second: Int, at span: SourceSpan, _ what: @autoclosure () -> String
+    _ here: Int, with wanted: Int, at span: SourceSpan, wantsHere: Bool = false,
+    _ message: (ValueType, ValueType) -> String
   ) {
-    let (first, second) = (root(first), root(second))
+    let (first, second) = (root(here), root(wanted))
     guard first != second else { return }
     if let one = types[first], let other = types[second], one != other {
       if one == .any || other == .any { return }
-      if isLiteral[first], other == .float || isLiteral[second], one == .float {
+      if isLiteral[first] && other == .float || isLiteral[second] && one == .float {
         let float = one == .float ? first : second
         parents[float == first ? second : first] = float
         return
       }
-      var diagnostic = Diagnostic(
-        .typeClash, "\(what()) is \(one.rawValue) here and \(other.rawValue) elsewhere", at: span)
+      var diagnostic = Diagnostic(.typeClash, message(one, other), at: span)
       for (slot, type) in [(first, one), (second, other)] {
-        if let origin = origins[slot] {
+        if let origin = origins[slot], origin != span {
           diagnostic = diagnostic.noting("\(type.rawValue) because of this", at: origin)
         }
+      }
+      let (type, place) = wantsHere ? (other, one) : (one, other)
+      if let conversion = Self.conversion(of: span.text, type, to: place) {
+        diagnostic = diagnostic.fixing("write '\(conversion)'", at: span, with: conversion)
       }
       builder.report(diagnostic)
       return
     }
-    parents[second] = first
-    isLiteral[first] =
-      types[first] == nil
-      ? isLiteral[second]
-      : types[second] == nil ? isLiteral[first] : isLiteral[first] && isLiteral[second]
-    types[first] = types[first] ?? types[second]
-    origins[first] = origins[first] ?? origins[second]
+    parents[first] = second
+    isLiteral[second] =
+      types[second] == nil
+      ? isLiteral[first]
+      : types[first] == nil ? isLiteral[second] : isLiteral[first] && isLiteral[second]
+    types[second] = types[second] ?? types[first]
+    origins[second] = origins[second] ?? origins[first]
+  }
+
+  /// What to write for an expression so that it has another type, where there is a plain way.
+  private static func conversion(of text: String, _ type: ValueType, to wanted: ValueType)
+    -> String?
+  {
+    guard text.utf8.count <= 60 else { return nil }
+    let bare = text.hasPrefix("\"") ? String(text.dropFirst().dropLast()) : text
+    let isNumber = Double(bare) != nil
+    switch (type, wanted) {
+    case (.int, .text), (.float, .text): return isNumber ? "\"\(text)\"" : "text(\(text))"
+    case (.int, .float): return "float(\(text))"
+    case (.text, .int): return Int(bare).map(String.init)
+    case (.text, .float): return isNumber ? bare : nil
+    // `2018-08-15` without '@' is a subtraction.
+    case (.text, .date), (.int, .date): return CalendarDate(bare).map { "@\($0)" }
+    default: return nil
+    }
   }
 
   private mutating func require(
     _ slot: Int, _ type: ValueType, at span: SourceSpan, _ what: @autoclosure () -> String
   ) {
     let wanted = makeSlot(type)
-    unify(slot, wanted, at: span, what())
+    unify(slot, with: wanted, at: span) { found, _ in
+      "\(what()) must be \(type.rawValue), and this is \(found.rawValue)"
+    }
+  }
+
+  /// A message for something that is of one type here, and another elsewhere.
+  private func inTwoTypes(_ what: @autoclosure @escaping () -> String)
+    -> (ValueType, ValueType) -> String
+  {
+    { "\(what()) is \($0.rawValue) here and \($1.rawValue) elsewhere" }
   }
 
   private func slot(of relation: RelationID, _ column: Int) -> Int {
@@ -100,10 +139,10 @@ struct TypeInference {
   private mutating func addColumns() {
     for (index, relation) in builder.relations.enumerated() {
       firstSlots.append(parents.count)
-      let isTyped = builder.typedRelations.contains(RelationID(index: index))
-      for column in relation.schema.columns {
-        let isKnown = isTyped && column.type != .any
-        _ = makeSlot(isTyped ? column.type : nil, at: isKnown ? relation.span : nil)
+      let types = builder.declaredTypes[RelationID(index: index)]
+      for column in relation.schema.columns.indices {
+        let spans = relation.columnSpans
+        _ = makeSlot(types?[column], at: spans.isEmpty ? relation.span : spans[column])
       }
     }
   }
@@ -122,10 +161,14 @@ struct TypeInference {
       switch term {
       case .expression(let expression):
         let found = infer(expression, rule, first)
-        unify(columnSlot, found, at: expression.span, "column '\(schema.columns[column].name)'")
+        unify(
+          found, with: columnSlot, at: expression.span,
+          inTwoTypes("column '\(schema.columns[column].name)'"))
       case .aggregate(let function, let arguments, let span):
         let found = inferAggregate(function, arguments, span, rule, first)
-        unify(columnSlot, found, at: span, "column '\(schema.columns[column].name)'")
+        unify(
+          found, with: columnSlot, at: span,
+          inTwoTypes("column '\(schema.columns[column].name)'"))
       }
     }
   }
@@ -157,10 +200,15 @@ struct TypeInference {
         let span = column < atom.termSpans.count ? atom.termSpans[column] : atom.span
         switch term {
         case .variable(let variable):
-          unify(first + variable, columnSlot, at: span, "'\(rule.variables[variable])'")
+          unify(
+            columnSlot, with: first + variable, at: span, wantsHere: true,
+            inTwoTypes("'\(rule.variables[variable])'"))
         case .constant(let value):
           let found = makeLiteral(value, at: span)
-          unify(found, columnSlot, at: span, "\(value)")
+          let name = builder.relations[atom.relation.index].schema.columns[column].name
+          unify(found, with: columnSlot, at: span) {
+            "\(value) is \($0.rawValue), and the column '\(name)' is \($1.rawValue)"
+          }
         case .wildcard: break
         }
       }
@@ -218,7 +266,10 @@ struct TypeInference {
       switch function {
       case .abs, .round, .floor, .ceil:
         deferred.append(.numeric(slots[0], "'\(function.rawValue)'", expression.span))
-      case .min, .max: unify(slots[0], slots[1], at: expression.span, "an argument")
+      case .min, .max:
+        unify(slots[1], with: slots[0], at: arguments[1].span) {
+          "'\(function.rawValue)' takes values of one type, not \($1.rawValue) and \($0.rawValue)"
+        }
       default: break
       }
       return function.result.map { makeSlot($0, at: expression.span) } ?? slots[0]
@@ -230,19 +281,19 @@ struct TypeInference {
   private mutating func addFacts() {
     for (relation, rows) in builder.facts.sorted(by: { $0.key.index < $1.key.index }) {
       let schema = builder.relations[relation.index].schema
-      guard schema.arity > 0, !rows.spans.isEmpty else { continue }
-      for row in 0..<rows.count {
+      guard schema.arity > 0 else { continue }
+      for row in rows.loadedCount..<rows.count {
         for column in 0..<schema.arity {
           let value = rows.values[row * schema.arity + column]
           let columnSlot = root(slot(of: relation, column))
-          if types[columnSlot] == value.type && !isLiteral[columnSlot] || types[columnSlot] == .any
-          {
-            continue
-          }
-          let found = makeLiteral(value, at: rows.spans[row])
+          if types[columnSlot] == value.type || types[columnSlot] == .any { continue }
+          let stated = row - rows.loadedCount
+          let span = SourceSpan(
+            rows.spans[stated].source, rows.argumentRanges[stated * schema.arity + column])
+          let found = makeLiteral(value, at: span)
           unify(
-            columnSlot, found, at: rows.spans[row],
-            "column '\(schema.columns[column].name)' of '\(schema.name)'")
+            found, with: columnSlot, at: span,
+            inTwoTypes("column '\(schema.columns[column].name)' of '\(schema.name)'"))
         }
       }
     }
@@ -285,7 +336,7 @@ struct TypeInference {
       if type == .any { return true }
       let found = makeSlot(type, at: span)
       isLiteral[found] = isLiteral[root(left)] && isLiteral[root(right)]
-      unify(result, found, at: span, "the result")
+      unify(found, with: result, at: span, inTwoTypes("the result"))
       return true
     case .comparable(let left, let right, let span):
       let (left, right) = (root(left), root(right))
@@ -294,11 +345,13 @@ struct TypeInference {
         let numbers: Set<ValueType> = [.int, .float]
         if one == other || one == .any || other == .any { return true }
         if numbers.contains(one), numbers.contains(other) { return true }
-        unify(left, right, at: span, "one side of the comparison")
+        unify(left, with: right, at: span) {
+          "\($0.rawValue) and \($1.rawValue) cannot be compared"
+        }
         return true
       case (nil, nil): return false
       default:
-        unify(left, right, at: span, "one side of the comparison")
+        unify(left, with: right, at: span, inTwoTypes("one side of the comparison"))
         return true
       }
     }

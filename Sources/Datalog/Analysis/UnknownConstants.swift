@@ -10,7 +10,7 @@ struct UnknownConstants {
   /// An atom on a relation that the program alone defines is not looked at: its facts are known,
   /// and a miss there is a matter of the program.
   static func warn(in script: SourceText, on builder: ProgramBuilder, facts: any FactSource) {
-    let check = UnknownConstants(builder, table: facts.symbols.table)
+    let check = UnknownConstants(builder, table: SymbolTable(continuing: facts.symbols))
     guard check.table.count > 0 else { return }
     for rule in builder.rules where rule.span.source === script {
       for literal in rule.body {

@@ -31,10 +31,11 @@ struct DataFile {
   ///
   /// - Parameters:
   ///   - declared: The relation's columns, if they are declared: then the file's columns are
-  ///     matched by name and read as their types. Otherwise each column gets the narrowest of
+  ///     matched by name and read as their types. A column without a type gets the narrowest of
   ///     `int`, `float`, `date` and `text` that all its fields fit.
   init(
-    _ bytes: [UInt8], format: DataFormat, hasHeader: Bool, declared: [RelationSchema.Column]?
+    _ bytes: [UInt8], format: DataFormat, hasHeader: Bool,
+    declared: [(name: String, type: ValueType?)]?
   ) throws(ContentError) {
     let names: [String]?
     let rows: [[Cell]]
@@ -82,9 +83,9 @@ struct DataFile {
   }
 
   /// Which of the file's columns each column of the relation is.
-  private static func order(names: [String]?, width: Int, declared: [RelationSchema.Column]?)
-    throws(ContentError) -> [Int]
-  {
+  private static func order(
+    names: [String]?, width: Int, declared: [(name: String, type: ValueType?)]?
+  ) throws(ContentError) -> [Int] {
     if let names, Set(names).count < names.count {
       throw ContentError(message: "the header names a column twice")
     }

@@ -35,6 +35,8 @@ struct RelationInfo: Sendable {
   let isBase: Bool
   /// Where it was first declared or defined.
   let span: SourceSpan?
+  /// Where the declaration names each column; empty when there is none.
+  var columnSpans: [SourceSpan] = []
   /// Set when the relation keeps the least or greatest value of a column for each group of the
   /// others, because it is defined by recursion through `min` or `max`.
   var best: BestValue?
@@ -56,8 +58,18 @@ struct FactRows: Sendable {
   var values: [Value] = []
   /// The number of facts, which cannot be told from the values when there are no columns.
   var count = 0
-  /// Where each fact stands; empty for facts from files.
+  /// Where the facts stand that a script states; those from files come before them.
   var spans: [SourceSpan] = []
+  /// For each stated fact the offsets of its arguments, in the order of the columns.
+  var argumentRanges: [Range<Int>] = []
+
+  /// The number of facts from files.
+  var loadedCount: Int { count - spans.count }
+
+  /// Where a fact stands, unless it is from a file.
+  func span(ofRow row: Int) -> SourceSpan? {
+    row < loadedCount ? nil : spans[row - loadedCount]
+  }
 }
 
 /// Relations that depend on each other, and the rules that derive them.

@@ -47,11 +47,11 @@ struct ProofSearch {
   }
 
   private func place(of fact: GroundFact, _ relation: RelationID) -> SourceSpan? {
-    guard let rows = program.facts[relation], rows.spans.count == rows.count else { return nil }
+    guard let rows = program.facts[relation] else { return nil }
     let arity = fact.values.count
-    for row in 0..<rows.count
+    for row in rows.loadedCount..<rows.count
     where rows.values[(row * arity)..<((row + 1) * arity)].elementsEqual(fact.values) {
-      return rows.spans[row]
+      return rows.span(ofRow: row)
     }
     return nil
   }
@@ -211,15 +211,8 @@ struct ProofSearch {
       }
     }
     guard !keys.isEmpty else { return rows.count > 0 ? 0 : nil }
-    let index = rows.index(over: keys)
-    var found: Int?
-    var entry = index.newestRow(key, rows.columns)
-    while entry != 0 {
-      let row = Int(entry) - 1
-      if row < limit ?? .max { found = row }  // the oldest has the shortest proof
-      entry = index.olderRow(than: row)
-    }
-    return found
+    // The oldest has the shortest proof.
+    return rows.oldestRow(with: key, in: keys, before: limit ?? .max)
   }
 
   // MARK: - Wording

@@ -194,7 +194,7 @@ public final class Evaluation {
     return (0..<rows.count).filter { row in
       var values: [Int: UInt32] = [:]
       for (column, term) in atom.terms.enumerated() {
-        let value = rows.columns[column][row]
+        let value = rows.value(row: row, column: column)
         if let constant = wanted[column], constant != value { return false }
         if case .variable(let variable) = term {
           if let known = values[variable], known != value { return false }

@@ -33,6 +33,25 @@ extension Lexer {
     add(.text(String(decoding: text, as: UTF8.self)), from: start)
   }
 
+  /// Scans text in marks that other languages use, up to the closing one on the same line.
+  mutating func scanForeignText(closedBy close: Unicode.Scalar) {
+    let start = offset
+    offset += scalar(at: offset)?.length ?? 1
+    let first = offset
+    while let (scalar, length) = scalar(at: offset), scalar != "\n", scalar != close {
+      offset += length
+    }
+    let text = source.text(in: first..<offset)
+    if let (scalar, length) = scalar(at: offset), scalar == close { offset += length }
+    let written = source.text(in: start..<offset)
+    diagnostics.append(
+      Diagnostic(
+        .unexpectedCharacter, "text stands in double quotation marks, not \(written)",
+        at: span(from: start)
+      ).fixing("write \(Value.quote(text))", at: span(from: start), with: Value.quote(text)))
+    add(.text(text), from: start)
+  }
+
   private mutating func scanEscape(into text: inout [UInt8]) {
     let start = offset
     offset += 1

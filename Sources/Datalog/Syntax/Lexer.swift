@@ -34,6 +34,7 @@ struct Lexer {
     case UInt8(ascii: "%"): scanLineComment()
     case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "*"): scanBlockComment()
     case UInt8(ascii: "\""): scanText(openedBy: 1)
+    case UInt8(ascii: "'"): scanForeignText(closedBy: "'")
     case UInt8(ascii: "`"): scanQuotedName()
     case UInt8(ascii: "0")...UInt8(ascii: "9"): scanNumber()
     case UInt8(ascii: "@"): scanDate()
@@ -127,6 +128,7 @@ struct Lexer {
 
   private mutating func scanSign() {
     let start = offset
+    if scanForeignSign() { return }
     for sign in Token.Sign.allCases {
       let spelling = sign.rawValue.utf8
       guard bytes[offset...].prefix(spelling.count).elementsEqual(spelling) else { continue }
@@ -144,11 +146,33 @@ struct Lexer {
     diagnostics.append(diagnostic)
   }
 
+  /// Scans a sign that other languages have, and goes on with what is written here for it.
+  private mutating func scanForeignSign() -> Bool {
+    guard "!=<&|\\~".utf8.contains(bytes[offset]) else { return false }
+    for (foreign, own, kind) in Self.foreignSigns
+    where bytes[offset...].prefix(foreign.utf8.count).elementsEqual(foreign.utf8) {
+      let start = offset
+      offset += foreign.utf8.count
+      diagnostics.append(
+        Diagnostic(.unexpectedCharacter, "'\(foreign)' has no meaning here", at: span(from: start))
+          .fixing("write '\(own)'", at: span(from: start), with: kind == nil ? "not " : own))
+      add(kind.map(Token.Kind.sign) ?? .word("not"), from: start)
+      return true
+    }
+    return false
+  }
+
+  /// Signs of other languages that can mean only one thing here, the longest first; those without
+  /// a sign of their own mean `not`.
+  private static let foreignSigns: [(String, String, Token.Sign?)] = [
+    ("!==", "!=", .notEqual), ("===", "=", .equal), ("==", "=", .equal), ("<>", "!=", .notEqual),
+    ("=<", "<=", .lessOrEqual), ("=>", ">=", .greaterOrEqual), ("&&", ",", .comma),
+    ("||", ";", .semicolon), ("\\=", "!=", .notEqual), ("\\+", "not", nil), ("&", ",", .comma),
+    ("~", "not", nil),
+  ]
+
   /// Characters that other languages use, and what is written here.
   private static let habits: [String: (help: String, replacement: String)] = [
-    "'": ("text stands in double quotation marks", "\""),
-    "&": ("'and' is written ','", ","),
-    "~": ("negation is written 'not'", "not "),
     "\\": ("negation is written 'not'", "not "),
     "#": ("a comment begins with '%'", "%"),
     "[": ("there are no lists; write one fact for each element", "("),
@@ -165,6 +189,10 @@ struct Lexer {
     }
     if scalar.properties.isXIDStart {
       add(.word(takeName()), from: start)
+      return
+    }
+    if let close = Self.foreignQuotes[scalar] {
+      scanForeignText(closedBy: close)
       return
     }
     offset += length
@@ -215,6 +243,9 @@ struct Lexer {
     "，": ",", "、": ",", "。": ".", "．": ".", "｡": ".", "（": "(", "）": ")", "：": ":", "；": ";",
     "！": "!", "？": "?", "＝": "=", "＜": "<", "＞": ">", "｜": "|", "＋": "+", "－": "-", "＊": "*",
     "／": "/", "｛": "{", "｝": "}", "％": "%", "＾": "^", "≠": "!=", "≤": "<=", "≥": ">=",
-    "‘": "\"", "’": "\"", "«": "\"", "»": "\"",
+  ]
+
+  private static let foreignQuotes: [Unicode.Scalar: Unicode.Scalar] = [
+    "‘": "’", "«": "»", "「": "」", "『": "』", "《": "》",
   ]
 }

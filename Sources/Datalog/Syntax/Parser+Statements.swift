@@ -85,6 +85,13 @@ extension Parser {
       columns.append(DeclarationSyntax.Column(name: column, type: type))
       guard take(.comma) else { break }
     }
+    if case .word = kind, columns.last?.type == nil {
+      let end = tokens[index - 1].range.upperBound
+      throw fail(
+        Diagnostic(
+          .unexpectedToken, "a column's type stands behind ':'", at: span(of: token)
+        ).fixing("add ':'", at: SourceSpan(source, end..<end), with: ":"))
+    }
     try expect(.closeParenthesis, "behind the columns")
     return DeclarationSyntax(name: name, columns: columns)
   }

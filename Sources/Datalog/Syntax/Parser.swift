@@ -10,6 +10,8 @@ struct Parser {
   var index = 0
   var depth = 0
   var diagnostics: [Diagnostic]
+  /// The offsets at which the lexer found errors, in order; there the tokens are not to be trusted.
+  let lexicalErrors: [Int]
 
   /// Thrown when a statement cannot be understood; the message is already recorded.
   struct Failure: Error {}
@@ -23,6 +25,8 @@ struct Parser {
     self.source = source
     self.tokens = tokens
     self.diagnostics = diagnostics
+    lexicalErrors = diagnostics.filter { $0.code != .fullWidthPunctuation }
+      .map(\.span.range.lowerBound).sorted()
     partners = Parser.partners(in: tokens)
   }
 
@@ -46,13 +50,15 @@ struct Parser {
     var statements: [Statement] = []
     while kind != .endOfFile {
       let start = index
-      var parsed = Statement.Kind.invalid
+      var parsed: Statement.Kind
       do {
         parsed = try parseStatement()
-        try takeFullStop()
+        try takeFullStop(startedAt: start)
       } catch {
+        parsed = .invalid(defining: definedName(from: start))
         skipStatement(startedAt: start)
       }
+      if hasLexicalError(from: start) { parsed = .invalid(defining: definedName(from: start)) }
       let end = max(tokens[max(index - 1, start)].range.upperBound, tokens[start].range.upperBound)
       statements.append(
         Statement(
@@ -148,51 +154,7 @@ struct Parser {
     return NameSyntax(text: name, span: span)
   }
 
-  // MARK: - Errors and recovery
-
-  /// Records that something else was expected, and gives the error to throw.
-  mutating func unexpected(_ expected: String) -> Failure {
-    let diagnostic = Diagnostic(
-      .unexpectedToken, "expected \(expected), found \(token.spelling)", at: span(of: token))
-    return fail(diagnostic)
-  }
-
-  mutating func reserved(_ word: String) -> Failure {
-    fail(
-      Diagnostic(
-        .reservedWord, "'\(word)' is a reserved word; as text it stands in quotation marks",
-        at: span(of: token)
-      ).fixing("write \"\(word)\"", at: span(of: token), with: "\"\(word)\""))
-  }
-
-  mutating func fail(_ diagnostic: Diagnostic) -> Failure {
-    diagnostics.append(diagnostic)
-    return Failure()
-  }
-
-  /// Takes the full stop; when the next statement plainly begins instead, reports the missing one
-  /// and goes on there.
-  private mutating func takeFullStop() throws {
-    if take(.fullStop) { return }
-    let end = tokens[max(index - 1, 0)].range.upperBound
-    let startsLine = source.line(at: end) < source.line(at: token.range.lowerBound)
-    guard kind == .endOfFile || startsLine else {
-      throw unexpected("'.' at the end of the statement")
-    }
-    diagnostics.append(
-      Diagnostic(
-        .missingFullStop, "expected '.' at the end of the statement",
-        at: SourceSpan(source, end..<end)
-      ).fixing("add '.'", at: SourceSpan(source, end..<end), with: "."))
-  }
-
-  /// Goes on behind the next full stop.
-  private mutating func skipStatement(startedAt start: Int) {
-    if index == start || tokens[index - 1].kind != .sign(.fullStop) {
-      while kind != .endOfFile, !at(.fullStop) { advance() }
-      _ = take(.fullStop)
-    }
-  }
+  // MARK: - Nesting
 
   /// Parses something that may nest, within the limit of nesting.
   mutating func nested<Result>(_ parse: (inout Parser) throws -> Result) throws -> Result {

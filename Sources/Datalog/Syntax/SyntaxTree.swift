@@ -22,8 +22,8 @@ public struct Statement: Sendable {
     case load(LoadSyntax)
     case save(SaveSyntax)
     case why(WhySyntax)
-    /// The parser gave up on it; there is a message about it.
-    case invalid
+    /// It has errors, which are reported; others may use the relation that it would define.
+    case invalid(defining: String?)
   }
 
   let kind: Kind

@@ -69,6 +69,11 @@ struct Token: Sendable {
     }
   }
 
+  /// The reserved words that begin statements.
+  static let statementWords: Set<String> = [
+    "relation", "include", "load", "save", "deny", "why",
+  ]
+
   /// The words that statements are made of; they are no bare words.
   static let reservedWords: Set<String> = [
     "relation", "not", "include", "load", "from", "save", "to", "deny", "why", "else", "order",

@@ -4,6 +4,10 @@ struct CampaignMentions {
   let units: [Mention]
   let places: [Mention]
   private(set) var found: [Mention] = []
+  /// Quotations that their surroundings do not show to be campaigns, with their words.
+  private var refused: [(span: Span, content: String)] = []
+  /// Quoted words that are the names of campaigns, with their sorts.
+  private var accepted: [String: String] = [:]
   private var lower = 0
   private var limit = 0
 
@@ -22,10 +26,8 @@ struct CampaignMentions {
     limit = part.span.upperBound
     var index = lower
     while index < limit {
-      if let own = scanner.lexicon.name(at: index, .campaign, in: text, limit: limit) {
-        let span = index..<index + own.length
-        add(span, name: own.name.name, sort: own.name.sort, rule: OwnNames.rule)
-        index = span.upperBound
+      if let end = readOwn(at: index) {
+        index = end
       } else if text[index] == Glyph.openQuote || text[index] == Glyph.openInnerQuote,
         let end = readQuotation(from: index)
       {
@@ -42,9 +44,36 @@ struct CampaignMentions {
     }
   }
 
+  /// Takes up the quotations of what other sentences of the article show to be a campaign's name.
+  mutating func finish() {
+    for (span, content) in refused {
+      guard let sort = accepted[content], content.unicodeScalars.count >= 3 else { continue }
+      let name = scanner.flow.key(span)
+      found.append(
+        Mention(kind: .campaign, span: span, name: name, sort: sort, rule: "quoted-campaign"))
+    }
+    found.sort { $0.span.lowerBound < $1.span.lowerBound }
+  }
+
   private mutating func add(_ span: Span, name: String, sort: String, rule: String) {
     while let last = found.last, last.span.lowerBound >= span.lowerBound { found.removeLast() }
     found.append(Mention(kind: .campaign, span: span, name: name, sort: sort, rule: rule))
+  }
+
+  /// A campaign of the user's lexicon, in quotation marks or not.
+  private mutating func readOwn(at index: Int) -> Int? {
+    let isQuoted = Glyph.isQuote(text[index])
+    let start = isQuoted ? index + 1 : index
+    guard let own = scanner.lexicon.name(at: start, .campaign, in: text, limit: limit) else {
+      return nil
+    }
+    var end = start + own.length
+    if isQuoted {
+      guard end < limit, Glyph.isQuote(text[end]) else { return nil }
+      end += 1
+    }
+    add(index..<end, name: own.name.name, sort: own.name.sort, rule: OwnNames.rule)
+    return end
   }
 
   // MARK: Quotations
@@ -59,7 +88,11 @@ struct CampaignMentions {
       })
     else { return nil }
     let after = close + 1
-    guard isCampaign(open: open, close: close, content: content) else { return nil }
+    guard isCampaign(open: open, close: close, content: content) else {
+      refused.append((open..<after, content))
+      return nil
+    }
+    accepted[content] = sort(ofQuotation: content, open: open, after: after)
     var span = open..<after
     var name = scanner.flow.key(span)
     // “三小”行业检查, 门前“三包”: a short quotation is only a part of the name.
@@ -255,7 +288,8 @@ struct CampaignMentions {
     else {
       return end
     }
-    guard stem.count >= 2 || stands || (follower != nil && head.count >= 4),
+    let isWhole = sort == "programme" && head.count >= 5 || sort == "slogan"
+    guard stem.count >= 2 || stands || isWhole || (follower != nil && head.count >= 4),
       stands || !isVague(stem),
       !isBody(end), !CampaignWords.vagueNames.contains(name),
       scanner.flow.at(start - 1) != Glyph.closeQuote
@@ -299,6 +333,8 @@ struct CampaignMentions {
       return !Glyph.isWord(scanner.flow.at(end)) || scanner.boundaries.stopsName(at: end)
         || isFollowed(end)
     }
+    // 二十四字工作方针
+    if sort == "slogan" { return stem.hasSuffix("字") || stem.hasSuffix("个") }
     return Self.definite.match(endingAt: end, in: text, from: lower) != nil && isFollowed(end)
   }
 
@@ -316,7 +352,7 @@ struct CampaignMentions {
   }
 
   private static let contexts = WordList(
-    "、 暨 深化 和文明 力度 情况 等工作 为重点 为突破 为平台 的融合 综合水平 进入 高度重视 水平 考评 成绩")
+    "、 暨 深化 和文明 力度 情况 等工作 为重点 为突破 为平台 为抓手 为契机 为载体 为主线 为中心 的融合 综合水平 进入 高度重视 水平 考评 成绩")
 
   /// 委员会, 局 and the like behind the words make them the name of a body.
   private func isBody(_ end: Int) -> Bool {

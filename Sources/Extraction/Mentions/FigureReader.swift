@@ -71,8 +71,9 @@ struct FigureReader {
       return nil
     }
     let counter = string(end..<end + length)
-    if Counters.refusals.match(endingAt: span.lowerBound, in: text, from: sentence.lowerBound)
-      != nil
+    if let length = Counters.refusals.match(
+      endingAt: span.lowerBound, in: text, from: sentence.lowerBound),
+      counter != "%" || string(span.lowerBound - length..<span.lowerBound) != "达到"
     {
       return nil
     }

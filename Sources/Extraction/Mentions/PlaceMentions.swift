@@ -94,6 +94,7 @@ struct PlaceMentions {
       start = units[unitIndex].span.upperBound
     }
     while start < suffix.lowerBound, suffix.upperBound - start > 3,
+      !PlaceSuffixes.commonWords.contains(string(start..<suffix.upperBound)),
       Self.alongside.contains(text[start])
     { start += 1 }
     if startsWithCount(start, suffix.lowerBound) { return nil }

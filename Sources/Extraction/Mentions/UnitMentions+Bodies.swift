@@ -71,7 +71,7 @@ extension UnitMentions {
   }
 
   private static let crossing: Set<String> = ["group", "headquarters", "other"]
-  private static let functionWords = Set("的了在对将把被和与及由各等".unicodeScalars.map(\.value))
+  private static let functionWords = Set("的了在对将把被和与及由各等要应需已正并也就都不会可能向从".unicodeScalars.map(\.value))
   private static let acting = WordList("带领 派出 组织 联合 协调 安排 成立 要求 负责人 工作人员 参加 会同 召集 到 是 为")
 
   private func bodyParts(_ suffix: Span) -> BodyParts? {

@@ -18,8 +18,12 @@ enum FactMapping {
         })
     } + [
       RelationSchema(
-        approximate, [.init("subject", .text), .init("measure", .text), .init("number", .any)])
+        approximate, [.init("subject", .text), .init("measure", .text), .init("number", .any)]),
+      RelationSchema(lexiconVerbs, [.init("verb", .text), .init("sense", .text)]),
     ]
+
+  /// The relation of the verbs that a lexicon adds.
+  static let lexiconVerbs = "lexicon_verb"
 
   /// The relation that marks approximate numbers: 余, 多, 近, 约.
   private static let approximate = "approximate"

@@ -15,12 +15,16 @@ extension KnowledgeGraph {
   /// - Parameters:
   ///   - page: The page; its name tells whether it was imported before.
   ///   - year: The year of dates for which the page prints none.
+  ///   - lexicon: The user's own names and verbs; its verbs go into the graph, too.
   /// - Throws: ``FactStoreError``; the graph then stays as it was.
   @discardableResult
-  public func importPage(_ page: Page, year: Int? = nil) throws(FactStoreError) -> ImportSummary {
-    var options = Extractor.Options()
-    options.year = year
-    return try add(Extractor(options: options).extract(page), of: page)
+  public func importPage(_ page: Page, year: Int? = nil, lexicon: Lexicon = Lexicon())
+    throws(FactStoreError) -> ImportSummary
+  {
+    let options = Extractor.Options(year: year, lexicon: lexicon)
+    let summary = try add(Extractor(options: options).extract(page), of: page)
+    try add(lexicon)
+    return summary
   }
 
   /// Reads pages on all cores and takes in what they state, each in the place of what it stated before.
@@ -29,7 +33,7 @@ extension KnowledgeGraph {
   ///
   /// - Parameters:
   ///   - pages: The pages; their names tell which were imported before.
-  ///   - options: What the extractor is told beside the text.
+  ///   - options: What the extractor is told beside the text; the lexicon's verbs go into the graph, too.
   ///   - progress: Called now and then with the number of pages that are in the graph.
   /// - Throws: ``FactStoreError``; the pages before the one at fault then are in the graph.
   @discardableResult
@@ -37,6 +41,7 @@ extension KnowledgeGraph {
     _ pages: [Page], options: Extractor.Options = .init(), progress: (Int) -> Void = { _ in }
   ) throws(FactStoreError) -> [ImportSummary] {
     let extractor = Extractor(options: options)
+    try add(options.lexicon)
     var summaries: [ImportSummary] = []
     var rest = pages[...]
     while !rest.isEmpty {
@@ -67,9 +72,25 @@ extension KnowledgeGraph {
   private func add(_ entries: [FactStore.Entry], of page: Page) throws(FactStoreError)
     -> ImportSummary
   {
-    let change = try update { store throws(FactStoreError) in
-      try store.replace(page: page.name, with: entries)
+    let change = try write { transaction throws(FactStoreError) in
+      try transaction.replace(page: page.name, with: entries)
     }
     return ImportSummary(page: page.name, change: change)
+  }
+
+  /// Takes out what a page stated; facts that other pages state too stay.
+  ///
+  /// - Parameter page: The page's name, as ``FactStore/pages`` lists it.
+  /// - Throws: ``FactStoreError`` when the graph has no such page, or the change is not committed.
+  @discardableResult
+  public func forget(page: String) throws(FactStoreError) -> ImportSummary {
+    let change = try write { transaction throws(FactStoreError) in
+      let change = transaction.remove(page: page)
+      guard change.removed > 0 else {
+        throw FactStoreError(.mismatch, "the graph has no facts of a page '\(page)'")
+      }
+      return change
+    }
+    return ImportSummary(page: page, change: change)
   }
 }

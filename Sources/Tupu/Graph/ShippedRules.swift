@@ -23,7 +23,13 @@ enum ShippedRules {
     return SourceText(
       name: "rules/verbs.dl",
       text: facts("supervisory", Ontology.supervisionVerbs) + "\n"
-        + facts("researching", Ontology.researchVerbs) + "\n")
+        + facts("researching", Ontology.researchVerbs) + "\n"
+          + """
+          % The verbs that the user's lexicon adds.
+          supervisory(Verb) :- lexicon_verb(Verb, "supervision").
+          researching(Verb) :- lexicon_verb(Verb, "research").
+
+          """)
   }()
 
   private static func source(_ name: String, _ bytes: [UInt8]) -> SourceText {
