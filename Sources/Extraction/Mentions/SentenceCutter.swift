@@ -81,8 +81,10 @@ struct SentenceCutter {
     appendWords(lower..<upper, role)
   }
 
-  /// No sentence that somebody wrote is longer. What is, is cut at a comma: rules look from each name of a sentence at
-  /// all others of it, and text without full stops must not make that quadratic.
+  /// No sentence that somebody wrote is longer.
+  ///
+  /// What is, is cut at a comma: rules look from each name of a sentence at all others of it, and text without full
+  /// stops must not make that quadratic.
   private static let longest = 1200
 
   private func clauseEnd(in range: Span) -> Int {
