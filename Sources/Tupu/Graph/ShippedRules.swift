@@ -13,6 +13,7 @@ enum ShippedRules {
     source("visits.dl", PackageResources.visits_dl),
     source("places.dl", PackageResources.places_dl),
     source("people.dl", PackageResources.people_dl),
+    source("conflicts.dl", PackageResources.conflicts_dl),
   ]
 
   /// The verbs of supervision and research, from the extractor's word lists.
