@@ -39,6 +39,17 @@ enum FactMapping {
     }
   }
 
+  /// The columns of a relation of the store that name entities.
+  static func nameColumns(of relation: String) -> [Int] { names[relation] ?? [] }
+
+  private static let names: [String: [Int]] = Dictionary(
+    Ontology.relations.map { signature in
+      let columns = storedColumns(of: signature)
+      return (
+        signature.name, columns.indices.filter { signature.columns[columns[$0]].namesEntity }
+      )
+    } + [(approximate, [0])], uniquingKeysWith: { first, _ in first })
+
   /// A store that knows the ontology's relations and holds no facts.
   static func emptyStore() -> FactStore {
     var store = FactStore()

@@ -22,28 +22,33 @@ extension KnowledgeGraph {
     throws(FactStoreError) -> ImportSummary
   {
     let options = Extractor.Options(year: year, lexicon: lexicon)
-    let summary = try add(Extractor(options: options).extract(page), of: page)
-    try add(lexicon)
-    return summary
+    let extraction = Extractor(options: options).extract(page)
+    return try write { transaction throws(FactStoreError) in
+      try transaction.add(lexicon)
+      var namesakes = Namesakes(in: transaction.facts)
+      let entries = FactMapping.entries(of: extraction, page: page)
+      return try transaction.add(entries, of: page, lexicon, &namesakes)
+    }
   }
 
   /// Reads pages on all cores and takes in what they state, each in the place of what it stated before.
   ///
-  /// The graph is the same as after importing them one after the other.
+  /// The graph is the same as after importing them one after the other, and does not depend on the number of cores.
   ///
   /// - Parameters:
   ///   - pages: The pages; their names tell which were imported before.
   ///   - options: What the extractor is told beside the text; the lexicon's verbs go into the graph, too.
   ///   - progress: Called now and then with the number of pages that are in the graph.
-  /// - Throws: ``FactStoreError``; the pages before the one at fault then are in the graph.
+  /// - Throws: ``FactStoreError``; the pages of which ``progress`` was told are then in the graph.
   @discardableResult
   public func importPages(
     _ pages: [Page], options: Extractor.Options = .init(), progress: (Int) -> Void = { _ in }
   ) throws(FactStoreError) -> [ImportSummary] {
     let extractor = Extractor(options: options)
-    try add(options.lexicon)
     var summaries: [ImportSummary] = []
     var rest = pages[...]
+    try add(options.lexicon)
+    var namesakes = Namesakes(in: facts)
     while !rest.isEmpty {
       // So few at once that their facts, which are not yet in columns, need little memory.
       let batch = Array(rest.prefix(32))
@@ -51,10 +56,14 @@ extension KnowledgeGraph {
       let read = Parallel.map(batch) { page in
         FactMapping.entries(of: extractor.extract(page), page: page)
       }
-      for (page, entries) in zip(batch, read) {
-        summaries.append(try add(entries, of: page))
-        progress(summaries.count)
+      summaries += try write { transaction throws(FactStoreError) in
+        var added: [ImportSummary] = []
+        for (page, entries) in zip(batch, read) {
+          added.append(try transaction.add(entries, of: page, options.lexicon, &namesakes))
+        }
+        return added
       }
+      progress(summaries.count)
     }
     return summaries
   }
@@ -66,16 +75,11 @@ extension KnowledgeGraph {
   public func add(_ extraction: PageExtraction, of page: Page) throws(FactStoreError)
     -> ImportSummary
   {
-    try add(FactMapping.entries(of: extraction, page: page), of: page)
-  }
-
-  private func add(_ entries: [FactStore.Entry], of page: Page) throws(FactStoreError)
-    -> ImportSummary
-  {
-    let change = try write { transaction throws(FactStoreError) in
-      try transaction.replace(page: page.name, with: entries)
+    let entries = FactMapping.entries(of: extraction, page: page)
+    return try write { transaction throws(FactStoreError) in
+      var namesakes = Namesakes(in: transaction.facts)
+      return try transaction.add(entries, of: page, Lexicon(), &namesakes)
     }
-    return ImportSummary(page: page.name, change: change)
   }
 
   /// Takes out what a page stated; facts that other pages state too stay.
@@ -92,5 +96,16 @@ extension KnowledgeGraph {
       return change
     }
     return ImportSummary(page: page, change: change)
+  }
+}
+
+extension WriteTransaction {
+  /// Puts a page's facts in the place of its old ones, with namesakes of people on other pages told apart.
+  fileprivate mutating func add(
+    _ entries: [FactStore.Entry], of page: Page, _ lexicon: Lexicon, _ namesakes: inout Namesakes
+  ) throws(FactStoreError) -> ImportSummary {
+    let change = try replace(
+      page: page.name, with: namesakes.toldApart(entries, of: page.name, lexicon))
+    return ImportSummary(page: page.name, change: change)
   }
 }

@@ -11,6 +11,14 @@ extension KnowledgeGraph {
   /// - Throws: ``FactStoreError``; the graph then stays as it was.
   public func add(_ lexicon: Lexicon) throws(FactStoreError) {
     guard !lexicon.source.isEmpty else { return }
+    try write { transaction throws(FactStoreError) in try transaction.add(lexicon) }
+  }
+}
+
+extension WriteTransaction {
+  /// Puts a lexicon's verbs in the place of those that it stated before.
+  mutating func add(_ lexicon: Lexicon) throws(FactStoreError) {
+    guard !lexicon.source.isEmpty else { return }
     let entries = lexicon.verbs.map { verb in
       FactStore.Entry(
         FactMapping.lexiconVerbs, [.text(verb.word), .text(verb.sense.rawValue)],
@@ -18,8 +26,6 @@ extension KnowledgeGraph {
           page: lexicon.source, range: verb.range, line: verb.line, text: verb.statement,
           rule: "lexicon", confidence: 1))
     }
-    _ = try write { transaction throws(FactStoreError) in
-      try transaction.replace(page: lexicon.source, with: entries)
-    }
+    try replace(page: lexicon.source, with: entries)
   }
 }
