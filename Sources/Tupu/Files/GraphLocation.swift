@@ -12,14 +12,19 @@ public enum GraphLocation {
   /// - Throws: ``FactStoreError``.
   public static func read(_ path: String, year: Int? = nil) throws(FactStoreError) -> KnowledgeGraph
   {
-    if let first = try? FileHandle(forReadingFrom: URL(filePath: path)).read(upToCount: 4),
-      first.elementsEqual("TUPU".utf8)
-    {
-      return try KnowledgeGraph(contentsOf: path)
-    }
+    if isGraphFile(path) { return try KnowledgeGraph(contentsOf: path) }
     let graph = KnowledgeGraph()
     for page in try pages(at: path) { try graph.importPage(page, year: year) }
     return graph
+  }
+
+  /// Whether a path leads to a graph file, whole or damaged.
+  public static func isGraphFile(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue
+    else { return false }
+    let first = try? FileHandle(forReadingFrom: URL(filePath: path)).read(upToCount: 4)
+    return path.hasSuffix(".tupu") || first?.elementsEqual("TUPU".utf8) == true
   }
 
   /// The pages at a path: the one it names, or those of a folder.
