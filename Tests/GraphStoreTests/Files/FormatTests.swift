@@ -52,7 +52,7 @@ import Testing
     for wrong in 0..<4 {
       var other = content
       switch wrong {
-      case 0: other.pageCounts[0] += 1
+      case 0: other.relations[0].columns = other.relations[0].columns.map { $0.reversed() }
       case 1: other.relations[0].columns[0][0] = 4000
       case 2: other.relations[0].columns[2][0] = other.relations[0].columns[0][0]
       default: other.relations[0].origins[0] = 99
