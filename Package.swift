@@ -37,7 +37,7 @@ let package = Package(
     .testTarget(name: "GraphStoreTests", dependencies: ["GraphStore", "TestSupport"]),
     .testTarget(
       name: "ExtractionTests", dependencies: ["Extraction", "TestSupport"],
-      exclude: ["Gold"]),
+      exclude: ["Gold", "Corpus"]),
     .testTarget(name: "TupuTests", dependencies: ["Tupu", "TestSupport"]),
     .testTarget(name: "TupuCLITests", dependencies: ["TupuCLI", "TestSupport"]),
   ],

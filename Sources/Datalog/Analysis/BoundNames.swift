@@ -28,6 +28,8 @@ struct BoundNames {
     for isSecondPass in [false, true] {
       for (index, literal) in literals.enumerated() {
         switch literal {
+        case .atom(let atom) where atom.name.text == BuiltIns.range && atom.arguments.count != 3:
+          bind(atom.arguments, by: index)
         case .atom(let atom) where !BuiltIns.literalNames.contains(atom.name.text):
           if avoided.contains(atom.name.text) == isSecondPass { bind(atom.arguments, by: index) }
         case .step(_, let arguments, _): bind(arguments, by: index)
@@ -40,6 +42,12 @@ struct BoundNames {
     while let position = nextReady(pending) {
       let index = pending.remove(at: position)
       bindLater(index)
+    }
+    // A range without bounds is reported; that it binds nothing need not be said too.
+    for index in pending {
+      if case .atom(let atom) = literals[index], atom.arguments.count == 3 {
+        bind(atom.arguments[0].term, by: index)
+      }
     }
   }
 
@@ -130,11 +138,14 @@ struct BoundNames {
     case .variable(let name): names.contains(name)
     case .wildcard: false
     case .constant, .parameter, .aggregate: true
-    case .negated(let operand): isBound(operand)
-    case .binary(_, let first, let second): isBound(first) && isBound(second)
-    case .call(_, let arguments): arguments.allSatisfy(isBound)
+    case .negated(let operand): isOperand(operand)
+    case .binary(_, let first, let second): isOperand(first) && isOperand(second)
+    case .call(_, let arguments): arguments.allSatisfy(isOperand)
     }
   }
+
+  /// A wildcard in an expression is reported, and waits for nothing.
+  private func isOperand(_ term: TermSyntax) -> Bool { term.kind.isWildcard || isBound(term) }
 
   // MARK: - Context
 

@@ -13,7 +13,7 @@ struct UnknownConstants {
     in script: SourceText, on builder: ProgramBuilder, actions: [Action],
     facts: (any FactSource)?
   ) {
-    let table = facts?.symbols.table
+    let table = facts.map { SymbolTable(continuing: $0.symbols) }
     guard
       table.map({ $0.count > 0 }) ?? false || builder.facts.contains(where: { $1.loadedCount > 0 })
     else { return }

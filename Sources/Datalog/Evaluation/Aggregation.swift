@@ -1,15 +1,17 @@
 /// Aggregates the bindings of a rule's body by the other columns of its head.
 ///
 /// Every aggregate ranges over the distinct combinations of its own arguments in each group.
-struct Aggregation {
+final class Aggregation {
   private let rule: Rule
   /// The columns of the head that group, and those that aggregate.
   private let groupColumns: [Int]
   private let aggregateColumns: [Int]
+  private var numbers: TupleDirectory
   /// The distinct groups; a group's row is its number.
-  private let groups: Relation
+  private var groups: ColumnLog
   /// For each aggregate, the distinct (group, arguments…) tuples.
   private let members: [Relation]
+  private let tuple: UnsafeMutablePointer<UInt32>
 
   init(_ rule: Rule) {
     self.rule = rule
@@ -27,22 +29,40 @@ struct Aggregation {
     self.groupColumns = groupColumns
     self.aggregateColumns = aggregateColumns
     self.members = members
-    groups = Relation(arity: groupColumns.count)
+    numbers = TupleDirectory(width: groupColumns.count)
+    groups = ColumnLog(arity: groupColumns.count)
+    let longest = members.reduce(groupColumns.count) { max($0, $1.arity) }
+    tuple = .allocate(capacity: longest + 1)
+  }
+
+  deinit {
+    numbers.destroy()
+    groups.destroy()
+    tuple.deallocate()
   }
 
   /// A rough measure of the bytes it takes.
-  var byteCount: Int { groups.byteCount + members.reduce(0) { $0 + $1.byteCount } }
+  var byteCount: Int {
+    members.reduce(numbers.byteCount + groups.byteCount) { $0 + $1.byteCount }
+  }
 
-  /// Adds a binding, given the values of the head's expressions and the aggregates' arguments.
-  func add(group: [UInt32], arguments: [[UInt32]]) {
-    let number: Int
-    if groups.insert(group) {
-      number = groups.countWithPending - 1
-    } else {
-      number = groups.findRow(group) ?? 0
+  /// Adds a binding, given the registers of the head's expressions and the aggregates' arguments.
+  func add(
+    _ registers: UnsafePointer<UInt32>, group: [Int32], arguments: [[Int32]]
+  ) {
+    for position in 0..<group.count { tuple[position] = registers[Int(group[position])] }
+    let number = numbers.intern(tuple)
+    if number == groups.count {
+      groups.reserve(1)
+      for position in 0..<group.count { groups[position][Int(number)] = tuple[position] }
+      groups.advance(by: 1)
     }
-    for (aggregate, values) in arguments.enumerated() {
-      _ = members[aggregate].insert([UInt32(number)] + values)
+    tuple[0] = number
+    for aggregate in 0..<arguments.count {
+      for position in 0..<arguments[aggregate].count {
+        tuple[position + 1] = registers[Int(arguments[aggregate][position])]
+      }
+      members[aggregate].insert(tuple)
     }
   }
 
@@ -50,19 +70,18 @@ struct Aggregation {
   func finish(
     symbols: inout SymbolTable, _ emit: ([UInt32], inout SymbolTable) throws -> Void
   ) throws {
-    groups.finishRound(at: 0)
     var results: [[UInt32?]] = []
     for (aggregate, column) in aggregateColumns.enumerated() {
       members[aggregate].finishRound(at: 0)
       guard case .aggregate(let function, _, let span) = rule.headTerms[column] else { continue }
       results.append(
-        try Self.results(
+        try Aggregation.results(
           function, members[aggregate], groupCount: groups.count, span, &symbols))
     }
     for group in 0..<groups.count {
       var tuple = Array(repeating: UInt32(0), count: rule.headTerms.count)
       for (position, column) in groupColumns.enumerated() {
-        tuple[column] = groups.columns[position][group]
+        tuple[column] = groups.value(group, position)
       }
       var isComplete = true
       for (position, column) in aggregateColumns.enumerated() {
@@ -83,13 +102,13 @@ struct Aggregation {
   ) throws -> [UInt32?] {
     if function == .count {
       var counts = Array(repeating: 0, count: groupCount)
-      for group in members.columns[0] { counts[Int(group)] += 1 }
+      for row in 0..<members.count { counts[Int(members.value(row: row, column: 0))] += 1 }
       return counts.map { symbols.intern(.int($0)).bits }
     }
     var lists: [[Value]] = Array(repeating: [], count: groupCount)
     for row in 0..<members.count {
-      lists[Int(members.columns[0][row])].append(
-        symbols[ValueID(bits: members.columns[1][row])])
+      lists[Int(members.value(row: row, column: 0))].append(
+        symbols[ValueID(bits: members.value(row: row, column: 1))])
     }
     return try lists.map { values in
       try result(function, values, span).map { symbols.intern($0).bits }

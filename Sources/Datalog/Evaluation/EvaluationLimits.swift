@@ -42,6 +42,8 @@ struct LimitWatch {
   /// The candidate tuples until the clock is looked at again.
   private var allowance = LimitWatch.interval
   private(set) var derivedFacts = 0
+  /// Gives the bytes in use, new values not counted.
+  var measure: (() -> Int)?
 
   private static let interval = 8192
 
@@ -57,32 +59,36 @@ struct LimitWatch {
     let message: String
   }
 
-  /// Counts one candidate; looks at the clock now and then.
+  /// Counts one step; looks at the limits now and then.
   @inline(__always)
-  mutating func tick() throws(Stop) {
-    allowance -= 1
-    if allowance <= 0 { try look() }
+  mutating func tick(_ symbols: borrowing SymbolTable) throws(Stop) {
+    allowance &-= 1
+    if allowance <= 0 { try look(symbols) }
   }
 
-  mutating func countFact() throws(Stop) {
-    derivedFacts += 1
+  /// Counts steps that were taken at once.
+  @inline(__always)
+  mutating func spend(_ steps: Int) { allowance &-= steps }
+
+  /// Counts facts that were derived.
+  @inline(__always)
+  mutating func countFacts(_ facts: Int) throws(Stop) {
+    derivedFacts &+= facts
     if derivedFacts > limits.derivedFacts {
       throw Stop(
         code: .limitReached, message: "more than \(limits.derivedFacts) facts were derived")
     }
   }
 
-  /// Looks at the clock and the cancellation now.
-  mutating func look() throws(Stop) {
+  /// Looks at the clock, the memory and the cancellation now.
+  @inline(never)
+  mutating func look(_ symbols: borrowing SymbolTable) throws(Stop) {
     allowance = LimitWatch.interval
     if isCancelled?() == true { throw Stop(code: .cancelled, message: "the query was cancelled") }
     if clock.now > deadline {
       throw Stop(code: .limitReached, message: "the time limit of \(limits.time) was reached")
     }
-  }
-
-  func checkBytes(_ bytes: Int) throws(Stop) {
-    if bytes > limits.bytes {
+    if let measure, measure() + symbols.byteCount > limits.bytes {
       throw Stop(
         code: .limitReached, message: "derived facts take more than \(limits.bytes >> 20) MiB")
     }

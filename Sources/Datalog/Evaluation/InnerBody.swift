@@ -7,10 +7,10 @@ final class InnerBody {
     let rule: Rule
     /// The variables that the group gives values to, in the order of the group.
     let given: [Int]
-    var executor: RuleExecutor
+    let machine: RuleMachine
   }
 
-  private var alternatives: [Alternative]
+  private let alternatives: [Alternative]
   private var results: [[UInt32]: UInt32?] = [:]
 
   init(_ alternatives: [Alternative]) { self.alternatives = alternatives }
@@ -35,18 +35,18 @@ final class InnerBody {
   ) throws -> UInt32? {
     guard let rule = alternatives.first?.rule, rule.aggregates else {
       do {
-        for index in alternatives.indices {
-          try run(index, group, &symbols, &watch) { _, _ in throw Found() }
+        for alternative in alternatives {
+          try run(alternative, group, &symbols, &watch) { _ in throw Found() }
         }
       } catch is Found { return 0 }
       return nil
     }
     let aggregation = Aggregation(rule)
-    for index in alternatives.indices {
-      let rule = alternatives[index].rule
-      try run(index, group, &symbols, &watch) { registers, symbols in
-        guard let members = try rule.argumentValues(registers, &symbols) else { return }
-        aggregation.add(group: group, arguments: members)
+    for alternative in alternatives {
+      let machine = alternative.machine
+      try run(alternative, group, &symbols, &watch) { registers in
+        aggregation.add(
+          registers, group: machine.headRegisters, arguments: machine.argumentRegisters)
       }
     }
     var result: UInt32?
@@ -55,14 +55,23 @@ final class InnerBody {
   }
 
   private func run(
-    _ index: Int, _ group: [UInt32], _ symbols: inout SymbolTable, _ watch: inout LimitWatch,
-    _ visit: ([UInt32], inout SymbolTable) throws -> Void
+    _ alternative: Alternative, _ group: [UInt32], _ symbols: inout SymbolTable,
+    _ watch: inout LimitWatch, _ visit: (UnsafePointer<UInt32>) throws -> Void
   ) throws {
-    for (variable, value) in zip(alternatives[index].given, group) {
-      alternatives[index].executor.registers[variable] = value
+    for (variable, value) in zip(alternative.given, group) {
+      alternative.machine.registers[variable] = value
     }
-    try alternatives[index].executor.run(symbols: &symbols, watch: &watch) {
-      registers, symbols, _ in try visit(registers, &symbols)
+    try alternative.machine.run(symbols: &symbols, watch: &watch) { registers, _, _ in
+      try visit(registers)
+    }
+  }
+}
+
+extension Rule {
+  /// The variables of the columns that group, for a rule that the compiler made of an inner body.
+  var groupVariables: [Int] {
+    headTerms.compactMap { term in
+      if case .expression(let expression) = term { expression.loneVariable } else { nil }
     }
   }
 }

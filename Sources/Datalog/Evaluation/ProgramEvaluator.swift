@@ -9,9 +9,17 @@ final class ProgramEvaluator {
   private var relations: [Relation?]
   private var isComplete: [Bool]
   private var stratumOfRelation: [Int?]
-  private var watch: LimitWatch
+  var watch: LimitWatch
   /// Grows with every round: facts of later rounds follow from facts of earlier ones.
-  private var stamp = 1
+  var stamp = 1
+  /// The rule at work and its round, for messages.
+  var worked = (rule: 0, round: 0)
+  /// The final rows of relations with a best value while their stratum is settled.
+  var finalRows: [RelationID: Relation] = [:]
+  /// The groups of the rule at work, if it aggregates.
+  var aggregation: Aggregation?
+  /// The inner bodies that are evaluated on demand, once they are asked for.
+  var innerBodies: [RelationID: InnerBody] = [:]
 
   /// Prepares an evaluation.
   ///
@@ -33,6 +41,7 @@ final class ProgramEvaluator {
         isComplete[relation.index] = false
       }
     }
+    watch.measure = { [unowned self] in self.byteCount }
   }
 
   /// The complete rows of a relation; evaluates what they depend on.
@@ -77,6 +86,7 @@ final class ProgramEvaluator {
     } else {
       made = Relation(arity: info.schema.arity, best: final == nil ? info.best : nil)
     }
+    made.setColumn = preferredSetColumn(of: relation)
     if let columns, info.best != nil {
       for row in 0..<columns.count {
         let tuple = columns.columns.map { $0[row] }
@@ -94,302 +104,67 @@ final class ProgramEvaluator {
       }
     }
     made.finishRound(at: 0)
+    made.isGrowing = !isComplete[relation.index]
     relations[relation.index] = made
     return made
   }
 
+  /// The column that most recursive rules find last: they add its values many at a time.
+  private func preferredSetColumn(of relation: RelationID) -> Int {
+    let arity = program[relation].schema.arity
+    guard arity > 1, program[relation].best == nil, let stratum = stratumOfRelation[relation.index]
+    else { return max(0, arity - 1) }
+    var votes = Array(repeating: 0, count: arity)
+    for index in program.strata[stratum].recursiveRules where program.rules[index].head == relation
+    {
+      let rule = program.rules[index]
+      for case .atom(let atom) in rule.body where stratumOfRelation[atom.relation.index] == stratum
+      {
+        for (column, term) in rule.headTerms.enumerated() {
+          if case .expression(let expression) = term, let variable = expression.loneVariable,
+            !atom.variables.contains(variable)
+          {
+            votes[column] += 1
+          }
+        }
+      }
+    }
+    return votes.indices.reversed().max { votes[$0] < votes[$1] } ?? arity - 1
+  }
+
+  /// Adds a tuple to the present round of a relation, unless it is there or not its group's best.
   @discardableResult
-  private func insert(_ tuple: [UInt32], into relation: Relation) -> Bool {
+  func insert(_ tuple: [UInt32], into relation: Relation) -> Bool {
     guard let best = relation.best else { return relation.insert(tuple) }
     let table = symbols
-    return relation.insert(tuple) { new, old in
+    return relation.insertBest(tuple) { new, old in
       let (new, old) = (table[ValueID(bits: new)], table[ValueID(bits: old)])
       return best.keepsGreatest ? old < new : new < old
     }
   }
 
-  // MARK: - Strata
-
-  /// The rule at work and its round, for messages.
-  private var worked = (rule: 0, round: 0)
-
-  private func evaluate(_ stratum: Stratum) throws(EvaluationError) {
-    if stratum.relations.allSatisfy({ program[$0].isOnDemand }) {
-      for relation in stratum.relations { isComplete[relation.index] = true }
-      return
-    }
-    worked = (stratum.initialRules.first ?? stratum.recursiveRules.first ?? 0, 0)
-    do {
-      try watch.look()
-      try derive(stratum)
-      if mayHoldStaleFacts(stratum) { try settle(stratum) }
-      for relation in stratum.relations {
-        rows(relation).removeDeadRows()
-        isComplete[relation.index] = true
-      }
-      try watch.checkBytes(byteCount)
-    } catch {
-      finalRows = [:]
-      discard(stratum)
-      throw failure(error, rule: worked.rule, round: worked.round)
-    }
-  }
-
-  private func derive(_ stratum: Stratum) throws {
-    for index in stratum.initialRules {
-      worked.rule = index
-      try run(index, rows: allRows(of: index))
-    }
-    finishRound(stratum)
-    for relation in stratum.relations { rows(relation).makeAllDelta() }
-    try recur(stratum)
-  }
-
-  /// Runs rounds until one brings nothing new.
-  private func recur(_ stratum: Stratum) throws {
-    while !stratum.recursiveRules.isEmpty {
-      worked.round += 1
-      for index in stratum.recursiveRules {
-        worked.rule = index
-        for variant in variants(of: index, in: stratum) { try run(index, rows: variant) }
-      }
-      finishRound(stratum)
-      try watch.checkBytes(byteCount)
-      if stratum.relations.allSatisfy({ rows($0).delta.isEmpty }) { break }
-    }
-  }
-
-  // MARK: - Best values
-
-  /// The final rows of relations with a best value while their stratum is settled.
-  private var finalRows: [RelationID: Relation] = [:]
-
-  /// Whether facts may have been derived from values that were not the best in the end.
-  private func mayHoldStaleFacts(_ stratum: Stratum) -> Bool {
-    stratum.relations.contains { !rows($0).dead.isEmpty }
-      && stratum.relations.contains { program[$0].best == nil }
-  }
-
-  /// Derives a stratum anew with its best values known: only they are taken, so nothing follows
-  /// from a value that was replaced, and every fact's stamp is that of a proof.
-  private func settle(_ stratum: Stratum) throws {
-    for relation in stratum.relations where program[relation].best != nil {
+  /// Marks a stratum's relations as complete: nothing is added to them any more.
+  func finish(_ stratum: Stratum) {
+    for relation in stratum.relations {
+      isComplete[relation.index] = true
+      guard !program[relation].isOnDemand else { continue }
       rows(relation).removeDeadRows()
-      finalRows[relation] = rows(relation)
+      rows(relation).isGrowing = false
     }
-    discard(stratum)
-    try derive(stratum)
-    // A value that can be reached only through values it replaced was still the best.
-    for (relation, final) in finalRows.sorted(by: { $0.key.index < $1.key.index }) {
-      for row in 0..<final.count { _ = rows(relation).insert(final.tuple(at: row)) }
-    }
-    finishRound(stratum)
-    if finalRows.keys.contains(where: { !rows($0).delta.isEmpty }) { try recur(stratum) }
-    finalRows = [:]
-  }
-
-  private func finishRound(_ stratum: Stratum) {
-    for relation in stratum.relations { rows(relation).finishRound(at: stamp) }
-    stamp += 1
   }
 
   /// Gives the memory of an unfinished stratum back.
-  private func discard(_ stratum: Stratum) {
+  func discard(_ stratum: Stratum) {
     for relation in stratum.relations { relations[relation.index] = nil }
   }
 
+  /// A rough measure of the bytes in use.
   private var byteCount: Int {
     relations.reduce(symbols.byteCount) { $0 + ($1?.byteCount ?? 0) }
-      + innerBodies.values.reduce(0) { $0 + $1.byteCount }
+      + innerBodies.values.reduce(0) { $0 + $1.byteCount } + (aggregation?.byteCount ?? 0)
   }
 
-  private func failure(_ error: any Error, rule index: Int, round: Int) -> EvaluationError {
-    let rule = program.rules[index]
-    let head = program[rule.head]
-    let name = head.isMadeUp ? "this statement" : "'\(head.schema.name)'"
-    let place = round > 0 ? "\(name), round \(round)" : name
-    switch error {
-    case let error as ArithmeticError:
-      return EvaluationError(
-        diagnostic: Diagnostic(error.code, error.message, at: error.span)
-          .noting("while evaluating \(place)", at: rule.span))
-    case let stop as LimitWatch.Stop:
-      return EvaluationError(
-        diagnostic: Diagnostic(
-          stop.code, "\(stop.message) while evaluating \(place)", at: rule.span))
-    default:
-      return EvaluationError(
-        diagnostic: Diagnostic(.limitReached, "\(error) while evaluating \(place)", at: rule.span))
-    }
-  }
-
-  // MARK: - Rules
-
-  private func allRows(of index: Int) -> [RulePlan.Rows] {
-    program.rules[index].body.map { _ in .all }
-  }
-
-  /// One choice of rows for each atom of this stratum in a rule: it reads the delta, those before
-  /// it the older rows and those behind it all.
-  private func variants(of index: Int, in stratum: Stratum) -> [[RulePlan.Rows]] {
-    let body = program.rules[index].body
-    let recursive = body.indices.filter { position in
-      if case .atom(let atom) = body[position] {
-        stratum.relations.contains(atom.relation)
-      } else {
-        false
-      }
-    }
-    var variants: [[RulePlan.Rows]] = []
-    for delta in recursive {
-      guard case .atom(let atom) = body[delta], !rows(atom.relation).delta.isEmpty else { continue }
-      var choice: [RulePlan.Rows] = body.map { _ in .all }
-      choice[delta] = .delta
-      var isEmpty = false
-      for earlier in recursive where earlier < delta {
-        choice[earlier] = .old
-        if case .atom(let other) = body[earlier], rows(other.relation).delta.lowerBound == 0 {
-          isEmpty = true
-        }
-      }
-      if !isEmpty { variants.append(choice) }
-    }
-    return variants
-  }
-
-  private func plan(_ index: Int, _ rows: [RulePlan.Rows], bound: Set<Int> = []) -> RulePlan {
-    // Facts are numbered when their relation is first read: that must be over before an executor
-    // takes hold of the symbol table.
-    for literal in program.rules[index].body {
-      switch literal {
-      case .atom(let atom), .negatedAtom(let atom), .group(let atom, _):
-        _ = self.rows(atom.relation)
-      default: break
-      }
-    }
-    return RulePlanner.plan(
-      index, of: program, rows: rows, bound: bound,
-      rowCount: { [unowned self] relation, choice in
-        let found = self.rows(relation)
-        return switch choice {
-        case .all: found.count
-        case .delta: found.delta.count
-        case .old: found.delta.lowerBound
-        case .stampedBefore(let stamp): found.firstRow(stampedFrom: stamp)
-        }
-      },
-      distinctKeys: { [unowned self] in self.rows($0).distinctKeys(over: $1) })
-  }
-
-  /// Runs a rule and adds what it derives to the present round.
-  private func run(_ index: Int, rows choice: [RulePlan.Rows]) throws {
-    let rule = program.rules[index]
-    let head = rows(rule.head)
-    load(rule)
-    var executor = RuleExecutor(
-      plan(index, choice), variableCount: rule.variables.count, symbols: &symbols,
-      relation: { [unowned self] in self.rows($0) },
-      innerBody: { [unowned self] in self.innerBody($0, &$1) })
-    let final = finalRows[rule.head]
-    let isBest = program[rule.head].best != nil
-    if rule.aggregates, !isBest {
-      let aggregation = Aggregation(rule)
-      var sinceCheck = 0
-      try run(&executor) { [unowned self] registers, symbols, watch in
-        guard let group = try rule.headValues(registers, &symbols, withBest: isBest),
-          let arguments = try rule.argumentValues(registers, &symbols)
-        else { return }
-        aggregation.add(group: group, arguments: arguments)
-        sinceCheck += 1
-        if sinceCheck & 0xFFFF == 0 { try watch.checkBytes(aggregation.byteCount + self.byteCount) }
-      }
-      try aggregation.finish(symbols: &symbols) { tuple, _ in
-        if self.insert(tuple, into: head) { try self.watch.countFact() }
-      }
-      return
-    }
-    var sinceCheck = 0
-    try run(&executor) { [unowned self] registers, symbols, watch in
-      guard let tuple = try rule.headValues(registers, &symbols, withBest: isBest) else { return }
-      let isNew: Bool
-      if let best = head.best {
-        isNew = head.insert(tuple) { new, old in
-          let (new, old) = (symbols[ValueID(bits: new)], symbols[ValueID(bits: old)])
-          return best.keepsGreatest ? old < new : new < old
-        }
-      } else {
-        isNew = (final?.contains(tuple) ?? true) && head.insert(tuple)
-      }
-      guard isNew else { return }
-      try watch.countFact()
-      sinceCheck += 1
-      if sinceCheck & 0xFFFF == 0 {
-        try watch.checkBytes(self.byteCount + symbols.byteCount)
-      }
-    }
-  }
-
-  /// Makes the relations that a rule reads; that numbers the values of their facts, and so cannot
-  /// wait until an executor holds the symbol table.
-  private func load(_ rule: Rule) {
-    for literal in rule.body {
-      switch literal {
-      case .atom(let atom), .negatedAtom(let atom), .group(let atom, _):
-        if program[atom.relation].isOnDemand {
-          guard innerBodies[atom.relation] == nil else { continue }
-          for inner in program.rules where inner.head == atom.relation { load(inner) }
-        } else {
-          _ = rows(atom.relation)
-        }
-      case .comparison, .test, .range: break
-      }
-    }
-  }
-
-  /// The inner bodies that are evaluated on demand, once they are asked for.
-  private var innerBodies: [RelationID: InnerBody] = [:]
-
-  /// The inner body that stands behind a relation; `nil` if the relation has rows of its own.
-  private func innerBody(_ relation: RelationID, _ symbols: inout SymbolTable) -> InnerBody? {
-    guard program[relation].isOnDemand else { return nil }
-    if let known = innerBodies[relation] { return known }
-    var alternatives: [InnerBody.Alternative] = []
-    for (index, rule) in program.rules.enumerated() where rule.head == relation {
-      let given = rule.groupVariables
-      let plan = plan(index, rule.body.map { _ in .all }, bound: Set(given))
-      let executor = RuleExecutor(
-        plan, variableCount: rule.variables.count, symbols: &symbols,
-        relation: { [unowned self] in self.rows($0) },
-        innerBody: { [unowned self] in self.innerBody($0, &$1) })
-      alternatives.append(InnerBody.Alternative(rule: rule, given: given, executor: executor))
-    }
-    let body = InnerBody(alternatives)
-    innerBodies[relation] = body
-    return body
-  }
-
-  /// Calls `visit` with the bindings of a rule's body that agree with what is given.
-  ///
-  /// - Parameters:
-  ///   - rows: The rows to read, for each literal of the body.
-  ///   - stepCount: How many steps of the plan to take; the rest is left out.
-  func search(
-    _ index: Int, rows choice: [RulePlan.Rows], given: [Int: UInt32], stepCount: Int? = nil,
-    _ visit: ([UInt32], SymbolTable) throws -> Void
-  ) throws -> RulePlan {
-    load(program.rules[index])
-    var plan = plan(index, choice, bound: Set(given.keys))
-    let whole = plan
-    if let stepCount { plan.steps = Array(plan.steps.prefix(stepCount)) }
-    var executor = RuleExecutor(
-      plan, variableCount: program.rules[index].variables.count, given: given, symbols: &symbols,
-      relation: { [unowned self] in self.rows($0) },
-      innerBody: { [unowned self] in self.innerBody($0, &$1) })
-    try run(&executor) { registers, symbols, _ in try visit(registers, symbols) }
-    return whole
-  }
-
-  /// Whether a literal reads the same stratum as a relation.
+  /// Whether two relations are derived together.
   func shareStratum(_ first: RelationID, _ second: RelationID) -> Bool {
     stratumOfRelation[first.index] != nil
       && stratumOfRelation[first.index] == stratumOfRelation[second.index]
@@ -398,9 +173,11 @@ final class ProgramEvaluator {
   /// Interns a value, for look-ups from outside.
   func intern(_ value: Value) -> UInt32 { symbols.intern(value).bits }
 
-  /// Runs an executor with the symbol table and the watch held apart from this object, so that they
-  /// are not accessed twice.
-  private func run(_ executor: inout RuleExecutor, _ sink: RuleExecutor.Sink) throws {
+  /// Runs work with the symbol table and the watch held apart from this object, so that they are not
+  /// accessed twice.
+  func withSymbols<Result>(
+    _ work: (inout SymbolTable, inout LimitWatch) throws -> Result
+  ) rethrows -> Result {
     var table = SymbolTable()
     swap(&table, &symbols)
     var held = watch
@@ -408,6 +185,6 @@ final class ProgramEvaluator {
       swap(&table, &symbols)
       watch = held
     }
-    try executor.run(symbols: &table, watch: &held, sink)
+    return try work(&table, &held)
   }
 }

@@ -72,9 +72,10 @@ public enum DelimitedText {
     return rows
   }
 
+  /// Whether the next mark that is not doubled ends the field; it may stand on a later line.
   private static func closesField(_ bytes: [UInt8], from start: Int) -> Bool {
     var index = start + 1
-    while index < bytes.count, bytes[index] != UInt8(ascii: "\n") {
+    while index < bytes.count {
       if bytes[index] == UInt8(ascii: "\"") {
         if index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "\"") {
           index += 2

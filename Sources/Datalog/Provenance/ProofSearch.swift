@@ -211,15 +211,8 @@ struct ProofSearch {
       }
     }
     guard !keys.isEmpty else { return rows.count > 0 ? 0 : nil }
-    let index = rows.index(over: keys)
-    var found: Int?
-    var entry = index.newestRow(key, rows.columns)
-    while entry != 0 {
-      let row = Int(entry) - 1
-      if row < limit ?? .max { found = row }  // the oldest has the shortest proof
-      entry = index.olderRow(than: row)
-    }
-    return found
+    // The oldest has the shortest proof.
+    return rows.oldestRow(with: key, in: keys, before: limit ?? .max)
   }
 
   // MARK: - Wording

@@ -1,83 +1,94 @@
 /// A set of tuples of one arity while a program is evaluated.
 ///
-/// Tuples are rows of columns that only grow. During a round of evaluation the rows in
-/// ``columns`` stay as they are and new ones gather apart; ``finishRound(at:)`` joins them. So a
-/// rule may read a relation that it derives, and the rows `delta` of the last round are a range.
+/// Tuples are rows of a log that only grows. The rows of the present round are at its end and are
+/// not counted yet; ``finishRound(at:)`` counts them and brings the indexes up to date. So a rule
+/// may read a relation that it derives, and the rows `delta` of the last round are a range.
 ///
 /// A relation that keeps the best value of each group (recursion through `min` or `max`) may hold
 /// rows that a better one has replaced; they are marked dead and leave with ``removeDeadRows()``.
+///
+/// The storage is reached by pointers, so that the machine that runs rules neither counts references
+/// nor checks for exclusive access. They stay valid as long as the relation: a machine keeps the
+/// relations that it reads.
 final class Relation {
   let arity: Int
   let best: RelationInfo.BestValue?
-  /// The columns' values; all have `count` of them.
-  private(set) var columns: [[UInt32]]
+  let log: UnsafeMutablePointer<ColumnLog>
   /// The number of rows, those of the present round not counted.
   private(set) var count = 0
   /// The rows that the last finished round added.
   private(set) var delta = 0..<0
-  /// Rows that are dead; only relations with a best value have any.
-  private(set) var dead: Set<Int> = []
+  /// Whether rows may still come; then tuples of the present round are not to be read.
+  var isGrowing = false
+  /// The column that the rows of the set run over; chosen before the first tuple is looked up.
+  var setColumn: Int
 
-  private var pending: [[UInt32]]
-  private var pendingCount = 0
-  /// Row numbers plus one by the hash of the key columns.
-  ///
-  /// 0 is a free slot; there are none until they are needed.
-  private var slots: [UInt32] = []
-  private var isHashed = false
-  private let keyColumns: [Int]
-  private var indexes: [[Int]: RelationIndex] = [:]
+  private var set: UnsafeMutablePointer<RowTable>?
+  private var groups: UnsafeMutablePointer<GroupTable>?
+  private var indexes: [UnsafeMutablePointer<PostingIndex>] = []
   private var stamps: [(firstRow: Int, stamp: Int)] = []
 
   init(arity: Int, best: RelationInfo.BestValue? = nil) {
     self.arity = arity
     self.best = best
-    columns = Array(repeating: [], count: arity)
-    pending = Array(repeating: [], count: arity)
-    keyColumns = (0..<arity).filter { $0 != best?.column }
+    log = .allocate(capacity: 1)
+    log.initialize(to: ColumnLog(arity: arity))
+    setColumn = max(0, arity - 1)
+    if let best {
+      groups = .allocate(capacity: 1)
+      groups?.initialize(to: GroupTable(arity: arity, best: best))
+    }
   }
 
-  /// A relation over columns that hold no tuple twice; they are shared, not copied.
-  init(distinct columns: [[UInt32]], count: Int) {
-    arity = columns.count
-    best = nil
-    self.columns = columns
-    self.count = count
-    delta = 0..<count
-    pending = Array(repeating: [], count: columns.count)
-    keyColumns = Array(columns.indices)
-    stamps = [(0, 0)]
+  /// A relation over columns that hold no tuple twice.
+  convenience init(distinct columns: [[UInt32]], count: Int) {
+    self.init(arity: columns.count)
+    log.pointee.reserve(count)
+    for (column, values) in columns.enumerated() {
+      values.withUnsafeBufferPointer { values in
+        if let start = values.baseAddress { log.pointee[column].update(from: start, count: count) }
+      }
+    }
+    log.pointee.advance(by: count)
+    finishRound(at: 0)
+  }
+
+  deinit {
+    dropIndexes()
+    if let groups {
+      groups.pointee.destroy()
+      groups.deinitialize(count: 1)
+      groups.deallocate()
+    }
+    log.pointee.destroy()
+    log.deallocate()
   }
 
   /// The rows, those of the present round included.
-  var countWithPending: Int { count + pendingCount }
+  var countWithPending: Int { log.pointee.count }
 
   /// A rough measure of the bytes it takes.
   var byteCount: Int {
-    countWithPending * arity * 4 + slots.count * 4 + indexes.values.reduce(0) { $0 + $1.byteCount }
+    indexes.reduce(log.pointee.byteCount + (set?.pointee.byteCount ?? 0)) {
+      $0 + $1.pointee.byteCount
+    } + (groups?.pointee.byteCount ?? 0)
   }
 
   // MARK: - Reading
 
   /// The value at a row and column, also of the present round.
-  func value(row: Int, column: Int) -> UInt32 {
-    row < count ? columns[column][row] : pending[column][row - count]
-  }
+  func value(row: Int, column: Int) -> UInt32 { log.pointee.value(row, column) }
 
-  func tuple(at row: Int) -> [UInt32] { columns.map { $0[row] } }
+  func tuple(at row: Int) -> [UInt32] { (0..<arity).map { value(row: row, column: $0) } }
 
   /// Whether it holds a tuple, also one of the present round.
-  func contains(_ tuple: [UInt32]) -> Bool { findRow(tuple) != nil }
-
-  /// The row with a tuple's key columns.
-  func findRow(_ tuple: [UInt32]) -> Int? {
-    hashRows()
-    let slot = findSlot(tuple)
-    let entry = slots[slot]
-    guard entry != 0 else { return nil }
-    let row = Int(entry) - 1
-    if let best, value(row: row, column: best.column) != tuple[best.column] { return nil }
-    return row
+  func contains(_ tuple: [UInt32]) -> Bool {
+    guard arity > 0 else { return countWithPending > 0 }
+    if let groups { return groups.pointee.holds(tuple, log.pointee) }
+    let set = rowTable()
+    var key = tuple
+    let value = key.remove(at: setColumn)
+    return set.pointee.contains(key, value)
   }
 
   /// When a row was added: a number that grows from round to round.
@@ -96,124 +107,166 @@ final class Relation {
     stamps.first { $0.stamp >= stamp }?.firstRow ?? count
   }
 
+  /// The oldest row with a key in some columns, if it comes before `limit`.
+  func oldestRow(with key: [UInt32], in columns: [Int], before limit: Int) -> Int? {
+    let entries = index(over: columns, entry: .row).pointee.entries(key, .all)
+    guard let first = entries.first, first < limit else { return nil }
+    return Int(first)
+  }
+
+  /// Whether a better row has replaced this one.
+  func isDead(_ row: Int) -> Bool { groups?.pointee.isDead(row) ?? false }
+
+  /// The number of rows that better ones have replaced.
+  var deadCount: Int { groups?.pointee.deadCount ?? 0 }
+
+  // MARK: - Structures
+
+  /// The set of the tuples, those of the present round included; made when it is first asked for.
+  func rowTable() -> UnsafeMutablePointer<RowTable> {
+    assert(arity > 0 && best == nil)
+    if let set { return set }
+    let made = UnsafeMutablePointer<RowTable>.allocate(capacity: 1)
+    made.initialize(to: RowTable(arity: arity, column: setColumn))
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: arity) { key in
+      guard let key = key.baseAddress else { return }
+      for row in 0..<countWithPending {
+        var position = 0
+        for column in 0..<arity where column != setColumn {
+          key[position] = log.pointee.value(row, column)
+          position += 1
+        }
+        _ = made.pointee.insert(key, log.pointee.value(row, setColumn))
+      }
+    }
+    set = made
+    return made
+  }
+
+  /// The best row of each group, for a relation that keeps it.
+  var groupTable: UnsafeMutablePointer<GroupTable>? { groups }
+
   /// The index over some columns, made when it is first asked for.
-  func index(over keyColumns: [Int]) -> RelationIndex {
-    if let known = indexes[keyColumns] { return known }
-    let index = RelationIndex(keyColumns: keyColumns)
-    index.add(rows: 0..<count, of: columns)
-    indexes[keyColumns] = index
-    return index
+  func index(over keyColumns: [Int], entry: PostingIndex.Entry)
+    -> UnsafeMutablePointer<PostingIndex>
+  {
+    if let known = indexes.first(where: {
+      $0.pointee.keyColumns == keyColumns && $0.pointee.entry == entry
+    }) {
+      return known
+    }
+    let made = UnsafeMutablePointer<PostingIndex>.allocate(capacity: 1)
+    made.initialize(to: PostingIndex(keyColumns: keyColumns, entry: entry))
+    made.pointee.add(0..<delta.lowerBound, of: log.pointee)
+    made.pointee.add(delta.lowerBound..<count, of: log.pointee)
+    indexes.append(made)
+    return made
   }
 
   /// The number of different keys over some columns, if an index knows it.
-  func distinctKeys(over keyColumns: [Int]) -> Int? { indexes[keyColumns]?.keyCount }
+  func distinctKeys(over keyColumns: [Int]) -> Int? {
+    indexes.first { $0.pointee.keyColumns == keyColumns }?.pointee.keyCount
+  }
 
   // MARK: - Adding
 
   /// Adds a tuple to the present round, unless it is there; true if it was added.
-  ///
-  /// With a best value, a tuple that is not better than its group's is not added, and one that is
-  /// marks the old one dead; `isBetter` compares two values of that column.
-  func insert(_ tuple: [UInt32], isBetter: (UInt32, UInt32) -> Bool = { _, _ in false }) -> Bool {
-    hashRows()
-    if (countWithPending + 1) * 2 > slots.count { rehash(capacity: max(16, slots.count * 2)) }
-    let slot = findSlot(tuple)
-    if slots[slot] != 0 {
-      let row = Int(slots[slot]) - 1
-      guard let best, isBetter(tuple[best.column], value(row: row, column: best.column))
-      else { return false }
-      dead.insert(row)
+  @discardableResult
+  func insert(_ tuple: UnsafePointer<UInt32>) -> Bool {
+    guard arity > 0 else { return insertEmpty() }
+    let set = rowTable()
+    if setColumn == arity - 1 {
+      guard set.pointee.insert(tuple, tuple[setColumn]) else { return false }
+    } else {
+      let isNew = withUnsafeTemporaryAllocation(of: UInt32.self, capacity: arity) { key in
+        guard let key = key.baseAddress else { return false }
+        for column in 0..<arity where column != setColumn {
+          key[column < setColumn ? column : column - 1] = tuple[column]
+        }
+        return set.pointee.insert(key, tuple[setColumn])
+      }
+      guard isNew else { return false }
     }
-    slots[slot] = UInt32(countWithPending + 1)
-    for column in 0..<arity { pending[column].append(tuple[column]) }
-    pendingCount += 1
+    log.pointee.reserve(1)
+    let row = log.pointee.count
+    for column in 0..<arity { log.pointee[column][row] = tuple[column] }
+    log.pointee.advance(by: 1)
     return true
   }
 
-  /// Joins the new rows to the others: they are the new `delta`.
+  /// Adds a tuple to a relation with a best value, unless its group's is as good.
+  ///
+  /// The old best row is marked dead; `isBetter` compares two values of that column.
+  ///
+  /// - Returns: Whether a row was added.
+  func insertBest(_ tuple: [UInt32], isBetter: (UInt32, UInt32) -> Bool) -> Bool {
+    guard let groups else { return insert(tuple) }
+    return tuple.withUnsafeBufferPointer {
+      guard let start = $0.baseAddress else { return false }
+      return groups.pointee.insert(
+        start, into: &log.pointee, visible: count, isBetter: isBetter) == .added
+    }
+  }
+
+  /// Adds the tuple without columns.
+  func insertEmpty() -> Bool {
+    guard countWithPending == 0 else { return false }
+    log.pointee.advance(by: 1)
+    return true
+  }
+
+  /// Counts the new rows with the others: they are the new `delta`.
   func finishRound(at stamp: Int) {
     let first = count
-    for column in 0..<arity {
-      columns[column].append(contentsOf: pending[column])
-      pending[column].removeAll(keepingCapacity: pendingCount < 1 << 16)
-    }
-    count += pendingCount
-    if pendingCount > 0 { stamps.append((first, stamp)) }
-    pendingCount = 0
+    count = log.pointee.count
+    if count > first { stamps.append((first, stamp)) }
     delta = first..<count
-    for index in indexes.values { index.add(rows: delta, of: columns) }
+    for index in indexes { index.pointee.add(delta, of: log.pointee) }
   }
 
   /// Makes all rows the delta: so does the first round of a recursion begin.
-  func makeAllDelta() { delta = 0..<count }
+  func makeAllDelta() {
+    // Indexes know which rows are of the last round, so they are made anew when they are needed.
+    dropPostings()
+    delta = 0..<count
+  }
 
   /// Takes the dead rows out.
   func removeDeadRows() {
-    guard !dead.isEmpty else { return }
-    let alive = (0..<count).filter { !dead.contains($0) }
+    guard deadCount > 0 else { return }
     var kept: [(firstRow: Int, stamp: Int)] = []
-    for (position, row) in alive.enumerated() {
+    var target = 0
+    for row in 0..<count where !isDead(row) {
       let stamp = stamp(ofRow: row)
-      if kept.last?.stamp != stamp { kept.append((position, stamp)) }
+      if kept.last?.stamp != stamp { kept.append((target, stamp)) }
+      for column in 0..<arity { log.pointee[column][target] = log.pointee[column][row] }
+      target += 1
     }
-    columns = columns.map { column in alive.map { column[$0] } }
+    log.pointee.removeAll()
+    log.pointee.advance(by: target)
     stamps = kept
-    count = alive.count
-    dead = []
+    count = target
     delta = 0..<0
-    indexes = [:]
-    isHashed = false
+    dropPostings()
+    groups?.pointee.rebuild(log.pointee)
   }
 
-  // MARK: - Hashing
-
-  private func hashRows() {
-    guard !isHashed else { return }
-    isHashed = true
-    var capacity = 16
-    while capacity < countWithPending * 2 + 2 { capacity *= 2 }
-    rehash(capacity: capacity)
-  }
-
-  private func rehash(capacity: Int) {
-    slots = Array(repeating: 0, count: capacity)
-    let mask = capacity - 1
-    for row in 0..<countWithPending where best == nil || !dead.contains(row) {
-      var hash = TupleHash()
-      for column in keyColumns { hash.combine(value(row: row, column: column)) }
-      var slot = hash.value & mask
-      while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = UInt32(row + 1)
+  private func dropPostings() {
+    for index in indexes {
+      index.pointee.destroy()
+      index.deinitialize(count: 1)
+      index.deallocate()
     }
+    indexes = []
   }
 
-  /// The slot with a tuple's key, or the free one where it belongs.
-  private func findSlot(_ tuple: [UInt32]) -> Int {
-    var hash = TupleHash()
-    for column in keyColumns { hash.combine(tuple[column]) }
-    let mask = slots.count - 1
-    var slot = hash.value & mask
-    while slots[slot] != 0 {
-      let row = Int(slots[slot]) - 1
-      if row < count {
-        if keyColumns.allSatisfy({ columns[$0][row] == tuple[$0] }) { return slot }
-      } else if keyColumns.allSatisfy({ pending[$0][row - count] == tuple[$0] }) {
-        return slot
-      }
-      slot = (slot + 1) & mask
+  private func dropIndexes() {
+    dropPostings()
+    if let set {
+      set.pointee.destroy()
+      set.deinitialize(count: 1)
+      set.deallocate()
     }
-    return slot
+    set = nil
   }
-}
-
-/// Hashes the values of a tuple's columns.
-struct TupleHash {
-  private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-
-  mutating func combine(_ value: UInt32) {
-    let product = (state ^ UInt64(value)).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-    state = product.high ^ product.low
-  }
-
-  var value: Int { Int(truncatingIfNeeded: state >> 1) }
 }

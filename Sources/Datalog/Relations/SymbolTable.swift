@@ -20,12 +20,27 @@ public struct ValueID: Sendable, Hashable {
     bits = UInt32(truncatingIfNeeded: number + ValueID.inlineBias) | ValueID.inlineFlag
   }
 
+  /// The id that no value has.
+  static let none = ValueID(bits: inlineFlag - 1)
+
   /// The whole number held in the id itself, if there is one.
   @inlinable
   public var inlineNumber: Int? {
     guard bits & ValueID.inlineFlag != 0 else { return nil }
     return Int(bits & ~ValueID.inlineFlag) - ValueID.inlineBias
   }
+}
+
+/// Values that are numbered from 0 on, each once, and that do not change.
+///
+/// Whole numbers that a ``ValueID`` holds in itself need no entry.
+public protocol SymbolSource: Sendable {
+  /// The number of values.
+  var count: Int { get }
+  /// The number of a value, if it has one.
+  func id(of value: Value) -> UInt32?
+  /// The value with a number smaller than ``count``.
+  func value(at index: Int) -> Value
 }
 
 /// Interns values: gives each distinct value one ``ValueID``, and the value back.
@@ -35,8 +50,31 @@ public struct ValueID: Sendable, Hashable {
 public struct SymbolTable: Sendable {
   /// A table that no longer changes and may be shared.
   public final class Frozen: Sendable {
+    /// Where the values are, unless they are in ``table``.
+    private let source: (any SymbolSource)?
     let table: SymbolTable
-    fileprivate init(_ table: SymbolTable) { self.table = table }
+    fileprivate init(_ table: SymbolTable) {
+      self.table = table
+      source = nil
+    }
+
+    /// Wraps values that are numbered elsewhere, such as in a file.
+    public init(_ source: any SymbolSource) {
+      self.source = source
+      table = SymbolTable()
+    }
+
+    /// The number of entries.
+    fileprivate var count: Int { source?.count ?? table.count }
+
+    fileprivate func id(of value: Value) -> ValueID? {
+      guard let source else { return table.id(of: value) }
+      return source.id(of: value).map { ValueID(bits: $0) }
+    }
+
+    fileprivate subscript(id: ValueID) -> Value {
+      source?.value(at: Int(id.bits)) ?? table[id]
+    }
   }
 
   private let base: Frozen?
@@ -49,7 +87,7 @@ public struct SymbolTable: Sendable {
   /// Creates an empty table, or one that continues a frozen one.
   public init(continuing base: Frozen? = nil) {
     self.base = base
-    baseCount = base?.table.count ?? 0
+    baseCount = base?.count ?? 0
   }
 
   /// The number of entries, those of the base included.
@@ -73,7 +111,7 @@ public struct SymbolTable: Sendable {
   private mutating func add(_ value: Value) -> ValueID {
     if let known = id(of: value) { return known }
     let bits = UInt32(count)
-    precondition(bits < ValueID.inlineFlag, "a symbol table holds fewer than 2^31 values")
+    precondition(bits < ValueID.none.bits, "a symbol table holds fewer than 2^31 values")
     values.append(value)
     ids[value] = bits
     byteCount += 64
@@ -85,14 +123,28 @@ public struct SymbolTable: Sendable {
   public func id(of value: Value) -> ValueID? {
     if case .int(let number) = value, let inline = ValueID(inline: number) { return inline }
     if let bits = ids[value] { return ValueID(bits: bits) }
-    return base?.table.id(of: value)
+    return base?.id(of: value)
   }
 
   /// The value of an id that this table, or its base, gave out.
   public subscript(id: ValueID) -> Value {
     if let number = id.inlineNumber { return .int(number) }
     let index = Int(id.bits)
-    if let base, index < baseCount { return base.table[id] }
+    if let base, index < baseCount { return base[id] }
     return values[index - baseCount]
+  }
+
+  /// Whether two different ids are certainly those of different values in every comparison,
+  /// because one is text.
+  func differAsText(_ first: UInt32, _ second: UInt32) -> Bool {
+    isText(first) || isText(second)
+  }
+
+  private func isText(_ bits: UInt32) -> Bool {
+    guard bits & ValueID.inlineFlag == 0 else { return false }
+    let index = Int(bits)
+    if let base, index < baseCount { return base.table.isText(bits) }
+    if case .text = values[index - baseCount] { return true }
+    return false
   }
 }

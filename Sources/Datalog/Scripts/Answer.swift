@@ -14,23 +14,3 @@ public struct Answer: Sendable, Equatable {
   /// Whether the query asks yes or no: it has no columns, and one row when the answer is yes.
   public var isTruthValue: Bool { columns.isEmpty }
 }
-
-extension Answer {
-  /// Takes the rows of a query out of its relation.
-  init(_ query: QueryAction, rows relation: Relation, symbols: SymbolTable) {
-    var rows: [[Value]] = []
-    rows.reserveCapacity(relation.count)
-    for row in 0..<relation.count {
-      rows.append(relation.columns.map { symbols[ValueID(bits: $0[row])] })
-    }
-    if relation.arity == 0, relation.count > 0 { rows = [[]] }
-    rows.sort { first, second in
-      for key in query.order where first[key.column] != second[key.column] {
-        return (first[key.column] < second[key.column]) != key.descends
-      }
-      return first.lexicographicallyPrecedes(second)
-    }
-    if let limit = query.limit, limit < rows.count { rows.removeLast(rows.count - limit) }
-    self.init(columns: query.columns, rows: rows)
-  }
-}

@@ -151,6 +151,35 @@ public final class Evaluation {
     }
   }
 
+  /// The proof of a row of a query's or constraint's answer.
+  func proof(of row: [Value], ofAction index: Int) -> ProofTree? {
+    guard let relation = query(ofAction: index)?.relation,
+      let rows = try? evaluator.complete(relation)
+    else { return nil }
+    let terms = row.map(Term.constant)
+    let atom = Atom(relation: relation, terms: terms, span: program.actions[index].span)
+    guard let position = matchingRows(atom, rows).first else { return nil }
+    var search = ProofSearch(evaluator)
+    return try? search.prove(relation, row: position)
+  }
+
+  /// Why the answer to a query has no rows.
+  func reasonOfEmptiness(ofAction index: Int) -> FailureReport? {
+    guard let relation = query(ofAction: index)?.relation,
+      let rows = try? evaluator.complete(relation), rows.count == 0
+    else { return nil }
+    let terms = program[relation].schema.columns.map { _ in Term.wildcard }
+    let atom = Atom(relation: relation, terms: terms, span: program.actions[index].span)
+    return try? FailureSearch(evaluator).report(atom, matches: [])
+  }
+
+  private func query(ofAction index: Int) -> QueryAction? {
+    switch program.actions[index].kind {
+    case .query(let query), .deny(_, let query): query
+    case .save, .why: nil
+    }
+  }
+
   private func fact(_ relation: RelationID, _ rows: Relation, _ row: Int) -> GroundFact {
     GroundFact(
       program[relation].schema.name,
@@ -165,7 +194,7 @@ public final class Evaluation {
     return (0..<rows.count).filter { row in
       var values: [Int: UInt32] = [:]
       for (column, term) in atom.terms.enumerated() {
-        let value = rows.columns[column][row]
+        let value = rows.value(row: row, column: column)
         if let constant = wanted[column], constant != value { return false }
         if case .variable(let variable) = term {
           if let known = values[variable], known != value { return false }

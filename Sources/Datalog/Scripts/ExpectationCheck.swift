@@ -6,6 +6,8 @@ public struct Mismatch: Sendable {
   public let lost: [String]
   /// Lines that came and were not expected.
   public let gained: [String]
+  /// The rows behind the gained lines, where the outcome is an answer.
+  public var gainedRows: [[Value]] = []
 }
 
 /// Compares outcomes with the expectations below their statements.
@@ -22,7 +24,7 @@ public enum ExpectationCheck {
       if case .denial(let message, let answer) = outcome.kind, !answer.rows.isEmpty {
         return Mismatch(
           message: "the constraint is violated" + (message.map { ": \($0)" } ?? ""), lost: [],
-          gained: ExpectationText.lines(of: answer))
+          gained: ExpectationText.lines(of: answer), gainedRows: answer.rows)
       }
       return nil
     }
@@ -63,13 +65,16 @@ public enum ExpectationCheck {
     // For a question of yes or no, "(none)" says no as well.
     if answer.isTruthValue, answer.rows.isEmpty, lines == [ExpectationText.none] { return nil }
     if answer.rows.isEmpty || answer.isTruthValue || lines.first == ExpectationText.none {
-      return compare(ExpectationText.lines(of: answer), lines, allowsMore: allowsMore)
+      var mismatch = compare(ExpectationText.lines(of: answer), lines, allowsMore: allowsMore)
+      if mismatch?.gained.isEmpty == false { mismatch?.gainedRows = answer.rows }
+      return mismatch
     }
     guard let header = lines.first else {
       return allowsMore
         ? nil
         : Mismatch(
-          message: "expected rows", lost: [], gained: ExpectationText.lines(of: answer))
+          message: "expected rows", lost: [], gained: ExpectationText.lines(of: answer),
+          gainedRows: answer.rows)
     }
     let names = answer.columns.map(\.name)
     guard agree(ExpectationText.cells(header), names, line: header) else {
@@ -79,6 +84,7 @@ public enum ExpectationCheck {
     }
     var wanted = Array(lines.dropFirst())
     var gained: [String] = []
+    var gainedRows: [[Value]] = []
     let shown = ExpectationText.lines(of: answer).dropFirst()
     var unread = Dictionary(grouping: wanted.indices) { squeezed(wanted[$0]) }
     var found: Set<Int> = []
@@ -93,11 +99,14 @@ public enum ExpectationCheck {
         unread[squeezed(key)]?.removeAll { $0 == match }
       } else if !allowsMore {
         gained.append(line)
+        gainedRows.append(row)
       }
     }
     wanted = wanted.indices.filter { !found.contains($0) }.map { wanted[$0] }
     guard !wanted.isEmpty || !gained.isEmpty else { return nil }
-    return Mismatch(message: summary(wanted.count, gained.count), lost: wanted, gained: gained)
+    return Mismatch(
+      message: summary(wanted.count, gained.count), lost: wanted, gained: gained,
+      gainedRows: gainedRows)
   }
 
   /// Whether the cells of a line are the texts; when the line was not split into as many cells, its

@@ -21,11 +21,12 @@ public struct ScriptRun {
   ///   - facts: The facts of the graph.
   ///   - limits: What it may use.
   ///   - isCancelled: Asked now and then whether to stop.
-  ///   - onOutcome: Called with each outcome as soon as it is there.
+  ///   - onOutcome: Called with each outcome as soon as it is there, and with what explains it;
+  ///     statements that did not compile have nothing to explain.
   public init(
     _ source: SourceText, compiler: ProgramCompiler, facts: (any FactSource)? = nil,
     limits: EvaluationLimits = EvaluationLimits(), isCancelled: (@Sendable () -> Bool)? = nil,
-    onOutcome: (Outcome) -> Void = { _ in }
+    onOutcome: (Outcome, AnswerExplainer?) -> Void = { _, _ in }
   ) {
     let (result, failures) = compiler.compileWithoutExpectedFailures(source)
     script = result.script
@@ -34,9 +35,9 @@ public struct ScriptRun {
     let evaluation = Evaluation(
       program, source: facts, files: compiler.files, limits: limits, isCancelled: isCancelled)
     var waiting = failures[...]
-    func deliver(_ outcome: Outcome) {
+    func deliver(_ outcome: Outcome, _ explainer: AnswerExplainer? = nil) {
       outcomes.append(outcome)
-      onOutcome(outcome)
+      onOutcome(outcome, explainer)
     }
     for index in 0..<evaluation.actionCount {
       let outcome = evaluation.run(index)
@@ -45,7 +46,7 @@ public struct ScriptRun {
       {
         deliver(waiting.removeFirst())
       }
-      deliver(outcome)
+      deliver(outcome, AnswerExplainer(evaluation, index))
     }
     for outcome in waiting { deliver(outcome) }
   }

@@ -1,7 +1,10 @@
 /// Gathers the facts of a page, each once an article.
 struct FactCollector {
   private(set) var facts: [ExtractedFact] = []
+  /// Where the article states again what it stated before; these words are understood, too.
+  private(set) var repetitions: [Range<Int>] = []
   private var seen: Set<Key> = []
+  private var assumptions: (article: Int, reader: AssumptionReader)?
   private let flow: PageFlow
   private let stem: String
 
@@ -23,6 +26,7 @@ struct FactCollector {
   mutating func takeFacts() -> [ExtractedFact] {
     defer {
       facts = []
+      repetitions = []
       seen = []
     }
     return facts.enumerated().sorted {
@@ -40,12 +44,30 @@ struct FactCollector {
   ) {
     guard
       seen.insert(Key(article: article.number, relation: relation, arguments: arguments)).inserted
-    else { return }
+    else {
+      if !Ontology.namingRelations.contains(relation) {
+        repetitions.append(flow.evidenceRange(span))
+      }
+      return
+    }
     facts.append(
       ExtractedFact(
         relation: relation, arguments: arguments, evidence: flow.evidence(span), rule: rule,
-        confidence: confidence,
+        confidence: Confidence.rounded(
+          confidence * assumed(relation, arguments, in: article, at: span)),
         article: article.number))
+  }
+
+  /// The factor by which what a fact assumes lowers its confidence.
+  private mutating func assumed(
+    _ relation: String, _ arguments: [FactArgument], in article: ArticleReading, at span: Span
+  ) -> Double {
+    guard let signature = Ontology.relation(named: relation) else { return 1 }
+    if assumptions?.article != article.number {
+      assumptions = (article.number, AssumptionReader(article: article, flow: flow))
+    }
+    return assumptions?.reader.factor(
+      of: arguments, signature.columns, at: span, articleName: articleName(article)) ?? 1
   }
 
   /// States a fact whose arguments are all names.

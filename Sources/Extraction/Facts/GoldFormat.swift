@@ -20,9 +20,9 @@ public struct GoldFormat {
 
   /// Relations of the graph that the gold data does not list.
   private static let unlisted: Set<String> = [
-    "in_page", "mentions", "visit", "visit_leader", "visit_companion", "visit_place", "visit_verb",
-    "visit_date", "statement",
-    "statement_speaker", "statement_verb", "statement_text", "unread",
+    "in_page", "mentions", "visit", "visit_article", "visit_leader", "visit_companion",
+    "visit_place", "visit_stop", "visit_verb", "visit_date", "statement", "statement_article",
+    "statement_speaker", "statement_verb", "statement_text", "sentence", "unread",
   ]
 
   private static func arguments(of fact: ExtractedFact, article: String) -> [String]? {

@@ -18,11 +18,14 @@ public struct RelationSignature: Hashable, Sendable {
     public let name: String
     /// What its values are.
     public let type: ColumnType
+    /// Whether its values are canonical names of entities, which the evidence can print or imply.
+    public let namesEntity: Bool
 
     /// Creates a column.
-    public init(name: String, type: ColumnType) {
+    public init(name: String, type: ColumnType, namesEntity: Bool = false) {
       self.name = name
       self.type = type
+      self.namesEntity = namesEntity
     }
   }
 
@@ -40,7 +43,8 @@ public struct RelationSignature: Hashable, Sendable {
     self.meaning = meaning
   }
 
-  /// Reads `visited(who, place, verb, on: date)`; a column without a type holds text.
+  /// Reads `visited(who: name, place: name, verb, on: date)`; a column without a type holds text, and
+  /// `name` is text that names an entity.
   init(_ signature: String, _ meaning: String) {
     let halves = signature.split(separator: "(")
     let names = halves.count > 1 ? halves[1].dropLast().split(separator: ",") : []
@@ -50,7 +54,8 @@ public struct RelationSignature: Hashable, Sendable {
         let parts = column.split(separator: ":").map { String($0.filter { $0 != " " }) }
         return Column(
           name: parts.first ?? "",
-          type: parts.count > 1 ? ColumnType(rawValue: parts[1]) ?? .text : .text)
+          type: parts.count > 1 ? ColumnType(rawValue: parts[1]) ?? .text : .text,
+          namesEntity: parts.last == "name" && parts.count > 1)
       },
       meaning: meaning)
   }

@@ -28,7 +28,7 @@ enum CampaignWords {
   ]
 
   /// Words after a name that show it to be a campaign's.
-  static let followers = WordList("工作 活动 行动 战役 战 专项 任务 工程 攻坚 推进 情况 进展 力度 水平")
+  static let followers = WordList("新模式 模式 工作 活动 行动 战役 战 专项 任务 工程 攻坚 推进 情况 进展 力度 水平")
 
   /// Followers that do for any head.
   static let strongFollowers = WordList("工作 活动 行动 战役 专项行动 专项活动 战")
@@ -36,7 +36,7 @@ enum CampaignWords {
   /// Heads that stand alone as the name of a line of work.
   static let standalone = WordList(
     """
-    安全生产 大气污染防治 城市精细化管理 文明城市创建 环境整治 脱贫攻坚 乡村振兴 疫情防控 扫黑除恶 垃圾分类 路长制 河长制 林长制 街长制 综合整治 人居环境整治 网格化 扬尘治理 环境综合整治 污染防治攻坚 防汛 平安建设 创文 创卫 创城 秸秆禁烧 招商引资 门前三包 厕所革命 志愿服务 双报到
+    安全生产 大气污染防治 城市精细化管理 文明城市创建 环境整治 脱贫攻坚 乡村振兴 疫情防控 扫黑除恶 垃圾分类 路长制 河长制 林长制 街长制 综合整治 人居环境整治 网格化 扬尘治理 环境综合整治 污染防治攻坚 防汛 平安建设 创文 创卫 创城 秸秆禁烧 招商引资 门前三包 厕所革命 志愿服务 双报到 红黑旗 红黑榜 奖惩办法
     """)
 
   /// Words before a quotation that show it to be a campaign's.

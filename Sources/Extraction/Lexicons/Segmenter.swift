@@ -107,8 +107,8 @@ struct Segmenter: Sendable {
 
 /// A trie of words with one bit each.
 struct WordTrie: Sendable {
-  private var children: [UInt64: Int32] = [:]
-  private var roots: [UInt32: Int32] = [:]
+  private var children = NumberMap<UInt64, Int32>()
+  private var roots = NumberMap<UInt32, Int32>()
   /// 0: no word ends here, 1: a safe word, 2: a boundary word.
   private var marks: [UInt8] = [0]
 

@@ -16,9 +16,4 @@ enum Surnames {
     """
     欧阳 上官 司马 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 宇文 长孙 轩辕 端木 百里 呼延 南宫 西门 独孤 拓跋 申屠 淳于
     """)
-
-  /// Characters that a given name does not hold, because they are function words.
-  static let notInGivenNames = Set(
-    "的了在对将把被让使由从到并且而也都就还又再已很更最该此这那各每某其他她它们我你是有不没或等给要应须需按据至赴去做作搞抓约个次着过得地带率说称看问听送请后前时里与和及会上下中里"
-      .unicodeScalars.map(\.value))
 }

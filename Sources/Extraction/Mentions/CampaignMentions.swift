@@ -4,6 +4,10 @@ struct CampaignMentions {
   let units: [Mention]
   let places: [Mention]
   private(set) var found: [Mention] = []
+  /// Quotations that their surroundings do not show to be campaigns, with their words.
+  private var refused: [(span: Span, content: String)] = []
+  /// Quoted words that are the names of campaigns, with their sorts.
+  private var accepted: [String: String] = [:]
   private var lower = 0
   private var limit = 0
 
@@ -38,6 +42,17 @@ struct CampaignMentions {
     }
   }
 
+  /// Takes up the quotations of what other sentences of the article show to be a campaign's name.
+  mutating func finish() {
+    for (span, content) in refused {
+      guard let sort = accepted[content], content.unicodeScalars.count >= 3 else { continue }
+      let name = scanner.flow.key(span)
+      found.append(
+        Mention(kind: .campaign, span: span, name: name, sort: sort, rule: "quoted-campaign"))
+    }
+    found.sort { $0.span.lowerBound < $1.span.lowerBound }
+  }
+
   private mutating func add(_ span: Span, name: String, sort: String, rule: String) {
     while let last = found.last, last.span.lowerBound >= span.lowerBound { found.removeLast() }
     found.append(Mention(kind: .campaign, span: span, name: name, sort: sort, rule: rule))
@@ -55,7 +70,11 @@ struct CampaignMentions {
       })
     else { return nil }
     let after = close + 1
-    guard isCampaign(open: open, close: close, content: content) else { return nil }
+    guard isCampaign(open: open, close: close, content: content) else {
+      refused.append((open..<after, content))
+      return nil
+    }
+    accepted[content] = sort(ofQuotation: content, open: open, after: after)
     var span = open..<after
     var name = scanner.flow.key(span)
     // “三小”行业检查, 门前“三包”: a short quotation is only a part of the name.
@@ -114,7 +133,7 @@ struct CampaignMentions {
   /// 检: 检查 is both a verb and a head.
   private static let verbHeads: Set<UInt32> = [0x68C0]
 
-  private func isCampaign(open: Int, close: Int, content: String) -> Bool {
+  private func isCampaign(open: Int, close: Int, content: String, depth: Int = 0) -> Bool {
     let after = close + 1
     if content.unicodeScalars.count == 1 || CampaignWords.headWords.contains(content) {
       return false
@@ -142,7 +161,8 @@ struct CampaignMentions {
     }
     if scanner.flow.at(after) == Glyph.openQuote, let next = closingQuote(after: after) {
       // “党员示范岗”“文明执法标兵”等评优评先活动
-      return isCampaign(open: after, close: next, content: string(after + 1..<next))
+      return depth < 6
+        && isCampaign(open: after, close: next, content: string(after + 1..<next), depth: depth + 1)
     }
     if text(at: after, is: "等"),
       Self.listEnds.first(in: after..<min(limit, after + 8), of: text) != nil
@@ -208,17 +228,27 @@ struct CampaignMentions {
 
   // MARK: Names by their last words
 
-  private mutating func readHead(_ head: Span) -> Int {
-    let end = head.upperBound
-    // 安全生产大检查大执法大督查: heads run on.
-    if let more = CampaignWords.headWords.match(at: end, in: text, limit: limit),
-      scanner.flow.at(end) == 0x5927
+  /// 安全生产大检查大执法大督查 is one head; of 治理建设 the last word counts.
+  private func widened(_ head: Span) -> Span {
+    var head = head
+    while head.count < 24,
+      let more = CampaignWords.headWords.match(at: head.upperBound, in: text, limit: limit)
     {
-      return readHead(head.lowerBound..<end + more)
+      let end = head.upperBound + more
+      if text[head.upperBound] == 0x5927 {
+        head = head.lowerBound..<end
+      } else if more >= 2 {
+        return head.upperBound..<end
+      } else {
+        break
+      }
     }
-    if let more = CampaignWords.headWords.match(at: end, in: text, limit: limit), more >= 2 {
-      return readHead(end..<end + more)
-    }
+    return head
+  }
+
+  private mutating func readHead(_ head: Span) -> Int {
+    let head = widened(head)
+    let end = head.upperBound
     let word = string(head)
     let follower = CampaignWords.strongFollowers.match(at: end, in: text, limit: limit)
     var start = nameStart(of: head)
@@ -240,7 +270,8 @@ struct CampaignMentions {
     else {
       return end
     }
-    guard stem.count >= 2 || stands || (follower != nil && head.count >= 4),
+    let isWhole = sort == "programme" && head.count >= 5 || sort == "slogan"
+    guard stem.count >= 2 || stands || isWhole || (follower != nil && head.count >= 4),
       stands || !isVague(stem),
       !isBody(end), !CampaignWords.vagueNames.contains(name),
       scanner.flow.at(start - 1) != Glyph.closeQuote
@@ -284,6 +315,8 @@ struct CampaignMentions {
       return !Glyph.isWord(scanner.flow.at(end)) || scanner.boundaries.stopsName(at: end)
         || isFollowed(end)
     }
+    // 二十四字工作方针
+    if sort == "slogan" { return stem.hasSuffix("字") || stem.hasSuffix("个") }
     return Self.definite.match(endingAt: end, in: text, from: lower) != nil && isFollowed(end)
   }
 
@@ -301,7 +334,7 @@ struct CampaignMentions {
   }
 
   private static let contexts = WordList(
-    "、 暨 深化 和文明 力度 情况 等工作 为重点 为突破 为平台 的融合 综合水平 进入 高度重视 水平 考评 成绩")
+    "、 暨 深化 和文明 力度 情况 等工作 为重点 为突破 为平台 为抓手 为契机 为载体 为主线 为中心 的融合 综合水平 进入 高度重视 水平 考评 成绩")
 
   /// 委员会, 局 and the like behind the words make them the name of a body.
   private func isBody(_ end: Int) -> Bool {

@@ -71,8 +71,9 @@ struct FigureReader {
       return nil
     }
     let counter = string(end..<end + length)
-    if Counters.refusals.match(endingAt: span.lowerBound, in: text, from: sentence.lowerBound)
-      != nil
+    if let length = Counters.refusals.match(
+      endingAt: span.lowerBound, in: text, from: sentence.lowerBound),
+      counter != "%" || string(span.lowerBound - length..<span.lowerBound) != "达到"
     {
       return nil
     }
@@ -83,7 +84,8 @@ struct FigureReader {
     let lead = leadWords(start..<span.lowerBound)
     guard
       let measure = measure(
-        lead: lead, after: end + length, in: sentence, isArabic: isArabic, counter: counter)
+        lead: lead, after: end + length, in: sentence, isArabic: isArabic,
+        isMany: number.isApproximate || number.value > 10, counter: counter)
     else { return nil }
     let after = end + length
     let isAbout =
@@ -139,7 +141,7 @@ struct FigureReader {
   }
 
   private mutating func measure(
-    lead: Span, after: Int, in sentence: Span, isArabic: Bool, counter: String
+    lead: Span, after: Int, in sentence: Span, isArabic: Bool, isMany: Bool, counter: String
   ) -> String? {
     var lead = lead
     // 取缔原有的347处露天烧烤, 涉及辖区7个村庄: the object stands behind the counter.
@@ -170,7 +172,7 @@ struct FigureReader {
       return words + object
     }
     if let length = FigureWords.verbs.match(at: lead.lowerBound, in: text, limit: lead.upperBound) {
-      guard isArabic,
+      guard isArabic || isMany,
         !isMeasure || Self.building.contains(string(lead.lowerBound..<lead.lowerBound + length))
       else { return nil }
       if isMeasure, words.count > 12 { return nil }

@@ -115,6 +115,7 @@ private struct ArticleReader {
   private func campaigns(_ parts: [PagePart], _ places: [Mention]) -> [Mention] {
     var campaigns = CampaignMentions(scanner: scanner, units: units, places: places)
     for part in parts { campaigns.read(part) }
+    campaigns.finish()
     return campaigns.found
   }
 

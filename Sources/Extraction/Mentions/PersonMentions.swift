@@ -156,7 +156,10 @@ struct PersonMentions {
     }
     let clean = lengths.filter { endsCleanly(start + $0, limit: limit) }
     if clean.count == 1 { return clean[0] }
-    if clean.count > 1 { return clean.max() }
+    if clean.count > 1, let longest = clean.max() {
+      // 周敏说, 李强率队: a verb of one character is no part of the name.
+      return Self.verbs.contains(text[start + longest - 1]) ? clean.min() : longest
+    }
     return isListed ? nil : lengths.max()
   }
 
@@ -173,7 +176,10 @@ struct PersonMentions {
   }
 
   private static let afterNames = WordList(
-    "一行 同志 主持 任 兼 汇报 讲话 讲解 致辞 发言 宣布 点评 解读 领 代表 宣读 深入 赴 亲 出席 会见 巡")
+    "一行 说 道 坦言 告诉 在 率 同志 主持 任 兼 汇报 讲话 讲解 致辞 发言 宣布 点评 解读 领 代表 宣读 深入 赴 亲 出席 会见 巡")
+
+  /// 说, 率, 在, 到, 带, 赴, 称, 看, 对, 向, 就, 作, 做, 将, 还, 也.
+  private static let verbs = Set("说率在到带赴称看对向就作做将还也".unicodeScalars.map(\.value))
 
   /// `阿不都·热依木`.
   private func minorityName(at start: Int, limit: Int) -> Int? {

@@ -86,6 +86,7 @@ struct PlaceMentions {
       start = units[unitIndex].span.upperBound
     }
     while start < suffix.lowerBound, suffix.upperBound - start > 3,
+      !PlaceSuffixes.commonWords.contains(string(start..<suffix.upperBound)),
       Self.alongside.contains(text[start])
     { start += 1 }
     if startsWithCount(start, suffix.lowerBound) { return nil }
@@ -145,7 +146,7 @@ struct PlaceMentions {
 
   private func text(at index: Int, is word: String) -> Bool {
     let scalars = word.scalarValues
-    return index + scalars.count <= limit && Array(text[index..<index + scalars.count]) == scalars
+    return index + scalars.count <= limit && Scalars(text[index..<index + scalars.count]) == scalars
   }
 
   private func endsCleanly(_ end: Int) -> Bool {

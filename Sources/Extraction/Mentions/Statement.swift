@@ -9,6 +9,8 @@ struct Statement: Sendable {
   var content: Span
   /// The words from the speaker to the end of the first sentence said.
   var evidence: Span
+  /// Whether a closing quotation mark ends the words, so that no later sentence belongs to them.
+  var isWhole = false
   /// Whether the speaker is the subject of 召开 in the same sentence.
   var isConvener = false
 }

@@ -86,17 +86,19 @@ struct StatementReader {
         speaker: speaker.name, speakerKind: .official,
         verb: scanner.flow.text(speaker.span.upperBound..<speaker.span.upperBound + verb),
         content: content,
-        evidence: sentence.span))
+        evidence: sentence.span, isWhole: true))
     return true
   }
 
   /// The quotation that ends in front of a speaker's title, wherever in the paragraph it starts.
   private func quotation(before end: Int, in sentence: Sentence) -> (open: Int, close: Int)? {
     var close = end
-    while close > sentence.span.lowerBound, end - close <= 30, text[close - 1] != Glyph.closeQuote {
+    while close > sentence.span.lowerBound - 1, close > 0, end - close <= 30,
+      text[close - 1] != Glyph.closeQuote
+    {
       close -= 1
     }
-    guard close > sentence.span.lowerBound, text[close - 1] == Glyph.closeQuote else { return nil }
+    guard text[close - 1] == Glyph.closeQuote else { return nil }
     var open = close - 2
     while open >= 0, close - open <= 1500, text[open] != Glyph.newline {
       if text[open] == Glyph.openQuote { return (open, close - 1) }
@@ -248,7 +250,7 @@ struct StatementReader {
   /// A speech runs on to the end of its paragraph, or to the sentence where the next one starts.
   private mutating func extendContents() {
     var sentenceIndex = 0
-    for index in statements.indices {
+    for index in statements.indices where !statements[index].isWhole {
       let start = statements[index].content.lowerBound
       let next = index + 1 < statements.count ? statements[index + 1].evidence.lowerBound : Int.max
       while sentenceIndex < sentences.count, sentences[sentenceIndex].span.upperBound < start {

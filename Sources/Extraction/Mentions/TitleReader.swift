@@ -41,15 +41,25 @@ struct TitleReader {
   /// A post without a unit of its own belongs to the area of the post before it.
   private func carryUnits(_ posts: inout [Post]) {
     var area: String?
+    var body: String?
     for index in posts.indices {
-      if posts[index].unit == nil {
+      if posts[index].unit == nil, let body, Self.bodyHeads.contains(posts[index].name) {
+        posts[index].unit = body
+      } else if posts[index].unit == nil {
         posts[index].unit = area
         posts[index].unitIsArea = area != nil
       } else if posts[index].unitIsArea {
         area = posts[index].unit
+        body = nil
+      } else {
+        body = posts[index].unit
       }
     }
   }
+
+  /// Posts that go with the body named before: 区住建局党组书记、局长.
+  private static let bodyHeads = WordList(
+    "局长 副局长 院长 校长 所长 站长 台长 总经理 副总经理 董事长 经理 馆长 园长 厅长 队长 大队长 处长 行长 厂长 会长 理事长")
 
   private func readPost(endingAt end: Int, from lower: Int) -> Post? {
     guard let length = PostTitles.heads.match(endingAt: end, in: text, from: lower) else {
@@ -65,6 +75,10 @@ struct TitleReader {
       organ = string(start - step..<start) + organ
       start -= step
     }
+    // 安宁县政府副县长 is a post of the county.
+    if organ == "政府", ["县长", "区长", "市长", "镇长", "乡长"].contains(where: head.hasSuffix) {
+      organ = ""
+    }
     var post = Post(name: organ + head, unit: nil, span: start..<end)
     if let (unitStart, unit, isArea) = unitInFront(
       of: start, head: head, organ: organ, lower: lower)
@@ -75,7 +89,9 @@ struct TitleReader {
       complete(&post, organ: organ, printedUnit: string(unitStart..<start))
       return post
     }
-    post.isLocalOrgan = organ.hasPrefix("党工委") || organ.hasPrefix("纪工委") || organ.hasPrefix("办事处")
+    post.isLocalOrgan =
+      head.hasSuffix("镇长") || head.hasSuffix("乡长") || organ.hasPrefix("党工委")
+      || organ.hasPrefix("纪工委") || organ.hasPrefix("办事处")
     post.fallbackUnit = fallbackUnit(head: head, organ: organ)
     return post
   }
@@ -126,6 +142,13 @@ struct TitleReader {
       let isArea = ["subdistrict", "town", "township", "village", "community", "district", "city"]
         .contains(unit.sort)
       return (unit.span.lowerBound, unit.name, isArea)
+    }
+    // 副区长、公安分局局长: a body that every area has, without its area.
+    if organ.isEmpty, let owner = scanner.home.defaultOwner,
+      let length = UnitSuffixes.ubiquitous.match(endingAt: start, in: text, from: lower),
+      length >= 3, scanner.isCleanStart(start - length)
+    {
+      return (start - length, owner + string(start - length..<start), false)
     }
     guard start > lower else { return nil }
     // 区 in 区人大常委会主任: the level stands for the page's home.

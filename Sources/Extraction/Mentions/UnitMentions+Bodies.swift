@@ -15,6 +15,12 @@ extension UnitMentions {
     {
       return nil
     }
+    // 公安分局局长: the post repeats the last character of the body.
+    if suffix.count == 1, scanner.flow.at(suffix.upperBound) == 0x957F,
+      scanner.flow.at(suffix.lowerBound - 1) == text[suffix.lowerBound]
+    {
+      return nil
+    }
     // 宣传部门 is a department and no 宣传部.
     if text[suffix.upperBound - 1] == 0x90E8, scanner.flow.at(suffix.upperBound) == 0x95E8 {
       return nil
@@ -65,7 +71,7 @@ extension UnitMentions {
   }
 
   private static let crossing: Set<String> = ["group", "headquarters", "other"]
-  private static let functionWords = Set("的了在对将把被和与及由各等".unicodeScalars.map(\.value))
+  private static let functionWords = Set("的了在对将把被和与及由各等要应需已正并也就都不会可能向从".unicodeScalars.map(\.value))
   private static let acting = WordList("带领 派出 组织 联合 协调 安排 成立 要求 负责人 工作人员 参加 会同 召集 到 是 为")
 
   private func bodyParts(_ suffix: Span) -> BodyParts? {

@@ -96,7 +96,8 @@ struct VisitReader {
     visits.append(
       Visit(
         leaders: found, stops: stops, date: lastDate, evidence: region,
-        companions: companionsLed(region, inside, trigger, found)))
+        companions: companionsLed(region, inside, trigger, found)
+          + reporters(region, inside, found)))
   }
 
   private func date(in region: Span) -> CalendarDate {
@@ -432,6 +433,31 @@ struct VisitReader {
     }
   }
 
+  /// `听取了区城管局、城投公司关于项目推进情况的汇报`: who reports to a visit came along.
+  private func reporters(_ region: Span, _ inside: [Mention], _ leaders: [Mention]) -> [Mention] {
+    guard let verb = Self.hearing.first(in: region, of: text),
+      let report = Self.hosting.first(in: verb.upperBound..<region.upperBound, of: text)
+    else { return [] }
+    var end = verb.upperBound
+    var found: [Mention] = []
+    for mention in inside where mention.span.lowerBound >= verb.upperBound {
+      guard mention.span.upperBound <= report.lowerBound,
+        mention.kind == .official || mention.kind == .unit
+      else { break }
+      let gap = end..<mention.span.lowerBound
+      guard gap.isEmpty || found.isEmpty && gap.count <= 1
+        || scanner.listSeparator(at: end, limit: mention.span.lowerBound) == gap.count
+      else { break }
+      end = mention.span.upperBound
+      guard !mention.isInsideTitle, !leaders.contains(where: { $0.name == mention.name }) else {
+        continue
+      }
+      found.append(mention)
+    }
+    return found
+  }
+
+  private static let hearing = WordList("听取 听取了 认真听取 认真听取了")
   private static let leading = WordList("带领 率领 陪同下 会同")
 
   /// Reads who came along, as in 区领导甲、乙,市林业局等有关部门负责人参加.

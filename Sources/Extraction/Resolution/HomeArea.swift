@@ -78,6 +78,10 @@ private struct AreaVotes {
   /// 场 民 容 域 间 直 属 别: what makes 市, 区 and 县 part of another word.
   private static let otherWords = Set("场民容域间属别".unicodeScalars.map(\.value))
   private static let levelBodies = WordList("委 政府 领导 长 人大 政协 直")
+  /// Kinds of quarter that end as a district does.
+  private static let classes = WordList(
+    "小区 社区 片区 园区 景区 校区 厂区 街区 辖区 地区 院区 分区 灾区 库区 疫区 营区 专区 貌区 务区 护区 能区 聚区 住区 居区 市县 各县 城市 门市 集市 超市 夜市 菜市 楼市 股市 上市 省市 县市 区市"
+  )
   private static let zones = WordList(
     """
     经开区 高新区 经济技术开发区 高新技术产业开发区 航空港区 航空港实验区 城乡一体化示范区 示范区 新区 经济开发区 集聚区 开发区 度假区
@@ -180,12 +184,16 @@ private struct AreaVotes {
     guard (1...7).contains(stem.count), stem.count > 1 || text[end - 1] == 0x53BF else {
       return nil
     }
+    // 青山区区长, 安宁县副县长: a level inside a name is the end of another.
+    if stem.contains(where: { text[$0] == 0x533A || text[$0] == 0x53BF || text[$0] == 0x5E02 }) {
+      return nil
+    }
     let name = String(scalarValues: text[stem.lowerBound..<end])
     if UnitSuffixes.commonWords.contains(name) || PlaceSuffixes.commonWords.contains(name) {
       return nil
     }
     let lastTwo = String(scalarValues: text[max(stem.lowerBound, end - 2)..<end])
-    return UnitSuffixes.commonWords.contains(lastTwo) ? nil : name
+    return Self.classes.contains(lastTwo) ? nil : name
   }
 
   /// The name with the most votes; ties go to the name that sorts first, so that a page reads the same every time.

@@ -31,7 +31,7 @@ struct AttendedMeetingRule: ExtractionRule {
     }
   }
 
-  private static let meetingWords = WordList("会议 了会议 座谈会 推进会 仪式 活动")
+  private static let meetingWords = WordList("并 会议 了会议 座谈会 推进会 仪式 活动")
 
   /// The people and bodies of the clauses in front of the verb, back to the one that held or said something.
   private func attendants(

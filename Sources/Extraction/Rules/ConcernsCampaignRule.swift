@@ -2,7 +2,9 @@
 struct ConcernsCampaignRule: ExtractionRule {
   static let name = "concerns-campaign"
 
-  private static let reporting = WordList("通报 通报了 汇报 传达 传达了 汇报了")
+  /// 工作汇报, 的汇报: what was heard is no telling.
+  private static let nounLeads = WordList("工作 的 情况 全区 全市 全县 专题 听取 等")
+  static let reporting = WordList("通报 通报了 汇报 传达 传达了 汇报了")
 
   func apply(to article: ArticleReading, of page: PageReading, facts: inout FactCollector) {
     let topic = TopicReading(article: article, page: page)
@@ -20,10 +22,14 @@ struct ConcernsCampaignRule: ExtractionRule {
           )
         }
       }
-      guard Self.reporting.first(in: sentence.span, of: page.flow.scalars) != nil,
-        !article.isInSpeech(sentence.span.lowerBound)
+      guard
+        let verb = Self.reporting.all(in: sentence.span, of: page.flow.scalars).first(where: {
+          Self.nounLeads.match(
+            endingAt: $0.lowerBound, in: page.flow.scalars, from: sentence.span.lowerBound) == nil
+        }), !article.isInSpeech(sentence.span.lowerBound)
       else { continue }
-      for campaign in article.mentions(in: sentence.span, .campaign) {
+      let told = verb.upperBound..<sentence.span.upperBound
+      for campaign in article.mentions(in: told, .campaign) {
         facts.add(
           "concerns", subject, campaign.name, in: article, at: sentence.span, rule: Self.name,
           confidence: 0.7)

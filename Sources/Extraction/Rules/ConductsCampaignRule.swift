@@ -1,32 +1,118 @@
 /// States which unit carries out a campaign: `樱桃沟管委会……开展“全城清洁”卫生整治活动`.
+///
+/// The unit is the one whose campaign the words say it is, or the subject of the sentence. A campaign that no sentence
+/// of the article gives a unit is carried out by who convened the article's meeting, by the unit that the headline
+/// opens with, or by the page's district.
 struct ConductsCampaignRule: ExtractionRule {
   static let name = "conducts-campaign"
 
   func apply(to article: ArticleReading, of page: PageReading, facts: inout FactCollector) {
     let topic = TopicReading(article: article, page: page)
-    let fallback = topic.convener ?? owner(of: article) ?? page.home.defaultOwner
-    for sentence in article.sentences {
-      for campaign in article.mentions(in: sentence.span, .campaign) {
-        let agents = topic.agents(of: campaign, in: sentence)
-        if agents.isEmpty {
-          guard sentence.role != .headline, let fallback else { continue }
-          facts.add(
-            "conducts", fallback, campaign.name, in: article, at: sentence.span, rule: Self.name,
-            confidence: 0.6)
-        }
+    var left: [(campaign: Mention, sentence: Sentence)] = []
+    var settled: Set<String> = []
+    for sentence in bodyFirst(article.sentences) {
+      let subjects = SubjectReading(sentence, of: article, page: page)
+      var last: (campaign: Mention, agents: [Mention])?
+      for campaign in article.mentions(in: sentence.span, .campaign)
+      where !isExplained(campaign, page) {
+        if sentence.role == .headline, settled.contains(campaign.name) { continue }
+        var agents = topic.agents(of: campaign, in: sentence, subjects)
+        if let last, continues(last.campaign, to: campaign, page) { agents = last.agents }
+        last = (campaign, agents)
         for agent in agents {
+          settled.insert(campaign.name)
           facts.add(
             "conducts", agent.name, campaign.name, in: article, at: sentence.span, rule: Self.name,
-            confidence: 0.75)
+            confidence: 0.8)
         }
+        if agents.isEmpty, sentence.role != .headline, !topic.isReported(campaign, in: sentence),
+          !topic.isIdea(campaign), !isAtPlace(campaign, article)
+        {
+          left.append((campaign, sentence))
+        }
+      }
+    }
+    addNamesakes(article, &facts)
+    for agent in topic.addressed() {
+      settled.insert(agent.campaign.name)
+      facts.add(
+        "conducts", agent.unit.name, agent.campaign.name, in: article, at: agent.sentence.span,
+        rule: Self.name, confidence: 0.7)
+    }
+    let conveners = topic.conveners.map(\.name)
+    let fallback =
+      conveners.isEmpty
+      ? [owner(of: article, page) ?? page.home.defaultOwner].compactMap { $0 } : conveners
+    for (campaign, sentence) in left
+    where !settled.contains(campaign.name) || !conveners.isEmpty {
+      for name in fallback {
+        facts.add(
+          "conducts", name, campaign.name, in: article, at: sentence.span, rule: Self.name,
+          confidence: 0.6)
       }
     }
   }
 
-  /// The unit that the headline opens with.
-  private func owner(of article: ArticleReading) -> String? {
-    article.mentions.first {
-      $0.kind == .unit && !$0.isInsideTitle && $0.span.lowerBound < article.text.headline.upperBound
-    }?.name
+  /// The body says more exactly than the headline who acts.
+  private func bodyFirst(_ sentences: [Sentence]) -> [Sentence] {
+    sentences.filter { $0.role != .headline } + sentences.filter { $0.role == .headline }
+  }
+
+  /// `“双迎攻坚”领导小组` is there for what it is called after.
+  private func addNamesakes(_ article: ArticleReading, _ facts: inout FactCollector) {
+    let campaigns = Set(article.mentions.lazy.filter { $0.kind == .campaign }.map(\.name))
+    for unit in article.mentions where unit.kind == .unit {
+      guard ["group", "headquarters"].contains(unit.sort), !isInMeetingName(unit, article),
+        let campaign = article.mentions(in: unit.span, .campaign).first?.name
+          ?? campaigns.filter({ unit.name.hasPrefix($0) }).max(by: { $0.count < $1.count })
+      else { continue }
+      facts.add(
+        "conducts", unit.name, campaign, in: article, at: unit.span, rule: Self.name,
+        confidence: 0.8)
+    }
+  }
+
+  /// `“一长”:每条道路都要有一个路长` explains a word.
+  private func isExplained(_ campaign: Mention, _ page: PageReading) -> Bool {
+    let next = page.flow.at(campaign.span.upperBound)
+    return next == Glyph.colon || next == 0x5373
+  }
+
+  /// `街道探索创新的“路长制”下的“三会一平台”`: only 的 or a separator between two of one owner.
+  private func continues(_ last: Mention, to campaign: Mention, _ page: PageReading) -> Bool {
+    let gap = last.span.upperBound..<campaign.span.lowerBound
+    if gap.isEmpty { return true }
+    return gap.count <= 3 && Self.between.contains(page.flow.text(gap))
+  }
+
+  private static let between = WordList("的 下的 、 和 及 与 以及 ”“")
+
+  private func isInMeetingName(_ unit: Mention, _ article: ArticleReading) -> Bool {
+    guard let sentence = article.sentence(at: unit.span.lowerBound) else { return false }
+    return article.mentions(in: sentence.span, .meeting).contains {
+      $0.span.contains(unit.span.lowerBound) && $0.span.upperBound > unit.span.upperBound
+    }
+  }
+
+  /// `陇海路沿线违章建筑拆除`: the campaign stands behind its place.
+  private func isAtPlace(_ campaign: Mention, _ article: ArticleReading) -> Bool {
+    let before = max(0, campaign.span.lowerBound - 24)..<campaign.span.lowerBound
+    return article.mentions(in: before, .place).contains {
+      campaign.span.lowerBound - $0.span.upperBound <= 4
+    }
+  }
+
+  /// The unit that the headline opens with, unless it is there to inspect others.
+  private func owner(of article: ArticleReading, _ page: PageReading) -> String? {
+    let headline = article.text.headline
+    guard
+      let unit = article.mentions.first(where: {
+        $0.kind == .unit && !$0.isInsideTitle && headline.contains($0.span.lowerBound)
+      })
+    else { return nil }
+    let rest = unit.span.upperBound..<max(unit.span.upperBound, headline.upperBound)
+    let inspects =
+      article.visits.isEmpty ? nil : VisitVerbs.all.first(in: rest, of: page.flow.scalars)
+    return inspects == nil ? unit.name : nil
   }
 }

@@ -7,10 +7,11 @@ struct FigureRule: ExtractionRule {
     var subjects: [Mention] = []
     for sentence in article.sentences where sentence.role == .paragraph || sentence.role == .caption
     {
-      let agents = article.mentions(in: sentence.span, .unit).filter { !$0.isInsideTitle }
+      let reading = SubjectReading(sentence, of: article, page: page)
       for figure in reader.read(sentence.span) {
-        let near = agents.filter { $0.span.lowerBound < figure.span.upperBound }
-        if let subject = subject(near, page) { subjects = subject }
+        if let subject = counted(by: figure, in: sentence, reading, article, page) {
+          subjects = subject
+        }
         let names =
           subjects.isEmpty ? [page.home.defaultOwner].compactMap { $0 } : subjects.map(\.name)
         for name in names {
@@ -23,25 +24,35 @@ struct FigureRule: ExtractionRule {
             in: article, at: sentence.span, rule: Self.name, confidence: 0.8)
         }
       }
-      if let subject = subject(agents, page) { subjects = subject }
+      if let subject = reading.subject(before: sentence.span.upperBound) { subjects = subject }
     }
   }
 
   private func value(_ number: Double) -> FactArgument {
-    if number == number.rounded(), abs(number) < 1e15 { return .integer(Int(number)) }
+    if number == number.nearestWhole, abs(number) < 1e15 { return .integer(Int(number)) }
     return .number(number)
   }
 
-  /// The unit that acted last, with those that stand side by side with it.
-  private func subject(_ agents: [Mention], _ page: PageReading) -> [Mention]? {
-    guard let last = agents.last else { return nil }
-    var group = [last]
-    for agent in agents.dropLast().reversed() {
-      guard let first = group.first, first.span.lowerBound - agent.span.upperBound <= 0,
-        first.span.lowerBound >= agent.span.upperBound
-      else { break }
-      group.insert(agent, at: 0)
+  /// Who did what a figure counts: the unit that it was left to, the area counted in, or the subject.
+  private func counted(
+    by figure: Figure, in sentence: Sentence, _ reading: SubjectReading, _ article: ArticleReading,
+    _ page: PageReading
+  ) -> [Mention]? {
+    let start = figure.span.lowerBound
+    // 协调李南岗社区派出铲车1辆, 二七区108万人
+    if let unit = article.mentions(in: sentence.span.lowerBound..<figure.span.upperBound, .unit)
+      .last(
+        where: {
+          !$0.isInsideTitle
+            && (Self.delegating.match(
+              endingAt: $0.span.lowerBound, in: page.flow.scalars, from: sentence.span.lowerBound)
+              != nil || $0.span.lowerBound == start)
+        })
+    {
+      return [unit]
     }
-    return group
+    return reading.subject(before: figure.span.upperBound)
   }
+
+  private static let delegating = WordList("协调 责成 委托 安排 指派 督促 要求 由")
 }

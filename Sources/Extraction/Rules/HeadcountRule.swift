@@ -30,7 +30,7 @@ struct HeadcountRule: ExtractionRule {
           facts.add(
             "headcount",
             [
-              .text(subject.name), .integer(Int(number.value.rounded())),
+              .text(subject.name), .integer(Int(min(number.value, 1e15).nearestWhole)),
               .text(approximate ? "about" : "exact"),
             ],
             in: article, at: sentence.span, rule: Self.name)

@@ -3,7 +3,7 @@ struct PartOfUnitRule: ExtractionRule {
   static let name = "part-of-unit"
 
   func apply(to article: ArticleReading, of page: PageReading, facts: inout FactCollector) {
-    for mention in article.mentions where mention.kind == .unit {
+    for mention in article.mentions where mention.kind == .unit && !mention.isInsideTitle {
       guard let owner = mention.owner, owner != mention.name else { continue }
       facts.add(
         "part_of", mention.name, owner, in: article, at: mention.span, rule: Self.name,

@@ -13,6 +13,9 @@ struct SaidRule: ExtractionRule {
         "said", speaker, statement.verb, text, in: article, at: statement.evidence, rule: Self.name)
       facts.add("statement", id, in: article, at: statement.evidence, rule: Self.name)
       facts.add(
+        "statement_article", id, facts.articleName(article), in: article, at: statement.evidence,
+        rule: Self.name)
+      facts.add(
         "statement_speaker", id, speaker, in: article, at: statement.evidence, rule: Self.name)
       facts.add(
         "statement_verb", id, statement.verb, in: article, at: statement.evidence, rule: Self.name)

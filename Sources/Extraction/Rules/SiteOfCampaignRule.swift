@@ -1,33 +1,139 @@
 /// States at which places a campaign is carried out or was inspected: `督导高砦农贸市场整治工作`.
+///
+/// A campaign right behind a place belongs to that place alone (`机场高速沿路绿化、滨河道路环境整治`); one that stands by
+/// itself in the words of a visit belongs to every place visited there.
 struct SiteOfCampaignRule: ExtractionRule {
   static let name = "site-of-campaign"
 
   func apply(to article: ArticleReading, of page: PageReading, facts: inout FactCollector) {
-    let topics = TopicReading(article: article, page: page).topics
-    for visit in article.visits {
-      let here = article.mentions(in: visit.evidence, .campaign)
-      for stop in visit.stops where stop.place.kind == .place {
-        let campaigns = here.isEmpty ? topics.prefix(1).map { $0 } : here
-        for campaign in campaigns {
-          facts.add(
-            "site_of", stop.place.name, campaign.name, in: article, at: visit.evidence,
-            rule: Self.name, confidence: 0.7)
+    let topic = TopicReading(article: article, page: page)
+    let topics = topic.topics
+    var attached: Set<Int> = []
+    for sentence in article.sentences {
+      for campaign in article.mentions(in: sentence.span, .campaign) {
+        for place in topic.places(of: campaign, in: sentence) {
+          attached.insert(campaign.span.lowerBound)
+          add(place.name, campaign.name, article, sentence.span, &facts, 0.8)
         }
       }
     }
-    for sentence in article.sentences {
-      for campaign in article.mentions(in: sentence.span, .campaign) {
-        for place in article.mentions(in: campaign.span, .place) {
-          facts.add(
-            "site_of", place.name, campaign.name, in: article, at: sentence.span, rule: Self.name,
-            confidence: 0.8)
-        }
-        let near = article.mentions(
-          in: max(
-            sentence.span.lowerBound, campaign.span.lowerBound - 4)..<campaign.span.lowerBound,
-          .place)
-        _ = near
+    for visit in article.visits where !visit.stops.isEmpty {
+      let here = article.mentions(in: visit.evidence, .campaign).filter {
+        !attached.contains($0.span.lowerBound)
       }
+      let campaigns = here.isEmpty ? topics.prefix(1).map { $0 } : here
+      for stop in visit.stops where stop.place.kind == .place {
+        for campaign in campaigns {
+          add(stop.place.name, campaign.name, article, visit.evidence, &facts, 0.7)
+        }
+      }
+    }
+    for sentence in article.sentences where sentence.role != .headline {
+      addTreated(sentence, article, page, &facts)
+      addManaged(sentence, article, page, &facts)
+      addMeans(sentence, article, page, &facts)
+    }
+  }
+
+  private func add(
+    _ place: String, _ campaign: String, _ article: ArticleReading, _ span: Span,
+    _ facts: inout FactCollector, _ confidence: Double
+  ) {
+    facts.add(
+      "site_of", place, campaign, in: article, at: span, rule: Self.name, confidence: confidence)
+  }
+
+  /// `巡防队对朝凤路小学等学校周边的交通拥堵进行疏导`: what a unit does to a place is what it is busy with.
+  private func addTreated(
+    _ sentence: Sentence, _ article: ArticleReading, _ page: PageReading,
+    _ facts: inout FactCollector
+  ) {
+    let text = page.flow.scalars
+    guard !article.isInSpeech(sentence.span.lowerBound),
+      let verb = Self.treating.last(in: sentence.span, of: text)
+    else { return }
+    var start = verb.lowerBound
+    while start > sentence.span.lowerBound, verb.lowerBound - start < 120,
+      text[start] != 0x5BF9 || !page.scanner.boundaries.stopsName(at: start)
+    {
+      start -= 1
+    }
+    guard text[start] == 0x5BF9 else { return }
+    let places = article.mentions(in: start..<verb.lowerBound, .place)
+    guard !places.isEmpty,
+      article.mentions(in: start..<sentence.span.upperBound, .campaign).isEmpty,
+      let actor = SubjectReading(sentence, of: article, page: page).actors(before: start).last
+        ?? lastSubject(before: sentence, article, page)
+    else { return }
+    let word = page.flow.text(verb).suffix(2)
+    let owners = [actor.name, actor.owner].compactMap { $0 }
+    let known = article.mentions.filter { $0.kind == .campaign }
+    let campaign =
+      known.last { $0.name.hasSuffix(word) && $0.span.lowerBound < sentence.span.lowerBound }
+      ?? known.last { campaign in
+        guard campaign.span.lowerBound < start,
+          let said = article.sentence(at: campaign.span.lowerBound)
+        else { return false }
+        return article.mentions(in: said.span, .unit).contains { owners.contains($0.name) }
+      }
+    guard let campaign else { return }
+    if campaign.name.hasSuffix(word) {
+      facts.add(
+        "conducts", actor.name, campaign.name, in: article, at: sentence.span, rule: Self.name,
+        confidence: 0.6)
+    }
+    for place in places {
+      add(place.name, campaign.name, article, sentence.span, &facts, 0.6)
+    }
+  }
+
+  private static let treating = WordList(
+    "进行疏导 进行清理 进行整治 进行了疏导 进行了清理 进行了整治 进行治理 进行清扫 进行拆除 进行改造 进行集中整治 进行了集中整治 进行综合整治 进行清运")
+
+  private func lastSubject(
+    before sentence: Sentence, _ article: ArticleReading, _ page: PageReading
+  ) -> Mention? {
+    let earlier = article.sentences.last {
+      $0.paragraph == sentence.paragraph && $0.span.upperBound <= sentence.span.lowerBound
+    }
+    guard let earlier else { return nil }
+    return SubjectReading(earlier, of: article, page: page).subject(
+      before: earlier.span.upperBound)?.last
+  }
+
+  /// `市场管理方要落实“三级网格管理法”`: what the manager of a place does is done there.
+  private func addManaged(
+    _ sentence: Sentence, _ article: ArticleReading, _ page: PageReading,
+    _ facts: inout FactCollector
+  ) {
+    let subjects = SubjectReading(sentence, of: article, page: page)
+    for campaign in article.mentions(in: sentence.span, .campaign) {
+      guard
+        let manager = subjects.subject(before: campaign.span.lowerBound)?.first,
+        manager.name.hasSuffix("管理方")
+      else { continue }
+      let place = String(manager.name.dropLast(3))
+      guard article.mentions.contains(where: { $0.kind == .place && $0.name == place }) else {
+        continue
+      }
+      add(place, campaign.name, article, sentence.span, &facts, 0.7)
+    }
+  }
+
+  /// `棉纺路“商户自治示范街”……落实“门前三包”,创建“路长制”`: the mechanisms of a scheme at a place.
+  private func addMeans(
+    _ sentence: Sentence, _ article: ArticleReading, _ page: PageReading,
+    _ facts: inout FactCollector
+  ) {
+    let campaigns = article.mentions(in: sentence.span, .campaign)
+    guard let first = campaigns.first, campaigns.count > 1,
+      let place = article.mentions(in: sentence.span.lowerBound..<first.span.lowerBound, .place)
+        .first,
+      place.span.lowerBound == sentence.span.lowerBound,
+      place.span.upperBound == first.span.lowerBound
+    else { return }
+    for campaign in campaigns where campaign.sort == "scheme" {
+      add(place.name, campaign.name, article, sentence.span, &facts, 0.6)
     }
   }
 }

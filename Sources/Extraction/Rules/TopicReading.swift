@@ -1,9 +1,11 @@
-/// What the rules of campaigns share: who a campaign is of, and what an article is about.
+/// What the rules of campaigns share: who carries a campaign out, and what an article is about.
 struct TopicReading {
   let article: ArticleReading
   let page: PageReading
 
-  /// The campaigns that the article is about: those of its headline, of its meeting's name and of its first sentence.
+  private var text: Scalars { page.flow.scalars }
+
+  /// The campaigns that the article is about: those of its headline, of its first sentence and of its visits.
   var topics: [Mention] {
     var topics: [Mention] = []
     for sentence in article.sentences where sentence.role == .headline {
@@ -15,68 +17,156 @@ struct TopicReading {
     return topics
   }
 
-  /// The unit that convened the article's meeting.
-  var convener: String? {
+  /// The units that convened the article's meeting.
+  var conveners: [Mention] {
     guard let meeting = article.mainMeeting,
       let sentence = article.sentence(at: meeting.span.lowerBound)
-    else { return nil }
-    return article.mentions(in: sentence.span.lowerBound..<meeting.span.lowerBound, .unit).last {
-      !$0.isInsideTitle
-    }?.name
-      ?? meeting.owner
+    else { return [] }
+    return SubjectReading(sentence, of: article, page: page).actors(before: meeting.span.lowerBound)
   }
 
-  /// The unit that a sentence's campaign is carried out by.
-  func agents(of campaign: Mention, in sentence: Sentence) -> [Mention] {
-    let before = article.mentions(in: sentence.span.lowerBound..<campaign.span.lowerBound, .unit)
-      .filter {
-        !$0.isInsideTitle && !isPlaceOfAction($0) && !isInsideMeeting($0, sentence)
+  /// Who carries out a campaign, as far as its sentence says.
+  func agents(
+    of campaign: Mention, in sentence: Sentence, _ subjects: SubjectReading
+  ) -> [Mention] {
+    let actors = subjects.actors(before: campaign.span.lowerBound)
+    // In a meeting's name 全区 says little; the one who convened the meeting acts.
+    if isInMeetingName(campaign, sentence), !actors.isEmpty { return actors }
+    let owners = possessors(of: campaign, in: sentence)
+    if !owners.isEmpty { return owners }
+    if isReported(campaign, in: sentence) || isIdea(campaign) { return [] }
+    if !actors.isEmpty { return actors }
+    // 为加强“双迎”工作,明湖办事处……: the subject stands behind its purpose.
+    if Self.purposes.match(
+      at: sentence.span.lowerBound, in: text, limit: campaign.span.lowerBound) != nil,
+      let first = subjects.groups.first(where: { $0.span.lowerBound > campaign.span.upperBound })
+    {
+      return first.units
+    }
+    return visitedArea(for: campaign, in: sentence).map { [$0] } ?? []
+  }
+
+  private func isInMeetingName(_ campaign: Mention, _ sentence: Sentence) -> Bool {
+    article.mentions(in: sentence.span, .meeting).contains {
+      $0.span.lowerBound <= campaign.span.lowerBound
+        && $0.span.upperBound >= campaign.span.upperBound
+    }
+  }
+
+  /// Whose campaign the words right in front of it say it is: `全区“双迎攻坚”`, `区委提出的“五个一”`.
+  func possessors(of campaign: Mention, in sentence: Sentence) -> [Mention] {
+    let start = campaign.span.lowerBound
+    let window = max(sentence.span.lowerBound, start - 32)..<start
+    let units = article.mentions(in: window, .unit).filter { !$0.isInsideTitle }
+    guard let unit = units.last else { return [] }
+    let gap = unit.span.upperBound..<start
+    if gap.isEmpty { return [unit] }
+    if Self.ownWork.match(at: gap.lowerBound, in: text, limit: start) != nil { return [unit] }
+    guard gap.count <= 12, text[start - 1] == 0x7684,
+      Self.founding.first(in: gap, of: text) != nil,
+      !gap.contains(where: { text[$0] == Glyph.comma || text[$0] == Glyph.semicolon })
+    else { return [] }
+    // 区委、区政府谋划推动的“六街六片区”
+    var owners = [unit]
+    for other in units.dropLast().reversed() {
+      let end = other.span.upperBound
+      let distance = (owners.first?.span.lowerBound ?? end) - end
+      guard distance == 0 || page.scanner.listSeparator(at: end, limit: start) == distance else {
+        break
       }
-    guard let last = before.last(where: { isClauseStart($0, sentence) }) ?? before.last else {
+      owners.insert(other, at: 0)
+    }
+    return owners
+  }
+
+  private static let purposes = WordList("为 为了 为进一步 围绕 针对 结合 按照 根据")
+  private static let founding = WordList(
+    "提出 推行 实施 开展 打造 推动 创新 探索 创建 建立 发起 部署 倡导 组织 谋划 推出 首创 推广")
+  private static let ownWork = WordList("中心工作 重点工作")
+
+  /// The town, village or the like that a visit to the campaign went to: `到长江路街道督导农贸市场整治工作`.
+  func visitedArea(for campaign: Mention, in sentence: Sentence) -> Mention? {
+    let before = sentence.span.lowerBound..<campaign.span.lowerBound
+    guard let unit = article.mentions(in: before, .unit).last,
+      !unit.isInsideTitle, !article.isInSpeech(campaign.span.lowerBound),
+      !(unit.span.upperBound..<campaign.span.lowerBound).contains(where: {
+        text[$0] == Glyph.comma || Glyph.endsSentence(text[$0])
+      }),
+      Self.localSorts.contains(unit.sort),
+      Self.motions.match(endingAt: unit.span.lowerBound, in: text, from: before.lowerBound) != nil,
+      VisitVerbs.all.first(in: unit.span.upperBound..<campaign.span.lowerBound, of: text) != nil
+    else { return nil }
+    return unit
+  }
+
+  static let localSorts: Set<String> = ["subdistrict", "town", "township", "community", "village"]
+  private static let motions = WordList("到 在 走进 深入 来到 前往 赴 深入到")
+
+  /// `以“人民城市人民管”为理念` names what somebody thinks.
+  func isIdea(_ campaign: Mention) -> Bool {
+    campaign.sort == "slogan"
+      && Self.ideas.match(at: campaign.span.upperBound, in: text, limit: text.count) != nil
+  }
+
+  private static let ideas = WordList("为理念 的理念 理念 的工作理念 工作理念 主题")
+
+  /// What somebody reports on is not for the sentence's subject to do.
+  func isReported(_ campaign: Mention, in sentence: Sentence) -> Bool {
+    ConcernsCampaignRule.reporting.first(
+      in: sentence.span.lowerBound..<campaign.span.lowerBound, of: text) != nil
+  }
+
+  /// The local areas and managers that a speech about the article's campaign tells to act: `侯寨乡要积极对接`.
+  func addressed() -> [(unit: Mention, campaign: Mention, sentence: Sentence)] {
+    guard article.mainMeeting == nil || !article.visits.isEmpty, let campaign = topics.first else {
       return []
     }
-    var group = [last]
-    for unit in before.reversed() where unit.span.lowerBound < last.span.lowerBound {
-      guard let first = group.first, first.span.lowerBound >= unit.span.upperBound,
-        isJoined(unit, first)
-      else { break }
-      group.insert(unit, at: 0)
+    var found: [(unit: Mention, campaign: Mention, sentence: Sentence)] = []
+    for sentence in article.sentences where article.isInSpeech(sentence.span.upperBound - 1) {
+      for group in SubjectReading(sentence, of: article, page: page).groups {
+        for unit in group.units
+        where (Self.localSorts.contains(unit.sort) || unit.name.hasSuffix("管理方"))
+          && Self.duties.match(at: group.span.upperBound, in: text, limit: text.count) != nil
+        {
+          found.append((unit, campaign, sentence))
+        }
+      }
     }
-    return group
+    return found
   }
 
-  /// Whether only words such as 特别是 stand between a clause's start and the unit.
-  private func isClauseStart(_ unit: Mention, _ sentence: Sentence) -> Bool {
-    var start = unit.span.lowerBound
-    while start > sentence.span.lowerBound, page.scanner.boundaries.stopsName(at: start - 1),
-      Glyph.isWord(page.flow.scalars[start - 1])
-    {
-      start -= 1
+  private static let duties = WordList("要 应 需 必须 务必 须 应当")
+
+  /// The places inside a campaign's name, right in front of it, and where it is carried out.
+  func places(of campaign: Mention, in sentence: Sentence) -> [Mention] {
+    let inside = article.mentions(in: campaign.span, .place)
+    if !inside.isEmpty { return inside }
+    let start = campaign.span.lowerBound
+    let window = max(sentence.span.lowerBound, start - 40)..<start
+    let near = article.mentions(in: window, .place)
+    if let place = near.first(where: { self.end(of: $0, limit: start) == start }) { return [place] }
+    guard let place = near.last else { return [] }
+    // 走进105号院进行“全城清洁”活动
+    let end = self.end(of: place, limit: start)
+    let isDone =
+      Self.doing.match(at: end, in: text, limit: start).map { end + $0 == start } ?? false
+    let isThere =
+      Self.motions.match(
+        endingAt: place.span.lowerBound, in: text, from: sentence.span.lowerBound) != nil
+      || article.mentions(in: window, .unit).contains {
+        $0.span.upperBound == place.span.lowerBound
+      }
+    return isDone && (isThere || text[place.span.lowerBound - 1] == 0x533A) ? [place] : []
+  }
+
+  /// The end of a place with 沿线, 周边 and the like.
+  private func end(of place: Mention, limit: Int) -> Int {
+    var end = place.span.upperBound
+    while let length = PlaceSuffixes.locatives.match(at: end, in: text, limit: limit) {
+      end += length
     }
-    guard start > sentence.span.lowerBound else { return true }
-    let before = page.flow.scalars[start - 1]
-    return before == Glyph.comma || before == Glyph.semicolon || before == Glyph.space
-      || before == Glyph.colon
+    return end
   }
 
-  private func isInsideMeeting(_ unit: Mention, _ sentence: Sentence) -> Bool {
-    article.mentions(in: sentence.span, .meeting).contains {
-      $0.span.lowerBound <= unit.span.lowerBound && $0.span.upperBound > unit.span.upperBound
-    }
-  }
-
-  private func isJoined(_ first: Mention, _ second: Mention) -> Bool {
-    let gap = second.span.lowerBound - first.span.upperBound
-    if gap == 0 { return true }
-    guard gap <= 3 else { return false }
-    return page.scanner.listSeparator(at: first.span.upperBound, limit: second.span.lowerBound)
-      == gap
-      || page.flow.text(first.span.upperBound..<second.span.lowerBound) == "联合"
-  }
-
-  private func isPlaceOfAction(_ unit: Mention) -> Bool {
-    guard unit.span.lowerBound > 0 else { return false }
-    let before = page.flow.scalars[unit.span.lowerBound - 1]
-    return before == 0x5230 || before == 0x5728 || before == 0x5BF9
-  }
+  private static let doing = WordList("进行 开展 开展了 进行了 实施 推行 集中开展 举行 举办")
 }

@@ -11,6 +11,9 @@ struct VisitedPlaceRule: ExtractionRule {
       let id = "\(facts.articleName(article))/visit\(number)"
       facts.add("visit", id, in: article, at: visit.evidence, rule: Self.name)
       facts.add(
+        "visit_article", id, facts.articleName(article), in: article, at: visit.evidence,
+        rule: Self.name)
+      facts.add(
         "visit_date", [.text(id), .date(visit.date.text)], in: article, at: visit.evidence,
         rule: Self.name)
       for leader in visit.leaders {
@@ -26,6 +29,9 @@ struct VisitedPlaceRule: ExtractionRule {
         facts.add(
           "visit_place", id, stop.place.name, in: article, at: stop.evidence, rule: Self.name)
         facts.add("visit_verb", id, stop.verb, in: article, at: stop.evidence, rule: Self.name)
+        facts.add(
+          "visit_stop", id, stop.place.name, stop.verb, in: article, at: stop.evidence,
+          rule: Self.name)
       }
       for companion in visit.companions {
         facts.add(

@@ -28,6 +28,10 @@ struct CalendarDate: Equatable, Hashable, Sendable {
   /// Reads a date that starts at `start`: `2018年8月15日`, `8月15日`, `9月`, `15日`, `十月二十三日`.
   static func read(_ text: Scalars, at start: Int, limit: Int) -> (date: CalendarDate, length: Int)?
   {
+    // Most positions of a text are no number: this is asked at all of them.
+    guard start < limit, Glyph.isDigit(text[start]) || ChineseNumber.isNumeral(text[start]) else {
+      return nil
+    }
     var date = CalendarDate()
     var index = start
     if let (value, end) = integer(text, at: index, limit: limit, maximumDigits: 4),

@@ -17,18 +17,18 @@ struct ChineseNumber: Equatable, Sendable {
     return ChineseNumber(value: value, isApproximate: approximate, length: reader.index - start)
   }
 
-  static let digits: [UInt32: Double] = [
+  static let digits: NumberMap<UInt32, Double> = [
     "零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
     "八": 8, "九": 9,
-  ].reduce(into: [:]) { table, entry in
+  ].reduce(into: NumberMap()) { table, entry in
     for scalar in entry.key.unicodeScalars { table[scalar.value] = entry.value }
   }
 
-  static let smallUnits: [UInt32: Double] = [
+  static let smallUnits: NumberMap<UInt32, Double> = [
     0x5341: 10, 0x767E: 100, 0x5343: 1000,
   ]
 
-  static let largeUnits: [UInt32: Double] = [0x4E07: 10_000, 0x4EBF: 100_000_000]
+  static let largeUnits: NumberMap<UInt32, Double> = [0x4E07: 10_000, 0x4EBF: 100_000_000]
 
   /// Whether a scalar can be part of a Chinese numeral.
   static func isNumeral(_ value: UInt32) -> Bool {
@@ -80,7 +80,7 @@ private struct NumberReader {
       units += 1
       index += 1
     }
-    return value.isFinite ? (value * 1e6).rounded() / 1e6 : nil
+    return value.isFinite ? (value * 1e6).nearestWhole / 1e6 : nil
   }
 
   private func unit(_ scalar: UInt32) -> Double? {
@@ -133,5 +133,16 @@ private struct NumberReader {
       return true
     }
     return true
+  }
+}
+
+extension Double {
+  /// The nearest whole number; a number too large for 64 bits is whole as it is.
+  ///
+  /// The standard library's `rounded()` needs the C library for mathematics, which a program that imports nothing
+  /// does not link.
+  var nearestWhole: Double {
+    guard abs(self) < 9e15 else { return self }
+    return Double(Int64(self + (self < 0 ? -0.5 : 0.5)))
   }
 }

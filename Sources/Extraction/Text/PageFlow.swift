@@ -46,44 +46,50 @@ struct PageFlow: Sendable {
 
   /// The evidence for a span: the exact cut of the original file.
   func evidence(_ span: Span) -> Evidence {
+    let range = evidenceRange(span)
+    return Evidence(range: range, text: String(scalarValues: source[range]))
+  }
+
+  /// Where the evidence for a span stands in the original file.
+  func evidenceRange(_ span: Span) -> Range<Int> {
     let clamped = span.clamped(to: 0..<count)
     guard let last = clamped.last else {
       let at = clamped.lowerBound < count ? Int(origins[clamped.lowerBound]) : source.count
-      return Evidence(range: at..<at, text: "")
+      return at..<at
     }
-    let range = Int(origins[clamped.lowerBound])..<Int(origins[last]) + 1
-    return Evidence(range: range, text: String(scalarValues: source[range]))
+    return Int(origins[clamped.lowerBound])..<Int(origins[last]) + 1
   }
 
   /// The scalar at an index, or a newline outside the text.
   @inline(__always)
   func at(_ index: Int) -> UInt32 {
-    index >= 0 && index < scalars.count ? scalars[index] : Glyph.newline
+    scalars[index]
   }
 
   /// Folds full-width forms and the many kinds of quotation marks and spaces, one scalar for one scalar.
   static func fold(_ source: Scalars) -> Scalars {
     var straightQuoteIsOpen = false
-    return source.map { value in
-      switch value {
-      case 0xFF01...0xFF5E: return value - 0xFEE0
-      case 0x3000, 0xA0, 0x09, 0x2002, 0x2003, 0x2009, 0x200B, 0xFEFF: return Glyph.space
-      case 0x0A, 0x0D, 0x2028, 0x2029, 0x0B, 0x0C, 0x85:
-        straightQuoteIsOpen = false
-        return Glyph.newline
-      case 0x22:
-        straightQuoteIsOpen.toggle()
-        return straightQuoteIsOpen ? Glyph.openQuote : Glyph.closeQuote
-      case 0x300C, 0x300E, 0x201F: return Glyph.openQuote
-      case 0x300D, 0x300F, 0x301E: return Glyph.closeQuote
-      case 0xFE52, 0xFF61: return Glyph.fullStop
-      case 0x2022, 0x2027, 0x30FB, 0xFF65: return 0xB7
-      case 0x3008: return Glyph.openTitle
-      case 0x3009: return Glyph.closeTitle
-      case 0x3010, 0x3014, 0xFF3B: return 0x5B
-      case 0x3011, 0x3015, 0xFF3D: return 0x5D
-      default: return value
-      }
-    }
+    return Scalars(
+      source.map { value -> UInt32 in
+        switch value {
+        case 0xFF01...0xFF5E: return value - 0xFEE0
+        case 0x3000, 0xA0, 0x09, 0x2002, 0x2003, 0x2009, 0x200B, 0xFEFF: return Glyph.space
+        case 0x0A, 0x0D, 0x2028, 0x2029, 0x0B, 0x0C, 0x85:
+          straightQuoteIsOpen = false
+          return Glyph.newline
+        case 0x22:
+          straightQuoteIsOpen.toggle()
+          return straightQuoteIsOpen ? Glyph.openQuote : Glyph.closeQuote
+        case 0x300C, 0x300E, 0x201F: return Glyph.openQuote
+        case 0x300D, 0x300F, 0x301E: return Glyph.closeQuote
+        case 0xFE52, 0xFF61: return Glyph.fullStop
+        case 0x2022, 0x2027, 0x30FB, 0xFF65: return 0xB7
+        case 0x3008: return Glyph.openTitle
+        case 0x3009: return Glyph.closeTitle
+        case 0x3010, 0x3014, 0xFF3B: return 0x5B
+        case 0x3011, 0x3015, 0xFF3D: return 0x5D
+        default: return value
+        }
+      })
   }
 }

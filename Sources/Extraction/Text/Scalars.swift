@@ -1,18 +1,67 @@
-/// Text as the extractor works on it: an array of Unicode scalar values, so that an index is a position.
-typealias Scalars = [UInt32]
+/// Text as the extractor works on it: Unicode scalar values, so that an index is a position.
+///
+/// Looking outside the text gives a line break, and cutting outside it gives what lies inside: rules look a few
+/// characters ahead and behind everywhere, and no text of any kind may make that a trap.
+struct Scalars: RandomAccessCollection, ExpressibleByArrayLiteral, Equatable, Sendable {
+  private var values: [UInt32]
+
+  init(_ values: some Sequence<UInt32>) {
+    self.values = Array(values)
+  }
+
+  init(arrayLiteral elements: UInt32...) {
+    values = elements
+  }
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { values.count }
+  var count: Int { values.count }
+
+  @inline(__always)
+  subscript(index: Int) -> UInt32 {
+    index >= 0 && index < values.count ? values[index] : Glyph.newline
+  }
+
+  subscript(bounds: Range<Int>) -> ArraySlice<UInt32> {
+    values[bounds.clamped(to: 0..<values.count)]
+  }
+
+  mutating func append(_ value: UInt32) { values.append(value) }
+
+  mutating func removeLast() { _ = values.popLast() }
+
+  mutating func reserveCapacity(_ capacity: Int) { values.reserveCapacity(capacity) }
+}
 
 /// A half-open stretch of a ``PageFlow``.
 typealias Span = Range<Int>
 
+/// The span between two positions, empty where the second does not lie behind the first.
+///
+/// It stands in front of the standard library's operator, which traps on reversed bounds: in damaged text mentions
+/// overlap in every way, and what would lie between two of them is then nothing.
+@inline(__always)
+func ..< (lower: Int, upper: Int) -> Range<Int> {
+  Range(uncheckedBounds: (lower, upper < lower ? lower : upper))
+}
+
 extension String {
   /// The scalar values of this string.
-  var scalarValues: Scalars { unicodeScalars.map(\.value) }
+  var scalarValues: Scalars { Scalars(unicodeScalars.lazy.map(\.value)) }
 
   /// Creates a string from scalar values; a value that is no scalar becomes U+FFFD.
-  init(scalarValues values: some Sequence<UInt32>) {
-    var view = String.UnicodeScalarView()
-    for value in values { view.append(Unicode.Scalar(value) ?? "\u{FFFD}") }
-    self.init(view)
+  init(scalarValues values: some Collection<UInt32>) {
+    self.init(unsafeUninitializedCapacity: values.count * 4) { bytes in
+      var length = 0
+      for value in values {
+        let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
+        for unit in scalar.utf8 {
+          bytes[length] = unit
+          length += 1
+        }
+      }
+      return length
+    }
   }
 }
 

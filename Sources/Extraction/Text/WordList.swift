@@ -3,8 +3,8 @@
 /// Matching looks at the words that share the first (or last) character only, so a look-up costs the length of the
 /// longest of them and not the size of the list.
 struct WordList: Sendable {
-  private var byFirst: [UInt32: [Scalars]] = [:]
-  private var byLast: [UInt32: [Scalars]] = [:]
+  private var byFirst = NumberMap<UInt32, [Scalars]>()
+  private var byLast = NumberMap<UInt32, [Scalars]>()
   private var members: Set<String> = []
 
   /// Creates a list from words separated by spaces and line breaks.
@@ -20,8 +20,8 @@ struct WordList: Sendable {
       byFirst[first, default: []].append(scalars)
       byLast[last, default: []].append(scalars)
     }
-    for key in byFirst.keys { byFirst[key]?.sort { $0.count > $1.count } }
-    for key in byLast.keys { byLast[key]?.sort { $0.count > $1.count } }
+    byFirst.updateValues { $0.sort { $0.count > $1.count } }
+    byLast.updateValues { $0.sort { $0.count > $1.count } }
   }
 
   var isEmpty: Bool { members.isEmpty }

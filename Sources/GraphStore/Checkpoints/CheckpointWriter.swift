@@ -1,81 +1,104 @@
 import Datalog
 
-/// Writes a store's content.
-enum CheckpointWriter {
-  static func content(of store: FactStore) -> [UInt8] {
-    var writer = ByteWriter()
-    writer.write(count: store.symbols.count)
-    for index in 0..<store.symbols.count {
-      write(store.symbols[ValueID(bits: UInt32(index))], to: &writer)
+/// Lays a checkpoint out: the bytes of a whole file whose log is empty.
+struct CheckpointWriter {
+  private var writer = ByteWriter()
+  private var directory = ByteWriter()
+
+  /// The bytes of a file.
+  static func file(
+    with content: CheckpointContent, identity: [UInt8], generation: UInt64, transaction: UInt64
+  ) -> (header: FileHeader, bytes: [UInt8]) {
+    var writer = CheckpointWriter()
+    writer.writer.fill(to: FileHeader.blockLength)
+    writer.write(content)
+    let start = writer.writer.count
+    writer.writer.write(writer.directory.bytes)
+    let end = writer.writer.count
+    writer.writer.align()
+    var bytes = writer.writer.bytes
+    let checksum = bytes.withUnsafeBytes {
+      Checksum.xxh64(UnsafeRawBufferPointer(rebasing: $0[FileHeader.blockLength...]))
     }
-    var origins: [Provenance] = []
-    var numbers: [Provenance: Int] = [:]
-    for origin in store.relations.flatMap({ $0.provenance.joined() }) where numbers[origin] == nil {
-      numbers[origin] = origins.count
-      origins.append(origin)
-    }
-    writer.write(count: origins.count)
-    for origin in origins { write(origin, to: &writer) }
-    writer.write(count: store.relations.count)
-    for relation in store.relations { write(relation, numbers, to: &writer) }
-    return writer.bytes
+    let header = FileHeader(
+      identity: identity, generation: generation, transaction: transaction,
+      logStart: bytes.count, directory: start..<end, checksum: checksum)
+    bytes.replaceSubrange(0..<FileHeader.length, with: header.bytes)
+    let mark = LogMark(length: 0, transaction: transaction)
+    bytes.replaceSubrange(mark.place, with: mark.bytes(seed: header.logSeed))
+    return (header, bytes)
   }
 
-  private static func write(_ value: Value, to writer: inout ByteWriter) {
-    switch value {
-    case .text(let text):
-      writer.write(ValueTag.text.rawValue)
-      writer.write(text)
-    case .int(let number):
-      writer.write(ValueTag.int.rawValue)
-      writer.write(UInt64(bitPattern: Int64(number)))
-    case .float(let number):
-      writer.write(ValueTag.float.rawValue)
-      writer.write(number.bitPattern)
-    case .date(let date):
-      writer.write(ValueTag.date.rawValue)
-      writer.write(date.description)
-    case .bool(let flag):
-      writer.write(ValueTag.bool.rawValue)
-      writer.write(UInt8(flag ? 1 : 0))
-    }
+  private mutating func write(_ content: CheckpointContent) {
+    write(content.values)
+    write(content.words)
+    let origins = content.origins
+    column(origins.count) { UInt64(origins[$0].page) }
+    column(origins.count) { UInt64(origins[$0].lower) }
+    column(origins.count) { UInt64(origins[$0].length) }
+    column(origins.count) { UInt64(origins[$0].line) }
+    column(origins.count) { UInt64(origins[$0].text) }
+    column(origins.count) { UInt64(origins[$0].rule) }
+    column(origins.count) { UInt64(origins[$0].confidence) }
+    column(origins.count) { origins[$0].transaction }
+    column(content.pageCounts.count) { UInt64(content.pageCounts[$0]) }
+    directory.write(count: content.texts.count)
+    for text in content.texts { text.write(to: &directory) }
+    directory.write(count: content.relations.count)
+    for relation in content.relations { write(relation) }
   }
 
-  private static func write(_ origin: Provenance, to writer: inout ByteWriter) {
-    writer.write(origin.page)
-    writer.write(count: origin.range.lowerBound)
-    writer.write(count: origin.range.upperBound)
-    writer.write(count: origin.line)
-    writer.write(origin.text)
-    writer.write(origin.rule)
-    writer.write(origin.confidence.bitPattern)
+  private mutating func write(_ symbols: ByteInterner) {
+    section { $0.write(symbols.heap) }
+    column(symbols.ends.count) { UInt64(symbols.ends[$0]) }
+    let slots = symbols.filledSlots(SymbolImage.slotCount(for: symbols.count))
+    column(slots.count) { UInt64(slots[$0]) }
   }
 
-  private static func write(
-    _ relation: StoredRelation, _ numbers: [Provenance: Int], to writer: inout ByteWriter
-  ) {
-    writer.write(relation.schema.name)
-    writer.write(count: relation.schema.arity)
-    for column in relation.schema.columns {
-      writer.write(column.name)
-      writer.write(column.type.rawValue)
-    }
-    writer.write(count: relation.count)
-    for column in relation.columns {
-      for value in column { writer.write(value) }
-    }
-    for origins in relation.provenance {
-      writer.write(UInt32(origins.count))
-      for origin in origins { writer.write(UInt32(numbers[origin] ?? 0)) }
+  private mutating func write(_ relation: CheckpointContent.RelationContent) {
+    directory.write(relation.schema)
+    directory.write(count: relation.origins.count)
+    for values in relation.columns { column(values.count) { UInt64(values[$0]) } }
+    column(relation.origins.count) { UInt64(relation.origins[$0]) }
+    column(relation.further.count) { UInt64(relation.further[$0].row) }
+    column(relation.further.count) { UInt64(relation.further[$0].origin) }
+  }
+
+  private mutating func column(_ count: Int, _ number: (Int) -> UInt64) {
+    section { $0.writePacked(count: count, number) }
+  }
+
+  /// Writes a section, and its place into the directory.
+  private mutating func section(_ write: (inout ByteWriter) -> Void) {
+    writer.align()
+    directory.write(count: writer.count)
+    write(&writer)
+    directory.write(count: writer.count)
+  }
+}
+
+extension ByteWriter {
+  mutating func write(_ schema: RelationSchema) {
+    write(schema.name)
+    write(count: schema.arity)
+    for column in schema.columns {
+      write(column.name)
+      write(column.type.rawValue)
     }
   }
 }
 
-/// What stands in front of a value in the file.
-enum ValueTag: UInt8 {
-  case text = 1
-  case int = 2
-  case float = 3
-  case date = 4
-  case bool = 5
+extension ByteReader {
+  mutating func readSchema() throws(FactStoreError) -> RelationSchema {
+    let name = try readText()
+    var columns: [RelationSchema.Column] = []
+    for _ in 0..<(try readCount(ofAtLeast: 16)) {
+      let column = try readText()
+      guard let type = ValueType(rawValue: try readText()) else {
+        throw FactStoreError(.damaged, "a column has an unknown type")
+      }
+      columns.append(RelationSchema.Column(column, type))
+    }
+    return RelationSchema(name, columns)
+  }
 }

@@ -1,16 +1,41 @@
 public import Datalog
 
-/// Facts with their provenance, in memory.
+/// Facts with their provenance: those of a graph file, which are read when they are asked for, and
+/// in memory what changed since.
 ///
 /// A store is a value: a copy does not change with the original, and copying costs nothing until
-/// one of the two changes. ``snapshot()`` gives what an evaluation reads.
+/// one of the two changes. ``snapshot()`` gives what an evaluation reads. What changes in a store
+/// stays in memory; a ``GraphDatabase`` commits changes to a file.
 public struct FactStore: Sendable {
-  private(set) var relations: [StoredRelation] = []
-  private var positions: [String: Int] = [:]
-  private(set) var symbols = SymbolTable()
+  let image: CheckpointImage?
+  var relations: [StoredRelation]
+  var positions: [String: Int]
+  var symbols: SymbolTable
+  /// The origins that the image does not have; their numbers follow those of the image.
+  var addedOrigins: [Origin] = []
+  private var originNumbers: [Origin: UInt32] = [:]
+  /// For each page the rows that got an origin of it in memory, some perhaps lost again.
+  var rowsOfPage: [String: [RowReference]] = [:]
+  /// By how many pairs of a fact and a provenance each page differs from the image.
+  var pageCountChanges: [String: Int] = [:]
+  var texts: [StoredText]
+  /// The number of the transaction that changes are said to be of.
+  var transaction: UInt64 = 0
+  /// What changed since the transaction began; `nil` outside of one.
+  var journal: Journal?
 
   /// Creates an empty store.
-  public init() {}
+  public init() { self.init(image: nil) }
+
+  /// Creates a store with the facts of a checkpoint.
+  init(image: CheckpointImage?) {
+    self.image = image
+    relations = image?.relations.map { StoredRelation(schema: $0.schema, image: $0) } ?? []
+    positions = Dictionary(
+      relations.enumerated().map { ($1.schema.name, $0) }, uniquingKeysWith: { first, _ in first })
+    symbols = SymbolTable(continuing: image?.symbols)
+    texts = image?.texts ?? []
+  }
 
   /// A fact to be added, as the caller knows it.
   public struct Entry: Sendable, Hashable {
@@ -29,148 +54,61 @@ public struct FactStore: Sendable {
     }
   }
 
-  /// What adding or removing facts changed.
+  /// What replacing or removing the facts of a page changed.
   public struct Change: Sendable, Hashable {
-    /// Facts that were not there before.
+    /// Facts that the page did not state before.
     public var added = 0
-    /// Facts that are gone.
+    /// Facts that the page states no more.
     public var removed = 0
-    /// Facts that were there before and still are.
+    /// Facts that the page stated before and still does.
     public var kept = 0
   }
 
-  // MARK: - Reading
+  // MARK: - Origins
 
-  /// The relations in the order in which they were defined.
-  public var schemas: [RelationSchema] { relations.map(\.schema) }
-
-  /// The number of facts.
-  public var count: Int { relations.reduce(0) { $0 + $1.count } }
-
-  /// The number of facts of a relation; 0 if it is not defined.
-  public func count(of relation: String) -> Int {
-    positions[relation].map { relations[$0].count } ?? 0
+  /// The origin with a number.
+  func origin(at number: UInt32) -> Origin {
+    let added = Int(number) - (image?.originCount ?? 0)
+    guard added < 0 else { return addedOrigins[added] }
+    return image?.origin(at: number) ?? .unknown
   }
 
-  /// The pages that facts come from, sorted.
-  public var pages: [String] {
-    relations.reduce(into: Set()) { $0.formUnion($1.pages) }.sorted()
+  /// The number of an origin; a new one if it was not added before.
+  mutating func number(of origin: Origin) -> UInt32 {
+    if let known = originNumbers[origin] { return known }
+    let number = UInt32((image?.originCount ?? 0) + addedOrigins.count)
+    addedOrigins.append(origin)
+    originNumbers[origin] = number
+    return number
   }
 
-  /// Where a fact comes from; empty if it is not stated here.
-  ///
-  /// - Complexity: O(1) for each value.
-  public func provenance(of fact: GroundFact) -> [Provenance] {
-    guard let position = positions[fact.relation] else { return [] }
-    var tuple: [UInt32] = []
-    for value in fact.values {
-      guard let id = symbols.id(of: value) else { return [] }
-      tuple.append(id.bits)
+  /// The name of the page that an origin is on.
+  func pageName(ofOrigin number: UInt32) -> String {
+    let added = Int(number) - (image?.originCount ?? 0)
+    return added < 0 ? image?.pageName(ofOrigin: number) ?? "" : addedOrigins[added].provenance.page
+  }
+
+  // MARK: - The one way in which rows change
+
+  /// Gives a row other origins; without any its fact is gone.
+  mutating func setOrigins(of row: RowReference, to numbers: [UInt32]) {
+    let old = relations[row.relation].origins(of: row.row)
+    guard old != numbers else { return }
+    journal?.note(row, origins: old)
+    relations[row.relation].setOrigins(of: row.row, to: numbers)
+    for number in old where !numbers.contains(number) {
+      pageCountChanges[pageName(ofOrigin: number), default: 0] -= 1
     }
-    return relations[position].provenance(of: tuple)
-  }
-
-  /// The facts as they are now, for evaluations.
-  ///
-  /// - Complexity: O(relations).
-  public func snapshot() -> Snapshot { Snapshot(relations, symbols: symbols.frozen()) }
-
-  // MARK: - Changing
-
-  /// Defines a relation; one that is defined alike stays as it is.
-  ///
-  /// - Throws: ``FactStoreError`` when it is defined otherwise.
-  public mutating func define(_ schema: RelationSchema) throws(FactStoreError) {
-    guard let position = positions[schema.name] else {
-      positions[schema.name] = relations.count
-      relations.append(StoredRelation(schema: schema))
-      return
-    }
-    guard relations[position].schema == schema else {
-      throw FactStoreError(
-        .mismatch, "the relation '\(schema.name)' is already defined with other columns")
+    for number in numbers where !old.contains(number) {
+      let page = pageName(ofOrigin: number)
+      pageCountChanges[page, default: 0] += 1
+      rowsOfPage[page, default: []].append(row)
     }
   }
 
-  /// Adds a fact, or a further provenance to a fact that is there; true if the fact is new.
-  ///
-  /// - Throws: ``FactStoreError`` when the relation is not defined or the values do not fit it.
-  @discardableResult
-  public mutating func insert(_ entry: Entry) throws(FactStoreError) -> Bool {
-    try check(entry)
-    return insertChecked(entry)
-  }
-
-  private mutating func insertChecked(_ entry: Entry) -> Bool {
-    guard let position = positions[entry.relation] else { return false }
-    let tuple = entry.values.map { symbols.intern($0).bits }
-    return relations[position].insert(tuple, entry.provenance)
-  }
-
-  /// Checks that a fact fits its relation.
-  private func check(_ entry: Entry) throws(FactStoreError) {
-    guard let position = positions[entry.relation] else {
-      throw FactStoreError(.mismatch, "the relation '\(entry.relation)' is not defined")
-    }
-    let columns = relations[position].schema.columns
-    guard entry.values.count == columns.count else {
-      throw FactStoreError(
-        .mismatch,
-        "'\(entry.relation)' has \(columns.count) columns, and the fact \(entry.values.count) values"
-      )
-    }
-    for (value, column) in zip(entry.values, columns)
-    where column.type != .any && column.type != value.type {
-      throw FactStoreError(
-        .mismatch,
-        "column '\(column.name)' of '\(entry.relation)' is \(column.type.rawValue), not \(value.type.rawValue)"
-      )
-    }
-  }
-
-  /// Puts the facts of one page in the place of those that the page stated before.
-  ///
-  /// Either all entries are taken or, when one does not fit, none.
-  ///
-  /// - Throws: ``FactStoreError``, as ``insert(_:)`` does.
-  /// - Complexity: O(entries) for a new page, O(facts of the store) for one that is replaced.
-  public mutating func replace(page: String, with entries: [Entry]) throws(FactStoreError) -> Change
-  {
-    for entry in entries { try check(entry) }
-    let before = facts(of: page)
-    remove(page: page)
-    for entry in entries { _ = insertChecked(entry) }
-    let after = Set(entries.map { GroundFact($0.relation, $0.values) })
-    return Change(
-      added: after.subtracting(before).count, removed: before.subtracting(after).count,
-      kept: before.intersection(after).count)
-  }
-
-  /// Removes what a page stated; facts that other pages state too stay.
-  public mutating func remove(page: String) {
-    for index in relations.indices { relations[index].remove(page: page) }
-  }
-
-  private func facts(of page: String) -> Set<GroundFact> {
-    var facts: Set<GroundFact> = []
-    for relation in relations where relation.pages.contains(page) {
-      for row in 0..<relation.count
-      where relation.provenance[row].contains(where: { $0.page == page }) {
-        facts.insert(
-          GroundFact(
-            relation.schema.name,
-            relation.columns.map { symbols[ValueID(bits: $0[row])] }))
-      }
-    }
-    return facts
-  }
-}
-
-extension FactStore {
-  /// A store out of the parts that a file held.
-  init(relations: [StoredRelation], symbols: SymbolTable) {
-    self.relations = relations
-    self.symbols = symbols
-    for (index, relation) in relations.enumerated() { positions[relation.schema.name] = index }
+  /// The row of a tuple, which is added when it is not there.
+  mutating func row(of tuple: [UInt32], in relation: Int) -> RowReference {
+    let row = relations[relation].row(of: tuple) ?? relations[relation].append(tuple)
+    return RowReference(relation: relation, row: row)
   }
 }

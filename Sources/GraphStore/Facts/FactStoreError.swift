@@ -12,6 +12,8 @@ public struct FactStoreError: Error, Sendable, CustomStringConvertible {
     case tooNew
     /// The file is damaged.
     case damaged
+    /// Another writer has the file.
+    case busy
     /// Facts or relations do not fit what the store holds.
     case mismatch
   }

@@ -12,6 +12,10 @@ public struct Provenance: Sendable, Hashable {
   public let rule: String
   /// How sure the extraction rule is, above 0 and at most 1.
   public let confidence: Double
+  /// The number of the transaction that stated the fact so; 0 when none did yet.
+  ///
+  /// It does not count when two provenances are compared: the same words read again are the same.
+  public internal(set) var transaction = 0
 
   /// Creates a provenance.
   public init(
@@ -23,5 +27,44 @@ public struct Provenance: Sendable, Hashable {
     self.text = text
     self.rule = rule
     self.confidence = confidence
+  }
+}
+
+extension Provenance {
+  /// Whether both are the same words, read by the same rule.
+  public static func == (first: Provenance, second: Provenance) -> Bool {
+    first.range == second.range && first.line == second.line && first.page == second.page
+      && first.text == second.text && first.rule == second.rule
+      && first.confidence == second.confidence
+  }
+
+  /// Hashes what the comparison compares.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(page)
+    hasher.combine(range)
+    hasher.combine(text)
+    hasher.combine(rule)
+  }
+}
+
+/// A provenance and the transaction that stated it.
+struct Origin: Hashable, Sendable {
+  let provenance: Provenance
+  let transaction: UInt64
+
+  init(_ provenance: Provenance, transaction: UInt64) {
+    self.provenance = provenance
+    self.transaction = transaction
+  }
+
+  /// What stands for an origin that only a forged file names.
+  static let unknown = Origin(
+    Provenance(page: "", range: 0..<0, line: 0, text: "", rule: "", confidence: 0), transaction: 0)
+
+  /// The provenance with its transaction.
+  var stated: Provenance {
+    var stated = provenance
+    stated.transaction = Int(truncatingIfNeeded: transaction)
+    return stated
   }
 }

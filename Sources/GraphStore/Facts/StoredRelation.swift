@@ -1,45 +1,98 @@
 import Datalog
 
-/// The facts of one relation, column by column, and where each comes from.
+/// The facts of one relation: those of a checkpoint, and in memory what changed since.
+///
+/// A row keeps its number. The rows of the checkpoint come first, those added since behind them. A
+/// row without origins states nothing: it is gone, until it gets one again.
 struct StoredRelation: Sendable {
   let schema: RelationSchema
-  private(set) var columns: [[UInt32]]
-  /// For each fact its provenances, at least one.
-  private(set) var provenance: [[Provenance]] = []
-  /// The pages that state a fact of it.
-  private(set) var pages: Set<String> = []
-  private var rows: [[UInt32]: Int] = [:]
+  let image: RelationImage?
+  /// The rows of the checkpoint that have other origins now.
+  private var changed: [Int: [UInt32]] = [:]
+  private var columns: [[UInt32]]
+  /// For each added row its origins.
+  private var origins: [[UInt32]] = []
+  private var index = RowIndex()
+  /// The number of rows that state a fact.
+  private(set) var count: Int
 
-  init(schema: RelationSchema) {
+  init(schema: RelationSchema, image: RelationImage? = nil) {
     self.schema = schema
+    self.image = image
     columns = Array(repeating: [], count: schema.arity)
+    count = image?.count ?? 0
   }
 
-  var count: Int { provenance.count }
+  private var imageCount: Int { image?.count ?? 0 }
+  /// The number of rows, those without origins included.
+  var rowCount: Int { imageCount + origins.count }
+  /// Whether the relation is as the checkpoint has it.
+  var isUnchanged: Bool { changed.isEmpty && origins.isEmpty }
 
-  func provenance(of tuple: [UInt32]) -> [Provenance] { rows[tuple].map { provenance[$0] } ?? [] }
+  /// The row of a tuple, also one without origins.
+  func row(of tuple: [UInt32]) -> Int? {
+    if let row = image?.row(of: tuple) { return row }
+    return index.row(of: tuple, in: columns).map { imageCount + $0 }
+  }
 
-  /// Adds a fact, or a provenance to one that is there; true if the fact is new.
-  mutating func insert(_ tuple: [UInt32], _ origin: Provenance) -> Bool {
-    pages.insert(origin.page)
-    if let row = rows[tuple] {
-      if !provenance[row].contains(origin) { provenance[row].append(origin) }
-      return false
+  /// The values of a row.
+  func tuple(at row: Int) -> [UInt32] {
+    guard let image, row < image.count else { return columns.map { $0[row - imageCount] } }
+    return image.tuple(at: row)
+  }
+
+  /// The numbers of a row's origins.
+  func origins(of row: Int) -> [UInt32] {
+    guard let image, row < image.count else { return origins[row - imageCount] }
+    return changed[row] ?? image.origins(of: row)
+  }
+
+  /// Whether a row states a fact.
+  func isStated(_ row: Int) -> Bool {
+    row < imageCount ? changed[row]?.isEmpty != true : !origins[row - imageCount].isEmpty
+  }
+
+  /// The rows that state a fact.
+  var statedRows: some Sequence<Int> { (0..<rowCount).lazy.filter { isStated($0) } }
+
+  /// The rows that state a fact whose first columns have these values.
+  func statedRows(startingWith values: [UInt32]) -> [Int] {
+    let old = image?.rows(startingWith: values) ?? 0..<0
+    let new = origins.indices.lazy.filter { row in
+      zip(columns, values).allSatisfy { $0[row] == $1 }
     }
-    rows[tuple] = count
+    return (Array(old) + new.map { $0 + imageCount }).filter(isStated)
+  }
+
+  /// Adds a row, which has no origins yet.
+  mutating func append(_ tuple: [UInt32]) -> Int {
     for column in columns.indices { columns[column].append(tuple[column]) }
-    provenance.append([origin])
-    return true
+    origins.append([])
+    index.add(row: origins.count - 1, of: columns)
+    return rowCount - 1
   }
 
-  /// Removes a page's provenances, and the facts that have no other.
-  mutating func remove(page: String) {
-    guard pages.contains(page) else { return }
-    var rest = StoredRelation(schema: schema)
-    for row in 0..<count {
-      let tuple = columns.map { $0[row] }
-      for origin in provenance[row] where origin.page != page { _ = rest.insert(tuple, origin) }
+  /// Gives a row other origins.
+  mutating func setOrigins(of row: Int, to numbers: [UInt32]) {
+    let wasStated = isStated(row)
+    if row < imageCount { changed[row] = numbers } else { origins[row - imageCount] = numbers }
+    count += (numbers.isEmpty ? 0 : 1) - (wasStated ? 1 : 0)
+  }
+
+  /// The facts, column by column.
+  func statedColumns() -> FactColumns {
+    guard !isUnchanged else {
+      guard let image else { return FactColumns(columns: columns, count: count) }
+      return FactColumns(columns: columns.indices.map(image.values), count: count)
     }
-    self = rest
+    if imageCount == 0, count == origins.count {
+      return FactColumns(columns: columns, count: count)
+    }
+    let rows = Array(statedRows)
+    return FactColumns(
+      columns: columns.indices.map { column in
+        let old = image?.values(of: column) ?? []
+        return rows.map { $0 < imageCount ? old[$0] : columns[column][$0 - imageCount] }
+      }, count: count)
   }
 }

@@ -43,6 +43,41 @@ struct ByteReader {
     return count
   }
 
+  /// Reads what `ByteWriter.write(short:)` wrote.
+  mutating func readShort() throws(FactStoreError) -> UInt64 {
+    var number: UInt64 = 0
+    for shift in stride(from: UInt64(0), to: 63, by: 7) {
+      let byte = try readByte()
+      number |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { return number }
+    }
+    throw FactStoreError(.damaged, "a number in the file has too many digits")
+  }
+
+  /// Reads a short number that counts things of at least a byte.
+  mutating func readShortCount() throws(FactStoreError) -> Int {
+    guard let count = Int(exactly: try readShort()), count <= remaining else {
+      throw FactStoreError(.damaged, "a count in the file is larger than the file")
+    }
+    return count
+  }
+
+  /// Reads a short number that is smaller than a bound.
+  mutating func readShort(below bound: Int) throws(FactStoreError) -> Int {
+    let number = try readShort()
+    guard number < UInt64(bound) else {
+      throw FactStoreError(.damaged, "the file refers to what is not in it")
+    }
+    return Int(number)
+  }
+
+  /// Reads bytes as they are.
+  mutating func readBytes(_ count: Int) throws(FactStoreError) -> [UInt8] {
+    guard count >= 0, count <= remaining else { throw Self.endReached }
+    offset += count
+    return Array(bytes[(offset - count)..<offset])
+  }
+
   mutating func readText() throws(FactStoreError) -> String {
     let count = try readCount(ofAtLeast: 1)
     let text = String(decoding: bytes[offset..<(offset + count)], as: UTF8.self)

@@ -2,26 +2,44 @@
 struct ByteWriter {
   private(set) var bytes: [UInt8] = []
 
+  var count: Int { bytes.count }
+
+  mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
   mutating func write(_ byte: UInt8) { bytes.append(byte) }
 
   mutating func write(_ number: UInt32) {
-    for shift in stride(from: 0, to: 32, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: number >> UInt32(shift)))
-    }
+    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
   mutating func write(_ number: UInt64) {
-    for shift in stride(from: 0, to: 64, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(shift)))
-    }
+    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
   mutating func write(count: Int) { write(UInt64(count)) }
 
-  mutating func write(_ text: String) {
-    write(count: text.utf8.count)
-    bytes += Array(text.utf8)
+  /// Writes a number in as many bytes as it needs, seven bits each; the top bit says that more follow.
+  mutating func write(short number: UInt64) {
+    var rest = number
+    while rest >= 0x80 {
+      write(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    write(UInt8(rest))
   }
 
-  mutating func write(_ other: [UInt8]) { bytes += other }
+  mutating func write(_ text: String) {
+    write(count: text.utf8.count)
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  mutating func write(_ other: [UInt8]) { bytes.append(contentsOf: other) }
+
+  /// Writes zeros up to the next multiple of eight.
+  mutating func align() { fill(to: (count + 7) & ~7) }
+
+  /// Writes zeros up to an offset.
+  mutating func fill(to offset: Int) {
+    if count < offset { bytes.append(contentsOf: repeatElement(0, count: offset - count)) }
+  }
 }

@@ -28,23 +28,3 @@ extension KnowledgeGraph {
     return proofs
   }
 }
-
-extension FactStore {
-  /// The printed words behind a stated fact, and their place, as lines to show below it.
-  public func evidenceLines(for fact: GroundFact) -> [String] {
-    provenance(of: fact).flatMap { origin in
-      [
-        "“\(origin.text.joinedLines)”",
-        "\(origin.page):\(origin.line), characters \(origin.range.lowerBound)–"
-          + "\(origin.range.upperBound), rule \(origin.rule)",
-      ]
-    }
-  }
-}
-
-extension String {
-  /// The text on one line: what a newspaper's columns broke is joined.
-  fileprivate var joinedLines: String {
-    split(whereSeparator: \.isNewline).joined()
-  }
-}

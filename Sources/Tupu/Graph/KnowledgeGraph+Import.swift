@@ -31,9 +31,25 @@ extension KnowledgeGraph {
     -> ImportSummary
   {
     let entries = FactMapping.entries(of: extraction, page: page)
-    let change = try update { store throws(FactStoreError) in
-      try store.replace(page: page.name, with: entries)
+    let change = try write { transaction throws(FactStoreError) in
+      try transaction.replace(page: page.name, with: entries)
     }
     return ImportSummary(page: page.name, change: change)
+  }
+
+  /// Takes out what a page stated; facts that other pages state too stay.
+  ///
+  /// - Parameter page: The page's name, as ``FactStore/pages`` lists it.
+  /// - Throws: ``FactStoreError`` when the graph has no such page, or the change is not committed.
+  @discardableResult
+  public func forget(page: String) throws(FactStoreError) -> ImportSummary {
+    let change = try write { transaction throws(FactStoreError) in
+      let change = transaction.remove(page: page)
+      guard change.removed > 0 else {
+        throw FactStoreError(.mismatch, "the graph has no facts of a page '\(page)'")
+      }
+      return change
+    }
+    return ImportSummary(page: page, change: change)
   }
 }

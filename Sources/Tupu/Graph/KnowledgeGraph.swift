@@ -1,6 +1,5 @@
 import Datalog
 public import GraphStore
-import Synchronization
 
 /// A knowledge graph: facts that pages state, with the words that state them, and rules over them.
 ///
@@ -14,20 +13,40 @@ import Synchronization
 /// A graph may be used from several threads at once: each query sees the facts as they were when it
 /// began, and imports come one after the other.
 public final class KnowledgeGraph: Sendable {
-  private let store: Mutex<FactStore>
+  private let database: GraphDatabase
 
-  /// Creates an empty graph that knows the relations of the ontology.
+  /// Creates an empty graph that knows the relations of the ontology, in memory.
   public init() {
-    store = Mutex(FactMapping.emptyStore())
+    database = GraphDatabase(FactMapping.emptyStore())
   }
 
-  /// Reads a graph from a file that ``write(to:)`` wrote.
+  /// Reads a graph from a file; what changes in it stays in memory.
   ///
   /// - Throws: ``FactStoreError``: the file is not there, foreign, damaged or too new.
   public init(contentsOf path: String) throws(FactStoreError) {
     var loaded = try FactStore(contentsOf: path)
     for schema in FactMapping.schemas { try loaded.define(schema) }
-    store = Mutex(loaded)
+    database = GraphDatabase(loaded)
+  }
+
+  /// Opens a graph file for writing: each change is committed to it. One that is not there is made.
+  ///
+  /// Others may read the file meanwhile; only one may write it.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - waiting: How long to wait for another writer to end.
+  ///   - durability: When a change is committed: once the disk has it, or once the system has it.
+  /// - Throws: ``FactStoreError``: busy, when another writer has the file; unwritable, foreign,
+  ///   damaged or too new.
+  public init(
+    writing path: String, waitingUpTo waiting: Duration = .zero,
+    durability: GraphDatabase.Durability = .full
+  ) throws(FactStoreError) {
+    database = try GraphDatabase(at: path, waitingUpTo: waiting, durability: durability)
+    try database.write { transaction throws(FactStoreError) in
+      for schema in FactMapping.schemas { try transaction.define(schema) }
+    }
   }
 
   /// Writes the graph to a file, replacing it whole; after a crash the old or the new one is there.
@@ -38,18 +57,28 @@ public final class KnowledgeGraph: Sendable {
   }
 
   /// The facts as they are now.
-  public var facts: FactStore { store.withLock { $0 } }
+  public var facts: FactStore { database.facts }
 
   /// The number of facts.
   public var factCount: Int { facts.count }
 
-  /// Changes the facts; other changes wait.
-  func update<Result: Sendable>(
-    _ change: (inout sending FactStore) throws(FactStoreError) -> sending Result
+  /// Changes the facts in one transaction; other changes wait.
+  ///
+  /// - Throws: ``FactStoreError``, the closure's or that of the commit; the graph is then as before.
+  @discardableResult
+  public func write<Result: Sendable>(
+    _ change: (inout WriteTransaction) throws(FactStoreError) -> Result
   ) throws(FactStoreError) -> Result {
-    try store.withLock {
-      (store: inout sending FactStore) throws(FactStoreError) -> sending Result in
-      try change(&store)
-    }
+    try database.write(change)
   }
+
+  /// Writes the graph's file anew, compactly; does nothing to a graph in memory.
+  ///
+  /// - Throws: ``FactStoreError``; the graph then stays as it was.
+  public func compact() throws(FactStoreError) { try database.compact() }
+
+  /// Waits until what was committed is on the disk, where ``GraphDatabase/Durability/fast`` does not.
+  ///
+  /// - Throws: ``FactStoreError`` when the disk fails.
+  public func synchronize() throws(FactStoreError) { try database.synchronize() }
 }

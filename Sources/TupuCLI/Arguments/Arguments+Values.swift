@@ -83,8 +83,8 @@ enum ParameterText {
       guard let number = Int(text), String(number) == text else { return nil }
       return .int(number)
     case .float:
-      guard text.allSatisfy({ "0123456789.eE+-".contains($0) }), let number = Double(text),
-        number.isFinite
+      guard text.allSatisfy({ "0123456789.eE+-".contains($0) }),
+        text.contains(where: { ".eE".contains($0) }), let number = Double(text), number.isFinite
       else { return nil }
       return .float(number)
     case .date:

@@ -29,6 +29,7 @@ struct Dispatcher {
         return .fine
       }
       if let choice = arguments.value(.color).flatMap(ColorChoice.init) { console.color(choice) }
+      console.detail = arguments.has(.quiet) ? .errors : arguments.has(.verbose) ? .all : .usual
       return try command.run(arguments, console)
     } catch var error as UsageError {
       error.command = error.command ?? command.name

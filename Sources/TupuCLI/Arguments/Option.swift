@@ -44,6 +44,8 @@ extension Option {
 
   /// The options of commands that run scripts, but for the format of answers.
   static let running = [graph, year, parameter, timeout, mostFacts]
+  static let quiet = Option("--quiet", "no warnings and remarks, only data and errors")
+  static let verbose = Option("--verbose", "tell what takes how long")
   /// The options that every command has.
-  static let everywhere = [color, help]
+  static let everywhere = [color, quiet, verbose, help]
 }

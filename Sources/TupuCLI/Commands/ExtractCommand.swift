@@ -29,7 +29,7 @@ enum ExtractCommand {
     let pages = try PageList.read(paths)
     let target = try arguments.value(folder).map(makeFolder)
     for page in pages {
-      if page.isBlank { console.say("tupu: '\(page.name)' is empty") }
+      if page.isBlank { console.remark("tupu: '\(page.name)' is empty") }
       let extraction = extractor.extract(page)
       let text = format.text(of: extraction, page: page)
       guard let target else {

@@ -24,7 +24,7 @@ enum ImportCommand {
     let graph = isThere ? try KnowledgeGraph(contentsOf: file) : KnowledgeGraph()
     var summaries: [ImportSummary] = []
     for page in try PageList.read(paths) {
-      if page.isBlank { console.say("tupu: '\(page.name)' is empty") }
+      if page.isBlank { console.remark("tupu: '\(page.name)' is empty") }
       summaries.append(try graph.importPage(page, year: year))
     }
     // What is printed has happened: the file is written first.

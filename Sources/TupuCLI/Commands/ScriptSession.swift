@@ -18,7 +18,12 @@ struct ScriptSession {
     if let time = try arguments.timeout() { options.limits.time = time }
     if let facts = try arguments.number(.mostFacts) { options.limits.derivedFacts = facts }
     let year = try arguments.year()
+    let clock = ContinuousClock()
+    let start = clock.now
     graph = try arguments.value(.graph).map { try GraphLocation.read($0, year: year) }
+    if let graph {
+      console.explain("tupu: read \(graph.factCount) facts in \(Spelling.time(clock.now - start))")
+    }
   }
 
   /// Puts another graph in the place of the one that was read.
@@ -41,12 +46,15 @@ struct ScriptSession {
     _ source: SourceText, showing isShown: (Diagnostic) -> Bool = { _ in true }
   ) -> ExitStatus {
     var status = ExitStatus.fine
+    let clock = ContinuousClock()
+    let start = clock.now
     let run = Interruption.cancellable {
       runner.run(source) { outcome in
         status = status.joined(with: report(outcome))
         console.flush()
       }
     }
+    console.explain("tupu: ran \(source.name) in \(Spelling.time(clock.now - start))")
     console.say(run.diagnostics.filter(isShown))
     if run.failed, needsGraph(source, run.diagnostics) {
       console.say("tupu: relations and rules of the graph are there only with '--graph G'")
@@ -78,7 +86,7 @@ struct ScriptSession {
       console.write(lines(of: outcome).map { $0 + "\n" }.joined())
     case .denial(let message, let witnesses): return report(witnesses, against: message, outcome)
     case .saved(let relation, let path, let count):
-      console.say("saved \(count) facts of '\(relation)' to \(path)")
+      console.remark("saved \(count) facts of '\(relation)' to \(path)")
     case .stopped(let diagnostics): return report(diagnostics, outcome)
     }
     return .fine

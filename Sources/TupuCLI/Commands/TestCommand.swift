@@ -36,7 +36,8 @@ enum TestCommand {
     }
     let session = try ScriptSession(arguments, scripts: paths, console)
     let test = ScriptTest(
-      runner: session.runner, filter: arguments.value(filter), isUpdate: isUpdate)
+      runner: session.runner, evidence: EvidenceFinder(facts: session.graph?.facts),
+      filter: arguments.value(filter), isUpdate: isUpdate)
     var reporter = TestReporters.named(arguments.value(format) ?? "text")
     var reports: [ScriptReport] = []
     var tally = Tally()
@@ -71,7 +72,7 @@ enum TestCommand {
     guard Array(text.utf8) != source.bytes else { return }
     // A link stays one: what it leads to is rewritten.
     try write(text, to: URL(filePath: source.name).resolvingSymlinksInPath().path)
-    console.say("rewrote \(source.name)")
+    console.remark("rewrote \(source.name)")
   }
 
   private static func write(_ text: String, to path: String) throws(FactStoreError) {

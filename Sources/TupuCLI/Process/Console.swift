@@ -9,6 +9,9 @@ final class Console {
   private var pending: [UInt8] = []
   private static let most = 1 << 16
 
+  /// How much is said beside data.
+  enum Detail { case errors, usual, all }
+  var detail = Detail.usual
   /// How data is coloured.
   private(set) var style: Style
   /// How messages are coloured.
@@ -40,10 +43,22 @@ final class Console {
     _ = Self.write(Array("\(message)\n".utf8), to: STDERR_FILENO)
   }
 
-  /// Writes messages about scripts.
+  /// Writes a message that `--quiet` leaves out.
+  func remark(_ message: String) {
+    if detail != .errors { say(message) }
+  }
+
+  /// Writes a message that only `--verbose` asks for.
+  func explain(_ message: @autoclosure () -> String) {
+    if detail == .all { say(message()) }
+  }
+
+  /// Writes messages about scripts; warnings are remarks.
   func say(_ diagnostics: some Sequence<Diagnostic>) {
     let renderer = DiagnosticRenderer(usesColor: messageStyle.isOn)
-    for diagnostic in diagnostics { say(renderer.render(diagnostic)) }
+    for diagnostic in diagnostics where detail != .errors || diagnostic.severity == .error {
+      say(renderer.render(diagnostic))
+    }
   }
 
   /// Writes the data that was gathered.

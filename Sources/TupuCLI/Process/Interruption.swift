@@ -18,6 +18,11 @@ enum Interruption {
     _ = isRequested || isRunning.load(ordering: .relaxed)
     // A reader that goes away is no signal: `Console` learns of it when it writes.
     signal(SIGPIPE, SIG_IGN)
+    // A parent that starts this process from a thread of a pool may hand down blocked signals.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     signal(SIGINT) { _ in
       let isSecond = Interruption.isAsked.exchange(true, ordering: .relaxed)
       let isRunning = Interruption.isRunning.load(ordering: .relaxed)

@@ -3,6 +3,8 @@ import Tupu
 /// Runs one script and compares what it gives with what its comments expect.
 struct ScriptTest {
   let runner: ScriptRunner
+  /// Finds the printed words behind rows that were not expected.
+  let evidence: EvidenceFinder
   /// Leaves statements out that are neither in a script nor have a text with these characters.
   var filter: String?
   /// Whether statements whose expectations are about to be rewritten count as passed.
@@ -18,18 +20,18 @@ struct ScriptTest {
   func run(_ source: SourceText) -> (report: ScriptReport, run: ScriptRun) {
     let clock = ContinuousClock()
     let start = clock.now
-    let run = runner.run(source)
-    var report = ScriptReport(path: source.name)
+    var cases: [TestCase] = []
+    let run = runner.runExplaining(source) { outcome, explainer in
+      guard isTested(outcome) else { return }
+      cases.append(TestCase(outcome.span, failure: failure(of: outcome, explainer)))
+    }
+    var report = ScriptReport(path: source.name, cases: cases)
     report.time = clock.now - start
     if run.failed {
       report.errors = run.diagnostics.filter { $0.severity == .error }
       report.cases = report.errors.prefix(1).map { error in
         TestCase(
           error.span, failure: .init(message: "the script does not compile: \(error.message)"))
-      }
-    } else {
-      report.cases = run.outcomes.filter(isTested).map {
-        TestCase($0.span, failure: failure(of: $0))
       }
     }
     return (report, run)
@@ -41,10 +43,12 @@ struct ScriptTest {
     return outcome.span.source.name.contains(filter) || outcome.span.text.contains(filter)
   }
 
-  private func failure(of outcome: Outcome) -> TestCase.Failure? {
+  private func failure(of outcome: Outcome, _ explainer: AnswerExplainer?) -> TestCase.Failure? {
     if isUpdate, outcome.expectation != nil, !outcome.isInterrupted { return nil }
-    return ExpectationCheck.mismatch(outcome).map {
-      TestCase.Failure(message: $0.message, lost: $0.lost, gained: $0.gained)
+    return ExpectationCheck.mismatch(outcome).map { mismatch in
+      TestCase.Failure(
+        message: mismatch.message, lost: mismatch.lost,
+        gained: evidence.explain(mismatch, explainer))
     }
   }
 }

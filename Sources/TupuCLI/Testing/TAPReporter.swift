@@ -16,7 +16,8 @@ struct TAPReporter: TestReporter {
       }
       var text = "not ok \(count) - \(name)\n  ---\n"
       text += "  message: \(JSONText.quote(failure.message))\n"
-      text += list("lost", failure.lost) + list("gained", failure.gained)
+      text += list("lost", failure.lost) + list("gained", failure.gained.map(\.text))
+      text += list("evidence", failure.gained.flatMap(\.evidence))
       console.write(text + "  ...\n")
     }
   }

@@ -9,10 +9,20 @@ struct TestCase {
     /// Lines that were expected and did not come.
     var lost: [String] = []
     /// Lines that came and were not expected.
-    var gained: [String] = []
+    var gained: [GainedLine] = []
 
-    /// The lost lines behind `-`, then the gained ones behind `+`.
-    var difference: [String] { lost.map { "- \($0)" } + gained.map { "+ \($0)" } }
+    /// The lost lines behind `-`, then the gained ones behind `+`, each with its evidence below it.
+    var difference: [String] {
+      lost.map { "- \($0)" }
+        + gained.flatMap { line in ["+ \(line.text)"] + line.evidence.map { "    \($0)" } }
+    }
+  }
+
+  /// A line that came and was not expected.
+  struct GainedLine {
+    let text: String
+    /// The stated facts behind it, with their printed words.
+    var evidence: [String] = []
   }
 
   /// The script, as messages name it.

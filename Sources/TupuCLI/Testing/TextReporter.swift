@@ -8,7 +8,10 @@ struct TextReporter: TestReporter {
         "\(style.bold("\(testCase.path):\(testCase.line)")): \(failure.message)\n")
       if !testCase.statement.isEmpty { console.write("  \(style.dim(testCase.statement))\n") }
       for line in failure.lost { console.write("  \(style.red("- \(line)"))\n") }
-      for line in failure.gained { console.write("  \(style.green("+ \(line)"))\n") }
+      for line in failure.gained {
+        console.write("  \(style.green("+ \(line.text)"))\n")
+        for evidence in line.evidence { console.write("      \(style.dim(evidence))\n") }
+      }
     }
   }
 }

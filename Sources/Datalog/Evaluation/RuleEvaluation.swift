@@ -1,0 +1,138 @@
+extension ProgramEvaluator {
+  /// Runs a rule once and adds what it derives to the present round.
+  func run(_ index: Int, rows choice: [RulePlan.Rows]) throws {
+    try run(index, makeMachine(index, rows: choice))
+  }
+
+  /// Runs a machine that ``makeMachine(_:rows:)`` made for a rule.
+  func run(_ index: Int, _ machine: RuleMachine) throws {
+    let rule = program.rules[index]
+    if rule.aggregates, program[rule.head].best == nil {
+      try aggregate(rule, machine)
+    } else if let final = finalRows[rule.head] {
+      let head = rows(rule.head)
+      try withSymbols { symbols, watch in
+        try machine.run(symbols: &symbols, watch: &watch) { registers, _, watch in
+          let tuple = machine.headRegisters.map { registers[Int($0)] }
+          if final.contains(tuple), head.insert(tuple) { try watch.countFacts(1) }
+        }
+      }
+    } else {
+      try withSymbols { try machine.run(symbols: &$0, watch: &$1) }
+    }
+  }
+
+  private func aggregate(_ rule: Rule, _ machine: RuleMachine) throws {
+    let groups = Aggregation(rule)
+    aggregation = groups
+    defer { aggregation = nil }
+    let head = rows(rule.head)
+    try withSymbols { symbols, watch in
+      try machine.run(symbols: &symbols, watch: &watch) { registers, _, _ in
+        groups.add(
+          registers, group: machine.headRegisters, arguments: machine.argumentRegisters)
+      }
+      try groups.finish(symbols: &symbols) { tuple, _ in
+        if head.insert(tuple) { try watch.countFacts(1) }
+      }
+    }
+  }
+
+  /// A machine that adds a rule's facts to the relation of its head, or, where they need more than
+  /// that, hands the head's values over.
+  func makeMachine(_ index: Int, rows choice: [RulePlan.Rows]) -> RuleMachine {
+    let rule = program.rules[index]
+    let isBest = program[rule.head].best != nil
+    let head: MachineCompiler.Head =
+      if rule.aggregates && !isBest || finalRows[rule.head] != nil {
+        .values(withBest: isBest)
+      } else {
+        .relation(rows(rule.head))
+      }
+    load(rule)
+    let plan = plan(index, choice)
+    return withSymbols { symbols, _ in compile(plan, head: head, &symbols) }
+  }
+
+  private func compile(
+    _ plan: RulePlan, head: MachineCompiler.Head, _ symbols: inout SymbolTable
+  ) -> RuleMachine {
+    RuleMachine(
+      MachineCompiler(
+        plan, of: program.rules[plan.rule], head: head, symbols: &symbols,
+        relation: { self.rows($0) }, innerBody: { self.innerBody($0, &$1) }))
+  }
+
+  private func plan(_ index: Int, _ rows: [RulePlan.Rows], bound: Set<Int> = []) -> RulePlan {
+    RulePlanner.plan(
+      index, of: program, rows: rows, bound: bound,
+      rowCount: { [unowned self] relation, choice in
+        let found = self.rows(relation)
+        return switch choice {
+        case .all: found.count
+        case .delta: found.delta.count
+        case .old: found.delta.lowerBound
+        case .stampedBefore(let stamp): found.firstRow(stampedFrom: stamp)
+        }
+      },
+      distinctKeys: { [unowned self] in self.rows($0).distinctKeys(over: $1) })
+  }
+
+  /// Makes the relations that a rule reads; that numbers the values of their facts, and so cannot
+  /// wait until a machine holds the symbol table.
+  private func load(_ rule: Rule) {
+    for literal in rule.body {
+      switch literal {
+      case .atom(let atom), .negatedAtom(let atom), .group(let atom, _):
+        if program[atom.relation].isOnDemand {
+          guard innerBodies[atom.relation] == nil else { continue }
+          for inner in program.rules where inner.head == atom.relation { load(inner) }
+        } else {
+          _ = rows(atom.relation)
+        }
+      case .comparison, .test, .range: break
+      }
+    }
+  }
+
+  /// The inner body that stands behind a relation; `nil` if the relation has rows of its own.
+  private func innerBody(_ relation: RelationID, _ symbols: inout SymbolTable) -> InnerBody? {
+    guard program[relation].isOnDemand else { return nil }
+    if let known = innerBodies[relation] { return known }
+    var alternatives: [InnerBody.Alternative] = []
+    for (index, rule) in program.rules.enumerated() where rule.head == relation {
+      let given = rule.groupVariables
+      let plan = plan(index, rule.body.map { _ in .all }, bound: Set(given))
+      let machine = compile(plan, head: .values(withBest: false), &symbols)
+      alternatives.append(InnerBody.Alternative(rule: rule, given: given, machine: machine))
+    }
+    let body = InnerBody(alternatives)
+    innerBodies[relation] = body
+    return body
+  }
+
+  /// Calls `visit` with the bindings of a rule's body that agree with what is given.
+  ///
+  /// - Parameters:
+  ///   - rows: The rows to read, for each literal of the body.
+  ///   - stepCount: How many steps of the plan to take; the rest is left out.
+  func search(
+    _ index: Int, rows choice: [RulePlan.Rows], given: [Int: UInt32], stepCount: Int? = nil,
+    _ visit: ([UInt32], SymbolTable) throws -> Void
+  ) throws -> RulePlan {
+    let rule = program.rules[index]
+    load(rule)
+    var plan = plan(index, choice, bound: Set(given.keys))
+    let whole = plan
+    if let stepCount { plan.steps = Array(plan.steps.prefix(stepCount)) }
+    try withSymbols { symbols, watch in
+      let machine = compile(plan, head: .none, &symbols)
+      for (variable, value) in given { machine.registers[variable] = value }
+      try machine.run(symbols: &symbols, watch: &watch) { registers, symbols, _ in
+        let values = UnsafeBufferPointer(start: registers, count: rule.variables.count)
+        try visit(Array(values), symbols)
+      }
+    }
+    return whole
+  }
+}

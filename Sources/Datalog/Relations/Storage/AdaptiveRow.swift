@@ -1,0 +1,234 @@
+/// A set of 32-bit values: a list while it is small, then a hash table, then a bitmap as soon as
+/// that takes no more memory.
+///
+/// Invariant: `memory` has `capacity` words of the arena that the row was filled from. A list holds
+/// its values in the first `count`; a hash table has ``free`` in the words without a value, at least
+/// half of them; a bitmap's bit n, counted from the lowest of the first word, stands for the value
+/// `base * 64 + n`.
+struct AdaptiveRow {
+  /// What stands in a free word of a hash table: no value has this number.
+  static let free: UInt32 = ValueID.none.bits
+
+  private enum Shape: UInt8 {
+    case list, hash, bitmap
+  }
+
+  private(set) var count: UInt32 = 0
+  private var capacity: UInt32 = 0
+  private var memory: UnsafeMutablePointer<UInt32>?
+  private var base: UInt32 = 0
+  private var shape = Shape.list
+
+  private static let longestList = 8
+
+  private var words: UnsafeMutablePointer<UInt64> {
+    UnsafeMutableRawPointer(memory.unsafelyUnwrapped).assumingMemoryBound(to: UInt64.self)
+  }
+
+  @inline(__always)
+  private func place(_ value: UInt32) -> Int {
+    let shift = UInt32(truncatingIfNeeded: capacity.leadingZeroBitCount &+ 1)
+    return Int((value &* 0x9E37_79B1) &>> shift)
+  }
+
+  /// Whether the row holds a value.
+  @inline(__always)
+  func contains(_ value: UInt32) -> Bool {
+    guard let memory else { return false }
+    switch shape {
+    case .bitmap:
+      let word = (value &>> 6) &- base
+      return word < capacity &>> 1 && words[Int(word)] &>> UInt64(value & 63) & 1 != 0
+    case .list:
+      for position in 0..<Int(count) where memory[position] == value { return true }
+      return false
+    case .hash:
+      let mask = Int(capacity) &- 1
+      var slot = place(value)
+      while memory[slot] != AdaptiveRow.free {
+        if memory[slot] == value { return true }
+        slot = (slot &+ 1) & mask
+      }
+      return false
+    }
+  }
+
+  /// Adds a value; true if it was not there.
+  @inline(__always)
+  mutating func insert(_ value: UInt32, _ arena: inout WordArena) -> Bool {
+    var new: UInt32 = 0
+    return withUnsafePointer(to: value) { insert($0, 1, into: &new, &arena) } == 1
+  }
+
+  /// Adds values, and writes those that were not there to `new`, which has room for all.
+  ///
+  /// - Returns: How many were written.
+  @inline(__always)
+  mutating func insert(
+    _ values: UnsafePointer<UInt32>, _ valueCount: Int, into new: UnsafeMutablePointer<UInt32>,
+    _ arena: inout WordArena
+  ) -> Int {
+    var read = 0
+    var written = 0
+    while true {
+      switch shape {
+      case .bitmap: insertBits(values, valueCount, &read, new, &written)
+      case .hash: insertHashed(values, valueCount, &read, new, &written)
+      case .list: insertListed(values, valueCount, &read, new, &written)
+      }
+      if read == valueCount { return written }
+      makeRoom(for: values[read], &arena)
+    }
+  }
+
+  // Each of these goes on from `read` and stops early where the next value needs more room.
+
+  @inline(__always)
+  private mutating func insertBits(
+    _ values: UnsafePointer<UInt32>, _ valueCount: Int, _ read: inout Int,
+    _ new: UnsafeMutablePointer<UInt32>, _ written: inout Int
+  ) {
+    let (words, base, limit) = (words, base, capacity &>> 1)
+    var (position, target) = (read, written)
+    while position < valueCount {
+      let value = values[position]
+      let word = (value &>> 6) &- base
+      guard word < limit else { break }
+      let bits = words[Int(word)]
+      let bit = UInt64(value & 63)
+      // Whether a value is new cannot be predicted: it is always written, and counted without a
+      // branch.
+      new[target] = value
+      target &+= Int(truncatingIfNeeded: ~(bits &>> bit) & 1)
+      words[Int(word)] = bits | (1 &<< bit)
+      position &+= 1
+    }
+    count &+= UInt32(truncatingIfNeeded: target &- written)
+    (read, written) = (position, target)
+  }
+
+  @inline(__always)
+  private mutating func insertHashed(
+    _ values: UnsafePointer<UInt32>, _ valueCount: Int, _ read: inout Int,
+    _ new: UnsafeMutablePointer<UInt32>, _ written: inout Int
+  ) {
+    guard let memory else { return }
+    let mask = Int(capacity) &- 1
+    while read < valueCount, count &* 2 < capacity {
+      let value = values[read]
+      read &+= 1
+      var slot = place(value)
+      while memory[slot] != AdaptiveRow.free, memory[slot] != value { slot = (slot &+ 1) & mask }
+      if memory[slot] == value { continue }
+      memory[slot] = value
+      count &+= 1
+      new[written] = value
+      written &+= 1
+    }
+  }
+
+  @inline(__always)
+  private mutating func insertListed(
+    _ values: UnsafePointer<UInt32>, _ valueCount: Int, _ read: inout Int,
+    _ new: UnsafeMutablePointer<UInt32>, _ written: inout Int
+  ) {
+    guard let memory else { return }
+    search: while read < valueCount {
+      let value = values[read]
+      for position in 0..<Int(count) where memory[position] == value {
+        read &+= 1
+        continue search
+      }
+      guard count < capacity else { return }
+      memory[Int(count)] = value
+      count &+= 1
+      read &+= 1
+      new[written] = value
+      written &+= 1
+    }
+  }
+
+  // MARK: - Growing
+
+  @inline(never)
+  private mutating func makeRoom(for value: UInt32, _ arena: inout WordArena) {
+    switch shape {
+    case .list:
+      if Int(capacity) < AdaptiveRow.longestList {
+        let larger = arena.allocate(words: capacity == 0 ? 4 : AdaptiveRow.longestList)
+        if let memory {
+          larger.update(from: memory, count: Int(count))
+          arena.release(memory, words: Int(capacity))
+        }
+        memory = larger
+        capacity = capacity == 0 ? 4 : UInt32(AdaptiveRow.longestList)
+      } else {
+        rebuild(with: value, &arena)
+      }
+    case .hash, .bitmap: rebuild(with: value, &arena)
+    }
+  }
+
+  /// Chooses a shape with room for one more value and moves the values there.
+  private mutating func rebuild(with value: UInt32, _ arena: inout WordArena) {
+    var lowest = value &>> 6
+    var highest = lowest
+    forEach {
+      lowest = min(lowest, $0 &>> 6)
+      highest = max(highest, $0 &>> 6)
+    }
+    var old = self
+    let hashSize = WordArena.size(atLeast: Int(count) * 4)
+    let bitSize = (Int(highest) - Int(lowest) + 1) * 2
+    if bitSize <= hashSize {
+      // Room to grow on both sides, as far as the block goes anyway.
+      let size = WordArena.size(atLeast: bitSize + bitSize / 2)
+      let spare = UInt32((size - bitSize) / 4)
+      memory = arena.allocate(words: size)
+      memory?.update(repeating: 0, count: size)
+      capacity = UInt32(size)
+      base = lowest > spare ? lowest - spare : 0
+      shape = .bitmap
+    } else {
+      memory = arena.allocate(words: hashSize)
+      memory?.update(repeating: AdaptiveRow.free, count: hashSize)
+      capacity = UInt32(hashSize)
+      shape = .hash
+    }
+    count = 0
+    old.forEach { value in
+      var value = value
+      var new: UInt32 = 0
+      var (read, written) = (0, 0)
+      if shape == .bitmap {
+        insertBits(&value, 1, &read, &new, &written)
+      } else {
+        insertHashed(&value, 1, &read, &new, &written)
+      }
+      assert(written == 1)
+    }
+    old.release(&arena)
+  }
+
+  private func forEach(_ visit: (UInt32) -> Void) {
+    guard let memory else { return }
+    switch shape {
+    case .list: for position in 0..<Int(count) { visit(memory[position]) }
+    case .hash:
+      for slot in 0..<Int(capacity) where memory[slot] != AdaptiveRow.free { visit(memory[slot]) }
+    case .bitmap:
+      for word in 0..<Int(capacity / 2) {
+        var bits = words[word]
+        while bits != 0 {
+          visit((base + UInt32(word)) << 6 | UInt32(bits.trailingZeroBitCount))
+          bits &= bits &- 1
+        }
+      }
+    }
+  }
+
+  private mutating func release(_ arena: inout WordArena) {
+    if let memory { arena.release(memory, words: Int(capacity)) }
+    memory = nil
+  }
+}

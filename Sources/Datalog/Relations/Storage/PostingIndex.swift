@@ -1,0 +1,152 @@
+/// Finds rows by the values of some columns: for each key a list, in the order of the rows.
+///
+/// A list's entries are row numbers, or the values of the one column that is not in the key. Rows
+/// are added round by round, so the rows of the last round are the end of each list.
+///
+/// Invariant: `postings` has room for `capacity` lists; those of the numbers that `directory` gave
+/// are initialized, and each has room for its own `capacity` entries in the arena, or none.
+struct PostingIndex {
+  /// What stands in the lists.
+  enum Entry: Equatable {
+    case row
+    case value(column: Int)
+  }
+
+  private struct Posting {
+    var entries: UnsafeMutablePointer<UInt32>?
+    var count: UInt32 = 0
+    var capacity: UInt32 = 0
+    /// How many entries were there before the round `stamp`.
+    var oldCount: UInt32 = 0
+    var stamp: UInt32 = 0
+  }
+
+  let keyColumns: [Int]
+  let entry: Entry
+  private var directory: TupleDirectory
+  private var postings: UnsafeMutablePointer<Posting>
+  private var capacity = 0
+  private var initialized = 0
+  private var arena = WordArena()
+  private var round: UInt32 = 0
+
+  init(keyColumns: [Int], entry: Entry) {
+    self.keyColumns = keyColumns
+    self.entry = entry
+    directory = TupleDirectory(width: keyColumns.count)
+    postings = UnsafeMutablePointer<Posting>.allocate(capacity: 0)
+  }
+
+  /// The number of different keys.
+  var keyCount: Int { directory.count }
+
+  var byteCount: Int {
+    directory.byteCount + capacity * MemoryLayout<Posting>.stride + arena.byteCount
+  }
+
+  /// The entries of a key, of the rows that a step reads.
+  @inline(__always)
+  func entries(_ key: UnsafePointer<UInt32>, _ rows: RowChoice) -> UnsafeBufferPointer<UInt32> {
+    let number = directory.find(key)
+    guard number != KeyDirectory.absent else { return UnsafeBufferPointer(start: nil, count: 0) }
+    assert(Int(number) < initialized)
+    let posting = postings[Int(number)]
+    let old = posting.stamp == round ? posting.oldCount : posting.count
+    switch rows {
+    case .all: return UnsafeBufferPointer(start: posting.entries, count: Int(posting.count))
+    case .old: return UnsafeBufferPointer(start: posting.entries, count: Int(old))
+    case .delta:
+      guard let entries = posting.entries else { break }
+      return UnsafeBufferPointer(start: entries + Int(old), count: Int(posting.count - old))
+    }
+    return UnsafeBufferPointer(start: nil, count: 0)
+  }
+
+  /// Adds the rows of a round; they must follow those already added.
+  mutating func add(_ rows: Range<Int>, of log: ColumnLog) {
+    round &+= 1
+    guard !rows.isEmpty else { return }
+    let width = keyColumns.count
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: width + 1) { buffer in
+      guard let key = buffer.baseAddress else { return }
+      func number(ofRow row: Int) -> Int {
+        for position in 0..<width { key[position] = log.value(row, keyColumns[position]) }
+        let number = Int(directory.intern(key))
+        while number >= initialized { addPosting() }
+        return number
+      }
+      if initialized == 0, rows.count > 64 {
+        // The first rows are many: the lists are made as long as they need to be.
+        let numbers = rows.map { row -> UInt32 in
+          let number = number(ofRow: row)
+          postings[number].capacity &+= 1
+          return UInt32(truncatingIfNeeded: number)
+        }
+        for number in 0..<initialized {
+          let size = WordArena.size(atLeast: Int(postings[number].capacity))
+          postings[number].entries = arena.allocate(words: size)
+          postings[number].capacity = UInt32(size)
+        }
+        for row in rows { append(row, of: log, to: Int(numbers[row - rows.lowerBound])) }
+      } else {
+        for row in rows { append(row, of: log, to: number(ofRow: row)) }
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func append(_ row: Int, of log: ColumnLog, to number: Int) {
+    let posting = postings + number
+    if posting.pointee.stamp != round {
+      posting.pointee.stamp = round
+      posting.pointee.oldCount = posting.pointee.count
+    }
+    if posting.pointee.count == posting.pointee.capacity { grow(posting) }
+    let value: UInt32 =
+      switch entry {
+      case .row: UInt32(truncatingIfNeeded: row)
+      case .value(let column): log.value(row, column)
+      }
+    posting.pointee.entries?[Int(posting.pointee.count)] = value
+    posting.pointee.count &+= 1
+  }
+
+  @inline(never)
+  private mutating func grow(_ posting: UnsafeMutablePointer<Posting>) {
+    let old = posting.pointee
+    let size = WordArena.size(atLeast: Int(old.capacity) * 2)
+    let larger = arena.allocate(words: size)
+    if let entries = old.entries {
+      larger.update(from: entries, count: Int(old.count))
+      arena.release(entries, words: Int(old.capacity))
+    }
+    posting.pointee.entries = larger
+    posting.pointee.capacity = UInt32(size)
+  }
+
+  @inline(never)
+  private mutating func addPosting() {
+    if initialized == capacity {
+      let larger = max(4, capacity * 2)
+      let moved = UnsafeMutablePointer<Posting>.allocate(capacity: larger)
+      moved.moveInitialize(from: postings, count: initialized)
+      postings.deallocate()
+      postings = moved
+      capacity = larger
+    }
+    (postings + initialized).initialize(to: Posting())
+    initialized += 1
+  }
+
+  /// Gives all memory back; the index must not be used any more.
+  mutating func destroy() {
+    directory.destroy()
+    arena.destroy()
+    postings.deallocate()
+  }
+}
+
+/// Which rows of a relation are read, by the round they came in.
+enum RowChoice: UInt8 {
+  case all, old, delta
+}

@@ -1,0 +1,77 @@
+/// A set of tuples: for each combination of the other columns, the values of one column.
+///
+/// Invariant: `rows` has room for `capacity` rows; those of the numbers that `directory` gave are
+/// initialized. A tuple's row is the number of its other values, in the order of their columns.
+struct RowTable {
+  /// The column whose values the rows hold.
+  let column: Int
+  private var directory: TupleDirectory
+  private var rows: UnsafeMutablePointer<AdaptiveRow>
+  private var capacity = 0
+  private var initialized = 0
+  private var arena = WordArena()
+
+  /// A set of tuples with so many columns, at least one.
+  init(arity: Int, column: Int) {
+    self.column = column
+    directory = TupleDirectory(width: arity - 1)
+    rows = UnsafeMutablePointer<AdaptiveRow>.allocate(capacity: 0)
+  }
+
+  var byteCount: Int {
+    directory.byteCount + capacity * MemoryLayout<AdaptiveRow>.stride + arena.byteCount
+  }
+
+  /// Whether it holds a tuple, given as its other values and the one of the column.
+  @inline(__always)
+  func contains(_ key: UnsafePointer<UInt32>, _ value: UInt32) -> Bool {
+    let number = directory.find(key)
+    return number != KeyDirectory.absent && rows[Int(number)].contains(value)
+  }
+
+  /// The number of a row, made now if it is not there; it stays the same.
+  @inline(__always)
+  mutating func row(_ key: UnsafePointer<UInt32>) -> Int {
+    let number = Int(directory.intern(key))
+    if number >= initialized { addRow() }
+    return number
+  }
+
+  /// Adds a tuple; true if it was not there.
+  @inline(__always)
+  mutating func insert(_ key: UnsafePointer<UInt32>, _ value: UInt32) -> Bool {
+    let row = row(key)
+    return rows[row].insert(value, &arena)
+  }
+
+  /// Adds values to a row and writes those that were not there to `new`; gives their number.
+  @inline(__always)
+  mutating func insert(
+    _ values: UnsafePointer<UInt32>, _ count: Int, toRow row: Int,
+    new: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    assert(row < initialized)
+    return rows[row].insert(values, count, into: new, &arena)
+  }
+
+  @inline(never)
+  private mutating func addRow() {
+    if initialized == capacity {
+      let larger = max(4, capacity * 2)
+      let moved = UnsafeMutablePointer<AdaptiveRow>.allocate(capacity: larger)
+      moved.moveInitialize(from: rows, count: initialized)
+      rows.deallocate()
+      rows = moved
+      capacity = larger
+    }
+    (rows + initialized).initialize(to: AdaptiveRow())
+    initialized += 1
+  }
+
+  /// Gives all memory back; the table must not be used any more.
+  mutating func destroy() {
+    directory.destroy()
+    arena.destroy()
+    rows.deallocate()
+  }
+}

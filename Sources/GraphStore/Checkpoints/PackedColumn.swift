@@ -1,0 +1,138 @@
+/// A column of whole numbers in a file: blocks of 1 024, each with its minimum and the bits that the
+/// differences from it need.
+///
+/// ```
+/// offset  bytes      content
+///      0      8      count
+///      8  16 × b     for each of the b = ⌈count / 1024⌉ blocks: its minimum (8), and its place (8):
+///                    the offset of its bits from the end of this list × 256, plus their width
+///                    bits of the blocks, lowest first, each block from a multiple of eight bytes on
+///             8      zeros, so that eight bytes can be read anywhere
+/// ```
+///
+/// A number is found without reading others. What the directory says is checked once; numbers
+/// themselves are whatever the bits say, so those who use them as indices check them.
+struct PackedColumn: Sendable {
+  static let blockLength = 1024
+  static let widest = 56
+
+  let count: Int
+  private let memory: MappedBytes
+  private let directory: Int
+  private let data: Int
+
+  /// Opens the column that begins at an offset and ends before another.
+  init(_ memory: MappedBytes, _ range: Range<Int>) throws(FactStoreError) {
+    let damage = FactStoreError(.damaged, "a column's directory is wrong")
+    guard range.lowerBound >= 0, range.upperBound <= memory.count, range.count >= 16 else {
+      throw damage
+    }
+    let bytes = memory.bytes
+    guard let count = Int(exactly: bytes.number64(at: range.lowerBound)),
+      count <= range.count * Self.blockLength
+    else { throw damage }
+    let blocks = (count + Self.blockLength - 1) / Self.blockLength
+    let directory = range.lowerBound + 8
+    let data = directory + 16 * blocks
+    guard data + 8 <= range.upperBound else { throw damage }
+    for block in 0..<blocks {
+      let place = bytes.number64(at: directory + 16 * block + 8)
+      let width = Int(place & 0xFF)
+      let length = min(Self.blockLength, count - block * Self.blockLength)
+      guard width <= Self.widest, let start = Int(exactly: place >> 8),
+        start <= range.upperBound - data - 8,
+        start + (length * width + 7) / 8 <= range.upperBound - data - 8
+      else { throw damage }
+    }
+    self.count = count
+    self.memory = memory
+    self.directory = directory
+    self.data = data
+  }
+
+  /// The number at an index, which must be smaller than ``count``.
+  @inline(__always)
+  subscript(index: Int) -> UInt64 {
+    let bytes = memory.bytes
+    let entry = directory &+ 16 &* (index &>> 10)
+    let place = bytes.number64(at: entry &+ 8)
+    let width = place & 0xFF
+    let bit = UInt64(index & 1023) &* width
+    let word = bytes.number64(at: data &+ Int(place &>> 8) &+ Int(bit &>> 3))
+    return bytes.number64(at: entry) &+ ((word &>> (bit & 7)) & ((1 &<< width) &- 1))
+  }
+
+  /// The number at an index as one of 32 bits.
+  @inline(__always)
+  func number32(_ index: Int) -> UInt32 { UInt32(truncatingIfNeeded: self[index]) }
+
+  /// The number at an index as an index for something else.
+  @inline(__always)
+  func index(_ index: Int) -> Int { Int(truncatingIfNeeded: self[index] & (1 << 62 - 1)) }
+
+  /// All numbers, as numbers of 32 bits.
+  func numbers() -> [UInt32] {
+    [UInt32](unsafeUninitializedCapacity: count) { buffer, filled in
+      for index in 0..<count { buffer[index] = number32(index) }
+      filled = count
+    }
+  }
+
+  /// The first index in a range, in which the numbers ascend, whose number is not smaller.
+  func firstIndex(notBelow number: UInt64, in range: Range<Int>) -> Int {
+    var low = range.lowerBound
+    var high = range.upperBound
+    while low < high {
+      let middle = low + (high - low) / 2
+      if self[middle] < number { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+extension ByteWriter {
+  /// Writes a column of ``count`` numbers.
+  mutating func writePacked(count: Int, _ number: (Int) -> UInt64) {
+    let blocks = (count + PackedColumn.blockLength - 1) / PackedColumn.blockLength
+    var directory = ByteWriter()
+    var data = ByteWriter()
+    var block: [UInt64] = []
+    for index in 0..<blocks {
+      let start = index * PackedColumn.blockLength
+      block.removeAll(keepingCapacity: true)
+      for row in start..<min(start + PackedColumn.blockLength, count) { block.append(number(row)) }
+      let minimum = block.min() ?? 0
+      let width = 64 - ((block.max() ?? 0) - minimum).leadingZeroBitCount
+      precondition(width <= PackedColumn.widest, "a column's numbers have at most 56 bits")
+      directory.write(minimum)
+      directory.write(UInt64(data.count) << 8 | UInt64(width))
+      data.writeBits(of: block, above: minimum, width: UInt64(width))
+    }
+    write(count: count)
+    write(directory.bytes)
+    write(data.bytes)
+    write(UInt64(0))
+  }
+
+  /// Writes a column of numbers.
+  mutating func writePacked(_ numbers: [UInt32]) {
+    writePacked(count: numbers.count) { UInt64(numbers[$0]) }
+  }
+
+  private mutating func writeBits(of numbers: [UInt64], above minimum: UInt64, width: UInt64) {
+    var word: UInt64 = 0
+    var used: UInt64 = 0
+    for number in numbers where width > 0 {
+      let bits = number &- minimum
+      word |= bits &<< used
+      if used + width >= 64 {
+        write(word)
+        word = used == 0 ? 0 : bits >> (64 - used)
+        used = used + width - 64
+      } else {
+        used += width
+      }
+    }
+    if used > 0 { write(word) }
+  }
+}

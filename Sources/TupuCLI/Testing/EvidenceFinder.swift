@@ -1,0 +1,36 @@
+import Tupu
+
+/// Finds the printed sentences that are behind rows which were not expected.
+struct EvidenceFinder {
+  /// Rows further down are listed without sentences: the first ones tell what happened.
+  private static let mostRows = 20
+  /// A count may rest on hundreds of facts.
+  private static let mostFacts = 3
+
+  let facts: FactStore?
+
+  /// The gained lines of a mismatch, each with the stated facts behind its row.
+  func explain(_ mismatch: Mismatch, _ explainer: AnswerExplainer?) -> [TestCase.GainedLine] {
+    // The names of columns may stand before the rows.
+    let header = mismatch.gained.count - mismatch.gainedRows.count
+    return mismatch.gained.enumerated().map { index, line in
+      let row = index - header
+      guard let explainer, mismatch.gainedRows.indices.contains(row), row < Self.mostRows,
+        let proof = explainer.proof(of: mismatch.gainedRows[row])
+      else { return TestCase.GainedLine(text: line) }
+      return TestCase.GainedLine(text: line, evidence: lines(of: proof))
+    }
+  }
+
+  private func lines(of proof: ProofTree) -> [String] {
+    // Facts that a page prints say more than those that a script states.
+    let stated = proof.statedFacts.map { ($0, facts?.evidenceLines(for: $0) ?? []) }
+    let printed = stated.filter { !$0.1.isEmpty }
+    var lines = printed.prefix(Self.mostFacts).flatMap { fact, words in
+      ["\(fact)"] + words.map { "  \($0)" }
+    }
+    let rest = printed.count - Self.mostFacts
+    if rest > 0 { lines.append("… \(rest) more facts") }
+    return lines
+  }
+}
