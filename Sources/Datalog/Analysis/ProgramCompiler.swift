@@ -72,7 +72,9 @@ public struct ProgramCompiler: Sendable {
       },
       facts: builder.facts, strata: strata, actions: typed,
       warnings: diagnostics.filter { $0.severity == .warning })
-    return Result(program: isSound ? program : nil, diagnostics: diagnostics, script: script)
+    return Result(
+      program: isSound ? GoalDirection.apply(to: program) : nil, diagnostics: diagnostics,
+      script: script)
   }
 }
 
