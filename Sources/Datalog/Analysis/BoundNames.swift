@@ -152,6 +152,7 @@ struct BoundNames {
   /// The conditions that give values to some variables, with those that they need themselves.
   ///
   /// They are what an inner body must repeat to use variables that only the body around it binds.
+  /// Of an atom only what binds is repeated: an expression in it may need the inner body's value.
   ///
   /// - Returns: `nil` when a variable has its value from outside, or an atom of one of the relations
   ///   would have to be repeated.
@@ -169,11 +170,46 @@ struct BoundNames {
       case .step, .identity: if !relations.isEmpty { return nil }
       case .negation, .comparison, .missing: break
       }
+      guard !literals[index].bindsByItself else { continue }
       for needed in NameUses.of([literals[index]]).names where binders[needed] != index {
         queue.append(needed)
       }
     }
-    return found.sorted().map { literals[$0] }
+    return found.sorted().map { literals[$0].bindingPart }
+  }
+}
+
+extension FlatLiteral {
+  /// Whether it gives values to its variables whatever others have.
+  fileprivate var bindsByItself: Bool {
+    switch self {
+    case .atom(let atom): !BuiltIns.literalNames.contains(atom.name.text)
+    case .step: true
+    case .identity, .negation, .comparison, .missing: false
+    }
+  }
+
+  /// The condition, of an atom without what only restricts it by an expression.
+  fileprivate var bindingPart: FlatLiteral {
+    func plain(_ arguments: [ArgumentSyntax]) -> [ArgumentSyntax] {
+      arguments.map { argument in
+        switch argument.term.kind {
+        case .variable, .wildcard, .constant, .parameter: argument
+        case .negated, .binary, .call, .aggregate:
+          ArgumentSyntax(
+            column: argument.column, term: TermSyntax(kind: .wildcard, span: argument.term.span))
+        }
+      }
+    }
+    guard bindsByItself else { return self }
+    switch self {
+    case .atom(let atom):
+      return .atom(
+        AtomSyntax(name: atom.name, arguments: plain(atom.arguments), span: atom.span))
+    case .step(let relation, let arguments, let span):
+      return .step(relation, plain(arguments), span)
+    case .identity, .negation, .comparison, .missing: return self
+    }
   }
 }
 
