@@ -107,6 +107,18 @@ import Testing
     #expect(denied.output.contains("no ones"))
   }
 
+  @Test func shufflesTheSameWayForTheSameSeed() throws {
+    let workspace = try Workspace()
+    for name in 1...8 { try workspace.write("p(1). ?- p(X).\n%> (none)\n", to: "q/\(name).dl") }
+    func order(_ words: String...) throws -> [String] {
+      try workspace.run(["test", "q"] + words).lines.filter { $0.hasPrefix("q/") }
+    }
+    let shuffled = try order("--shuffle", "7")
+    #expect(try shuffled == order("--shuffle", "7"))
+    #expect(try shuffled != order())
+    #expect(try shuffled.sorted() == order())
+  }
+
   @Test func filtersAndStopsEarly() throws {
     let workspace = try workspace("p(1). ?- p(X).\n%> (none)\n?- p(1).\n%> no\n")
     let filtered = try workspace.tupu("test", "queries", "--filter", "p(1).\n")

@@ -18,6 +18,6 @@ enum CommandList {
   static let all = [
     RunCommand.command, QueryCommand.command, TestCommand.command, CheckCommand.command,
     ExtractCommand.command, ImportCommand.command, WhyCommand.command, InfoCommand.command,
-    ReplCommand.command,
+    ReplCommand.command, CompletionsCommand.command,
   ]
 }
