@@ -51,7 +51,7 @@ enum ExplainActions {
       for (name, isDerived) in names where failure == nil {
         let start = clock.now
         do throws(EvaluationError) {
-          let count = try steps.evaluation.factCount(of: name) ?? 0
+          let count = try steps.evaluation.count(of: name) ?? 0
           let time = ((clock.now - start) / .milliseconds(1) * 100).rounded() / 100
           rows.append([
             .text(name), .text(isDerived ? "derived" : "stated"), .int(count), .float(time),

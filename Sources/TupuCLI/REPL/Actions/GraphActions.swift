@@ -17,7 +17,7 @@ enum GraphActions {
     guard let relation = relation(name, repl) else { return .usage }
     let empty = SourceText(name: "schema", text: "")
     let count = Interruption.cancellable {
-      try? repl.state.session.runner.evaluation(of: empty)?.evaluation.factCount(of: name)
+      try? repl.state.session.runner.evaluation(of: empty)?.evaluation.count(of: name)
     }
     let facts = count.map { "  % \(Spelling.count($0, "fact"))" } ?? ""
     return repl.show(["relation \(relation).\(facts)"])

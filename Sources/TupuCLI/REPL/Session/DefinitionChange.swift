@@ -71,11 +71,11 @@ private struct Counter {
 
   func difference(in relation: String) -> Int? {
     Interruption.cancellable {
-      guard let after = try? new?.evaluation.factCount(of: relation) else { return nil }
+      guard let after = try? new?.evaluation.count(of: relation) else { return nil }
       guard let old, old.program.schemas.contains(where: { $0.name == relation }) else {
         return after
       }
-      guard let before = try? old.evaluation.factCount(of: relation) else { return nil }
+      guard let before = try? old.evaluation.count(of: relation) else { return nil }
       return after - before
     }
   }
