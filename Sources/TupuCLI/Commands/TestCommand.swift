@@ -48,21 +48,25 @@ enum TestCommand {
     var reports: [ScriptReport] = []
     var tally = Tally()
     reporter.begin(to: console)
-    for path in paths {
-      let source = try ScriptPaths.source(at: path)
-      guard test.concerns(source) else { continue }
-      var (report, run) = Interruption.cancellable { test.run(source) }
-      if Interruption.isRequested {
-        console.say("tupu: interrupted")
-        return .interrupted
+    let sources = try paths.map { try ScriptPaths.source(at: $0) }.filter(test.concerns)
+    try Interruption.cancellable {
+      let work = OrderedWork(sources.count) { test.run(sources[$0]) }
+      defer { work.stop() }
+      for index in sources.indices {
+        var (report, run) = work.result(index)
+        if Interruption.isRequested { return }
+        if isUpdate { try rewrite(run, console) }
+        let stops = arguments.has(failFast) && report.keepOnlyToFirstFailure()
+        console.say(report.errors)
+        reporter.report(report, to: console)
+        tally.add(report)
+        reports.append(report)
+        if stops { return }
       }
-      if isUpdate { try rewrite(run, console) }
-      let stops = arguments.has(failFast) && report.keepOnlyToFirstFailure()
-      console.say(report.errors)
-      reporter.report(report, to: console)
-      tally.add(report)
-      reports.append(report)
-      if stops { break }
+    }
+    if Interruption.isRequested {
+      console.say("tupu: interrupted")
+      return .interrupted
     }
     reporter.finish(tally, to: console)
     if let path = arguments.value(junit) { try write(JUnitReport.text(reports), to: path) }

@@ -27,10 +27,15 @@ struct EvidenceFinder {
     let stated = proof.statedFacts.map { ($0, facts?.evidenceLines(for: $0) ?? []) }
     let printed = stated.filter { !$0.1.isEmpty }
     var lines = printed.prefix(Self.mostFacts).flatMap { fact, words in
-      ["\(fact)"] + words.map { "  \($0)" }
+      ["\(fact)"] + firstWords(words).map { "  \($0)" }
     }
     let rest = printed.count - Self.mostFacts
     if rest > 0 { lines.append("… \(rest) more facts") }
     return lines
+  }
+
+  /// A fact may be printed in many places: the first will do.
+  private func firstWords(_ lines: [String]) -> [String] {
+    Array(lines.prefix(1) + lines.dropFirst().prefix { !$0.hasPrefix("“") })
   }
 }
