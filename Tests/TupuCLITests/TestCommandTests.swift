@@ -35,6 +35,7 @@ import Testing
     #expect(result.lines.first == "queries/markets.dl:2: 1 missing, 1 not expected")
     #expect(result.lines.contains("  - 陈红    高砦农贸市场") || result.output.contains("  - 陈红  高砦农贸市场"))
     #expect(result.lines.contains("  + 陈红民  高砦农贸市场"))
+    #expect(result.output.contains("fails: supervised(陈红, 高砦农贸市场)"))
     #expect(result.output.contains("visited(陈红民, 高砦农贸市场, 督导, @XXXX-08-09)"))
     #expect(result.output.contains("到长江路街道督导高砦农贸市场整治工作"))
     #expect(result.output.contains("page.txt:2, characters"))
