@@ -100,10 +100,10 @@ final class ProgramEvaluator {
     }
     if let facts {
       let arity = info.schema.arity
+      var tuple = Array(repeating: UInt32(0), count: arity)
       for row in 0..<facts.count {
-        var tuple: [UInt32] = []
-        for value in facts.values[(row * arity)..<((row + 1) * arity)] {
-          tuple.append(symbols.intern(value).bits)
+        for column in 0..<arity {
+          tuple[column] = symbols.intern(facts.values[row * arity + column]).bits
         }
         if final?.contains(tuple) ?? true { insert(tuple, into: made) }
       }
