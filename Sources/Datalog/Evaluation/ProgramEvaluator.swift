@@ -86,6 +86,11 @@ final class ProgramEvaluator {
     let facts = program.facts[relation]
     let columns = info.isBase ? source?.columns(of: info.schema.name) : nil
     let final = finalRows[relation]
+    if let columns, facts == nil, stratumOfRelation[relation.index] == nil {
+      let shared = columns.shared.relation(of: columns)
+      relations[relation.index] = shared
+      return shared
+    }
     if let columns, info.best == nil {
       made = Relation(distinct: columns.columns, count: columns.count)
     } else {
@@ -164,7 +169,7 @@ final class ProgramEvaluator {
   }
 
   /// A rough measure of the bytes in use.
-  private var byteCount: Int {
+  var byteCount: Int {
     relations.reduce(symbols.byteCount) { $0 + ($1?.byteCount ?? 0) }
       + innerBodies.values.reduce(0) { $0 + $1.byteCount } + (aggregation?.byteCount ?? 0)
   }
