@@ -84,8 +84,18 @@ public final class Evaluation {
     return try answer(query)
   }
 
+  /// The number of facts of a relation of the program; no answer is made of them.
+  ///
+  /// - Throws: `EvaluationError` when a limit is reached or a computation has no result.
+  public func factCount(of relation: String) throws(EvaluationError) -> Int? {
+    guard let id = program.relation(named: relation) else { return nil }
+    return try evaluator.complete(id).count
+  }
+
   private func answer(_ query: QueryAction) throws(EvaluationError) -> Answer {
-    let rows = try evaluator.complete(query.relation)
+    var relation = query.relation
+    if let directed = query.directed, !evaluator.isNearlyComplete(relation) { relation = directed }
+    let rows = try evaluator.complete(relation)
     return Answer(query, rows: rows, symbols: evaluator.symbols)
   }
 

@@ -29,9 +29,9 @@ public final class KnowledgeGraph: Sendable {
     database = GraphDatabase(loaded)
   }
 
-  /// Opens a graph file for writing: each change is committed to it. One that is not there is made.
+  /// Opens a graph file for writing: each change is committed to it.
   ///
-  /// Others may read the file meanwhile; only one may write it.
+  /// A file that is not there is made. Others may read the file meanwhile; only one may write it.
   ///
   /// - Parameters:
   ///   - path: The file.
