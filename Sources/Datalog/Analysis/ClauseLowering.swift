@@ -77,6 +77,7 @@ extension ProgramBuilder {
       case .term(let term):
         if case .wildcard = term.kind {
           lowering.fail(.misplacedWildcard, "'_' has no value that a head could hold", term.span)
+          return .expression(ScalarExpression(kind: .constant(.bool(false)), span: term.span))
         }
         return .expression(lowering.lowerExpression(term))
       case .aggregate(let function, let terms, let span):

@@ -84,10 +84,6 @@ public final class Evaluation {
     return try answer(query)
   }
 
-  /// The number of facts of a relation of the program; no answer is made of them.
-  ///
-  /// - Throws: `EvaluationError` when a limit is reached or a computation has no result.
-  public func factCount(of relation: String) throws(EvaluationError) -> Int? {
   /// The number of facts of a relation; `nil` if there is no such relation.
   ///
   /// - Throws: `EvaluationError` when a limit is reached or a computation has no result.
