@@ -21,14 +21,15 @@ struct Document {
   }
 
   let name: String
+  let url: URL
   private(set) var blocks: [Block] = []
   private(set) var headings: [String] = []
 
   /// Reads a document of the folder `docs`.
   init(_ name: String) throws {
     self.name = name
-    let text = try String(
-      contentsOf: Document.root.appending(path: "docs/\(name)"), encoding: .utf8)
+    url = Document.root.appending(path: "docs/\(name)")
+    let text = try text()
     var open: (marks: [String], line: Int, lines: [Substring])?
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     {
@@ -54,6 +55,9 @@ struct Document {
         Block(marks: open.marks, text: "not closed", line: open.line, heading: "not closed"))
     }
   }
+
+  /// The document as it is on disk.
+  func text() throws -> String { try String(contentsOf: url, encoding: .utf8) }
 
   /// The folder of the package.
   static let root = URL(filePath: #filePath)
