@@ -38,7 +38,7 @@ import Testing
     try workspace.write("p( a ).", to: "b.dl")
     let result = try workspace.tupu("format", "a.dl", "b.dl")
     #expect(result.status == 3)
-    #expect(result.messages.contains("error[E0010]"))
+    #expect(result.messages.contains("error[E0001]"))
     #expect(try workspace.text(of: "a.dl") == "p( a ")
     #expect(try workspace.text(of: "b.dl") == "p(a).\n")
   }
