@@ -48,6 +48,13 @@ struct ConvenedMeetingRule: ExtractionRule {
       else { break }
       units.insert(unit, at: 0)
     }
+    // 东岭区委、区政府召开: the members of a list convene together.
+    for unit in agents where unit.kind == .unit && !unit.isInsideTitle {
+      guard let end = units.last?.span.upperBound, unit.span.lowerBound >= end else { continue }
+      let gap = unit.span.lowerBound - end
+      guard page.scanner.listSeparator(at: end, limit: unit.span.lowerBound) == gap else { break }
+      units.append(unit)
+    }
     return units
   }
 
