@@ -22,11 +22,13 @@ struct ConvenedMeetingRule: ExtractionRule {
     of meeting: Mention, in sentence: Sentence, _ article: ArticleReading, _ page: PageReading
   ) -> [Mention] {
     let text = page.flow.scalars
-    let before = sentence.span.lowerBound..<meeting.span.lowerBound
+    // A subject stands within two hundred characters of its verb.
+    let start = max(sentence.span.lowerBound, meeting.span.lowerBound - 200)
+    let before = start..<meeting.span.lowerBound
     guard let verb = MeetingWords.convenes.last(in: before, of: text),
       meeting.span.lowerBound - verb.upperBound <= 2
     else { return [] }
-    let agents = article.mentions(in: sentence.span.lowerBound..<verb.lowerBound, .unit, .official)
+    let agents = article.mentions(in: start..<verb.lowerBound, .unit, .official)
     let open = agents.filter { !$0.isInsideTitle && !isTarget($0, text) }
     // 侯寨乡要积极与市水务局对接,每天召开现场会: the subject opens a clause.
     let subject = open.last { isClauseStart($0, sentence, text) } ?? open.last
