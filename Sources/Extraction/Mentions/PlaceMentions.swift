@@ -28,6 +28,14 @@ struct PlaceMentions {
   }
 
   private mutating func readName(at index: Int) -> Int? {
+    if let own = scanner.lexicon.name(at: index, .place, in: text, limit: limit) {
+      let span = index..<index + own.length
+      found.append(
+        Mention(
+          kind: .place, span: span, name: own.name.name, sort: own.name.sort,
+          owner: own.name.owner, rule: OwnNames.rule))
+      return span.upperBound
+    }
     guard let length = PlaceSuffixes.words.match(at: index, in: text, limit: limit) else {
       return nil
     }

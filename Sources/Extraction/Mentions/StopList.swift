@@ -85,7 +85,7 @@ struct StopList {
     guard index > itemStart, scanner.boundaries.startsWord(at: index) else { return false }
     return Self.ends.match(at: index, in: scanner.text, limit: limit) != nil
       && scanner.boundaries.stopsName(at: index)
-      || VisitVerbs.all.match(at: index, in: scanner.text, limit: limit) != nil
+      || scanner.lexicon.visitVerbs.match(at: index, in: scanner.text, limit: limit) != nil
   }
 
   private func append(_ item: Span, to items: inout [Span]) {

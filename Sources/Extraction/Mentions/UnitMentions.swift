@@ -37,6 +37,7 @@ struct UnitMentions {
 
   /// Reads the name whose last word starts at `index`, and returns where to go on.
   private mutating func readName(at index: Int) -> Int? {
+    if let end = readOwn(at: index) { return end }
     if let end = readDepartments(at: index) { return end }
     if let end = readCommittee(at: index) { return end }
     if let end = readArea(at: index) { return end }
@@ -48,6 +49,16 @@ struct UnitMentions {
     }
     if let end = readCentre(at: index) { return end }
     return readBareCity(at: index)
+  }
+
+  /// A unit of the user's lexicon.
+  private mutating func readOwn(at index: Int) -> Int? {
+    guard let own = scanner.lexicon.name(at: index, .unit, in: text, limit: limit) else {
+      return nil
+    }
+    let span = index..<index + own.length
+    add(span, own.name.name, sort: own.name.sort, owner: own.name.owner, rule: OwnNames.rule)
+    return span.upperBound
   }
 
   func string(_ span: Span) -> String { scanner.flow.text(span) }

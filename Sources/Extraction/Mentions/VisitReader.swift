@@ -127,7 +127,7 @@ struct VisitReader {
   }
 
   func visitVerbs(in region: Span) -> [Span] {
-    var found = VisitVerbs.all.all(in: region, of: text).filter { isVerb($0, region) }
+    var found = scanner.lexicon.visitVerbs.all(in: region, of: text).filter { isVerb($0, region) }
     let strong = found.filter { VisitVerbs.weak.contains(scanner.flow.text($0)) == false }
     if !strong.isEmpty { found = strong }
     return found

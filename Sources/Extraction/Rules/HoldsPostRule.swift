@@ -5,13 +5,13 @@ struct HoldsPostRule: ExtractionRule {
   func apply(to article: ArticleReading, of page: PageReading, facts: inout FactCollector) {
     guard let first = article.text.parts.first, let last = article.text.parts.last else { return }
     let range = first.span.lowerBound..<last.span.upperBound
-    let betterPosted = Set(
-      page.posts.lazy.filter { !PostTitles.vague.contains($0.post) && $0.unit != nil }.map(\.person)
-    )
+    // 区领导 says less than any other post of the page.
+    let precise = Set(
+      page.posts.lazy.filter { !PostTitles.vague.contains($0.post) && $0.unit != nil }
+        .map(\.person))
     for post in page.posts where range.contains(post.span.lowerBound) {
       guard let unit = post.unit, !unit.isEmpty else { continue }
-      // 区领导 says less than any other post of the page.
-      if PostTitles.vague.contains(post.post), betterPosted.contains(post.person) { continue }
+      if PostTitles.vague.contains(post.post), precise.contains(post.person) { continue }
       facts.add(
         "holds", post.person, post.post, unit, in: article, at: post.evidence, rule: Self.name,
         confidence: 0.95)
