@@ -56,6 +56,7 @@ private struct ArticleReader {
     var mentions = (unitsLeft + outside(campaigns, places) + campaigns).filter {
       !Self.covers(documents, $0)
     }
+    mentions.removeAll { $0.kind == .place && officials.contains($0.name) }
     mentions += meetings(parts) + documents
     mentions = ArticleNames.resolved(mentions + people(sentences))
     mentions = OwnNames(lexicon: scanner.lexicon, flow: scanner.flow).applied(to: mentions)
@@ -67,6 +68,7 @@ private struct ArticleReader {
     var visitReader = VisitReader(
       scanner: scanner, mentions: mentions, statements: statements, year: year)
     for sentence in sentences { visitReader.read(sentence) }
+    visitReader.finish()
     mentions += visitReader.places
     mentions = withoutShadowed(mentions)
     return ArticleReading(
@@ -149,6 +151,14 @@ private struct ArticleReader {
     let starts = Dictionary(
       covering.map { ($0.span.lowerBound, $0.span) }, uniquingKeysWith: { first, _ in first })
     return sorted.filter { mention in
+      if mention.kind == .place, mention.rule != "listed-stop",
+        covering.contains(where: {
+          $0.sort == "site" && $0.span.count > mention.span.count
+            && $0.span.contains(mention.span.lowerBound)
+        })
+      {
+        return false
+      }
       guard mention.kind == .unit, let span = starts[mention.span.lowerBound] else { return true }
       return mention.span.upperBound < span.upperBound
     }

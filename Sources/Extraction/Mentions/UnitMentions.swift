@@ -71,6 +71,17 @@ struct UnitMentions {
     var mention = Mention(kind: .unit, span: span, name: name, sort: sort, owner: known, rule: rule)
     mention.isInsideTitle = isFollowedByPost(span.upperBound)
     mention.isReference = isReference
+    if mention.isInsideTitle {
+      for index in found.indices.suffix(3) where span.contains(found[index].span.lowerBound) {
+        found[index].isInsideTitle = true
+      }
+    }
+    // 浙江省衢州市委书记: what stands right in front of a title's unit is in the title.
+    if mention.isInsideTitle, let index = found.indices.last,
+      found[index].span.upperBound == span.lowerBound
+    {
+      found[index].isInsideTitle = true
+    }
     found.append(mention)
   }
 
@@ -142,7 +153,8 @@ struct UnitMentions {
     guard let length = Self.centres.match(at: index, in: text, limit: limit),
       scanner.isCleanStart(index),
       index + length >= limit || !Glyph.isWord(text[index + length])
-        || Self.afterCentre.contains(text[index + length])
+        || Self.afterCentre.contains(text[index + length]),
+      text[index + length] != Glyph.enumerationComma
     else { return nil }
     let span = index..<index + length
     add(span, string(span), sort: "other", owner: nil, rule: "centre")
