@@ -41,6 +41,15 @@ public protocol SymbolSource: Sendable {
   func id(of value: Value) -> UInt32?
   /// The value with a number smaller than ``count``.
   func value(at index: Int) -> Value
+  /// Whether the value with a number smaller than ``count`` is text.
+  func isText(at index: Int) -> Bool
+}
+
+extension SymbolSource {
+  /// Whether the value with a number smaller than ``count`` is text, found by reading it.
+  public func isText(at index: Int) -> Bool {
+    if case .text = value(at: index) { true } else { false }
+  }
 }
 
 /// Interns values: gives each distinct value one ``ValueID``, and the value back.
@@ -80,6 +89,11 @@ public struct SymbolTable: Sendable {
 
     fileprivate subscript(id: ValueID) -> Value {
       source?.value(at: Int(id.bits)) ?? table[id]
+    }
+
+    fileprivate func isText(_ bits: UInt32) -> Bool {
+      guard let source else { return table.isText(bits) }
+      return source.isText(at: Int(bits))
     }
   }
 

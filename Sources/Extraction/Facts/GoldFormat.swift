@@ -56,6 +56,14 @@ public struct GoldFormat {
 
   /// Text on one line: line breaks and tabs of the page are dropped.
   private static func line(_ text: String) -> String {
+    // Most texts hold nothing to change, and looking at their bytes costs least.
+    guard text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0x09 || $0 == 0x7C }) else {
+      return text
+    }
+    return plain(text)
+  }
+
+  private static func plain(_ text: String) -> String {
     String(
       String.UnicodeScalarView(
         text.unicodeScalars.filter { $0 != "\n" && $0 != "\r" && $0 != "\t" })

@@ -41,6 +41,11 @@ struct SymbolImage: SymbolSource {
   /// The value with a number; of a number or bytes that only a forged file has, an empty text.
   func value(at index: Int) -> Value { ValueCoding.value(of: bytes(at: index)) ?? .text("") }
 
+  /// Whether the value with a number is text, as its tag says.
+  func isText(at index: Int) -> Bool {
+    bytes(at: index).first.map { $0 == ValueTag.text.rawValue } ?? true
+  }
+
   /// The text with a number.
   func text(at index: Int) -> String {
     if case .text(let text) = value(at: index) { return text }

@@ -59,7 +59,14 @@ extension FactStore {
       }
     }
     for row in before where wanted[row] == nil { setProvenances(of: row, on: page, to: []) }
-    for row in order { setProvenances(of: row, on: page, to: wanted[row] ?? []) }
+    let known = Set(before)
+    for row in order {
+      if known.contains(row) {
+        setProvenances(of: row, on: page, to: wanted[row] ?? [])
+      } else {
+        addProvenances(of: row, wanted[row] ?? [])
+      }
+    }
     let kept = before.count { wanted[$0] != nil }
     return Change(added: order.count - kept, removed: before.count - kept, kept: kept)
   }
@@ -85,6 +92,12 @@ extension FactStore {
     }
     for provenance in missing { numbers.append(number(of: provenance)) }
     setOrigins(of: row, to: numbers)
+  }
+
+  /// Gives a row further provenances, on a page that did not state it before.
+  private mutating func addProvenances(of row: RowReference, _ provenances: [Provenance]) {
+    let new = provenances.map { number(of: $0) }
+    setOrigins(of: row, to: relations[row.relation].origins(of: row.row) + new)
   }
 
   private mutating func number(of provenance: Provenance) -> UInt32 {

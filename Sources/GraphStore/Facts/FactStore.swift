@@ -109,10 +109,13 @@ public struct FactStore: Sendable {
     guard old != numbers else { return }
     journal?.note(row, origins: old)
     relations[row.relation].setOrigins(of: row.row, to: numbers)
-    for number in old where !numbers.contains(number) {
+    // A fact that a thousand pages state gets the next one's origin behind theirs: only what differs is looked at.
+    let shared = zip(old, numbers).prefix { $0 == $1 }.count
+    let (gone, new) = (Set(old[shared...]), Set(numbers[shared...]))
+    for number in old[shared...] where !new.contains(number) {
       pageCountChanges[pageName(ofOrigin: number), default: 0] -= 1
     }
-    for number in numbers where !old.contains(number) {
+    for number in numbers[shared...] where !gone.contains(number) {
       let page = pageName(ofOrigin: number)
       pageCountChanges[page, default: 0] += 1
       rowsOfPage[page, default: []].append(row)
