@@ -3,7 +3,7 @@ import Tupu
 /// `tupu import`: reads pages into a graph file.
 enum ImportCommand {
   private static let fast = Option(
-    "--fast", "wait for the disk once at the end, not after each page")
+    "--fast", "wait for the disk once at the end, not after each few pages")
 
   static let command = Command(
     name: "import", operands: "PAGE…", summary: "read pages into a graph file",
@@ -12,40 +12,35 @@ enum ImportCommand {
       there. A page that was imported before is replaced by what it states now; what it states
       unchanged is kept. Prints for each page how many facts were added, removed and kept.
 
-      Each page is committed by itself: an import that is interrupted keeps the pages it printed, and
-      can be run again. With --fast, a power failure may lose the latest pages, but no half of one.
+      Pages are committed few at a time: an import that is interrupted keeps those that were, and can
+      be run again. With --fast, a power failure may lose the latest pages, but no half of one.
       """,
-    options: [.graphFile, .year, .wait, fast],
+    options: [.graphFile, .year, .lexicon, .wait, fast],
     examples: ["tupu import seeds --graph graph.tupu --year 2018"],
     run: run)
 
   private static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let paths = try arguments.someOperands("a page")
     let file = try arguments.graphFile(for: "import")
-    let year = try arguments.year()
+    let options = try arguments.extractorOptions()
     let waiting = try arguments.waiting()
     let pages = try PageList.read(paths)
+    for page in pages where page.isBlank { console.remark("tupu: '\(page.name)' is empty") }
     let graph = try KnowledgeGraph(
       writing: file, waitingUpTo: waiting, durability: arguments.has(fast) ? .fast : .full)
-    var progress = ProgressBar(total: pages.count)
+    var bar = ProgressBar()
+    let summaries = try graph.importPages(pages, options: options) { bar.show($0, of: pages.count) }
+    // What is printed has happened.
+    try graph.synchronize()
     var sum = FactStore.Change()
-    var lines = ""
-    defer {
-      progress.finish()
-      console.write(lines)
-    }
-    for page in pages {
-      if page.isBlank { console.remark("tupu: '\(page.name)' is empty") }
-      let change = try graph.importPage(page, year: year).change
-      // What is printed has happened: the page is committed.
-      lines += "\(page.name): \(change.summary)\n"
+    for summary in summaries {
+      let change = summary.change
+      console.write("\(summary.page): \(change.summary)\n")
       sum.added += change.added
       sum.removed += change.removed
       sum.kept += change.kept
-      progress.advance()
     }
-    try graph.synchronize()
-    if pages.count > 1 { lines += "\(pages.count) pages: \(sum.summary)\n" }
+    if pages.count > 1 { console.write("\(pages.count) pages: \(sum.summary)\n") }
     return .fine
   }
 }

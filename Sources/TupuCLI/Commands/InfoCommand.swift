@@ -8,14 +8,14 @@ enum InfoCommand {
       Prints, of a graph file, its size, transactions and stored rules; then the number of facts of
       each relation that has any, and the pages.
       """,
-    options: [.graph, .year, .answerFormat],
+    options: [.graph, .year, .lexicon, .answerFormat],
     examples: ["tupu info --graph graph.tupu"],
     run: run)
 
   private static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     try arguments.noOperands()
     guard let path = arguments.value(.graph) else { throw UsageError("'info' needs '--graph G'") }
-    let facts = try GraphLocation.read(path, year: try arguments.year()).facts
+    let facts = try GraphLocation.read(path, options: try arguments.extractorOptions()).facts
     let format = AnswerFormats.named(arguments.value(.answerFormat) ?? "table")
     if GraphLocation.isGraphFile(path) {
       format.write(

@@ -1,36 +1,35 @@
 import Foundation
 
-/// Shows on a terminal how far a long work has come; elsewhere it shows nothing.
+/// How far reading pages has come, on a terminal; nothing where messages go elsewhere.
 struct ProgressBar {
-  private let total: Int
-  private let isShown: Bool
-  private var done = 0
   private static let width = 30
+  /// Work that is done sooner needs no bar.
+  private static let patience = Duration.milliseconds(300)
 
-  /// Prepares to show the progress of some steps; of one alone there is nothing to show.
-  init(total: Int) {
-    self.total = total
-    isShown = total > 1 && isatty(STDERR_FILENO) == 1
+  private let isShown = isatty(STDERR_FILENO) == 1
+  private let start = ContinuousClock.now
+  private var lastDrawn: ContinuousClock.Instant?
+
+  /// Draws the bar, at most ten times a second; when all is done it goes away.
+  mutating func show(_ done: Int, of total: Int) {
+    guard isShown, total > 0 else { return }
+    guard done < total else {
+      if lastDrawn != nil { write("\r\u{1B}[K") }
+      return
+    }
+    let now = ContinuousClock.now
+    let isDue = lastDrawn.map { now - $0 > .milliseconds(100) } ?? (now - start > Self.patience)
+    guard isDue else { return }
+    lastDrawn = now
+    write("\r\(Self.line(done, of: total))\u{1B}[K")
   }
 
-  /// Shows that one step more is done.
-  mutating func advance() {
-    done += 1
-    guard isShown else { return }
-    let filled = total == 0 ? 0 : done * Self.width / total
-    let bar =
-      String(repeating: "█", count: filled) + String(repeating: "░", count: Self.width - filled)
-    Self.write("\r\(bar) \(done)/\(total)")
+  /// The bar as one line of text.
+  static func line(_ done: Int, of total: Int) -> String {
+    let full = total > 0 ? min(width, max(0, done) * width / total) : width
+    return "[" + String(repeating: "#", count: full) + String(repeating: ".", count: width - full)
+      + "] \(done) of \(total) pages"
   }
 
-  /// Takes the bar away.
-  func finish() {
-    if isShown { Self.write("\r\u{1B}[K") }
-  }
-
-  private static func write(_ text: String) {
-    let bytes = Array(text.utf8)
-    // A bar that cannot be shown is not missed.
-    _ = bytes.withUnsafeBytes { Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }
-  }
+  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }
