@@ -3,7 +3,7 @@ import Tupu
 /// `tupu import`: reads pages into a graph file.
 enum ImportCommand {
   private static let fast = Option(
-    "--fast", "wait for the disk once at the end, not after each few pages")
+    "--fast", "wait for the disk once at the end, not at each commit")
 
   static let command = Command(
     name: "import", operands: "PAGE…", summary: "read pages into a graph file",
@@ -12,8 +12,8 @@ enum ImportCommand {
       there. A page that was imported before is replaced by what it states now; what it states
       unchanged is kept. Prints for each page how many facts were added, removed and kept.
 
-      Pages are committed few at a time: an import that is interrupted keeps those that were, and can
-      be run again. With --fast, a power failure may lose the latest pages, but no half of one.
+      Pages are committed some dozens at a time: an import that is interrupted keeps what it committed,
+      and can be run again. With --fast, a power failure may lose the latest pages, but no half of one.
       """,
     options: [.graphFile, .year, .lexicon, .wait, fast],
     examples: ["tupu import seeds --graph graph.tupu --year 2018"],
@@ -30,15 +30,14 @@ enum ImportCommand {
       writing: file, waitingUpTo: waiting, durability: arguments.has(fast) ? .fast : .full)
     var bar = ProgressBar()
     let summaries = try graph.importPages(pages, options: options) { bar.show($0, of: pages.count) }
-    // What is printed has happened.
+    // What is printed has happened: the pages are committed.
     try graph.synchronize()
     var sum = FactStore.Change()
     for summary in summaries {
-      let change = summary.change
-      console.write("\(summary.page): \(change.summary)\n")
-      sum.added += change.added
-      sum.removed += change.removed
-      sum.kept += change.kept
+      console.write("\(summary.page): \(summary.change.summary)\n")
+      sum.added += summary.change.added
+      sum.removed += summary.change.removed
+      sum.kept += summary.change.kept
     }
     if pages.count > 1 { console.write("\(pages.count) pages: \(sum.summary)\n") }
     return .fine
