@@ -80,8 +80,7 @@ enum TestCommand {
     let source = run.script.source
     let text = ExpectationUpdate.rewrite(run.script, with: run.outcomes)
     guard Array(text.utf8) != source.bytes else { return }
-    // A link stays one: what it leads to is rewritten.
-    try write(text, to: URL(filePath: source.name).resolvingSymlinksInPath().path)
+    try ScriptPaths.rewrite(source.name, with: text)
     console.remark("rewrote \(source.name)")
   }
 
