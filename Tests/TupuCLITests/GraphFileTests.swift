@@ -54,6 +54,26 @@ import Testing
     #expect(try workspace.tupu("check", "g.dl").status == 0)
   }
 
+  @Test func delimitedFilesAreLoaded() throws {
+    let workspace = try workspaceWithGraph()
+    try workspace.write("from,to\n甲,乙\n乙,丙\n乙,丙\n", to: "edges.csv")
+    let declared = "edge(from: text, to: text)"
+    let loaded = try workspace.tupu(
+      "load", "edges.csv", "--relation", declared, "--header", "--graph", "g.tupu")
+    #expect(loaded.output == "edges.csv: 3 rows, 2 facts of 'edge'\n")
+    let again = try workspace.tupu(
+      "load", "edges.csv", "--relation", "edge", "--header", "--graph", "g.tupu")
+    #expect(again.output == loaded.output)
+    let answer = try workspace.tupu("query", "?- edge(乙, X).", "--graph", "g.tupu")
+    #expect(answer.output == "X\n丙\n")
+    #expect(try workspace.tupu("verify", "g.tupu").status == 0)
+    for relation in ["edges", "edge(from)"] {
+      let wrong = try workspace.tupu(
+        "load", "edges.csv", "--relation", relation, "--graph", "g.tupu")
+      #expect(wrong.status == 2, "\(wrong.messages)")
+    }
+  }
+
   @Test func damageIsReported() throws {
     let workspace = try workspaceWithGraph()
     #expect(try workspace.tupu("compact", "g.tupu").status == 0)

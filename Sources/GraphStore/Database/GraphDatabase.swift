@@ -124,6 +124,9 @@ public final class GraphDatabase: Sendable {
 
   /// Changes the graph: commits what the closure did when it returns, and nothing when it throws.
   ///
+  /// The closure reads ``WriteTransaction/facts``; it must not use the database itself, which waits
+  /// for the closure's end.
+  ///
   /// - Throws: ``FactStoreError``, the closure's or that of the commit; the graph is then as before.
   @discardableResult
   public func write<Result: Sendable>(

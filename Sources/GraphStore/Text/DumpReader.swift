@@ -62,19 +62,9 @@ public struct DumpReader {
   }
 
   private mutating func readRelation(_ scanner: inout DumpScanner) throws(FactStoreError) {
-    guard let name = scanner.name(), scanner.pass("(") else {
-      throw Self.wrong("expected a relation's name and '('")
-    }
-    var columns: [RelationSchema.Column] = []
-    while !scanner.pass(")") {
-      if !columns.isEmpty, !scanner.pass(", ") { throw Self.wrong("expected ',' or ')'") }
-      guard let column = scanner.name(), scanner.pass(": "),
-        let type = scanner.word().flatMap({ ValueType(rawValue: $0) })
-      else { throw Self.wrong("expected a column and its type") }
-      columns.append(RelationSchema.Column(column, type))
-    }
+    let schema = try scanner.schema()
     try end(&scanner)
-    try store.define(RelationSchema(name, columns))
+    try store.define(schema)
   }
 
   private mutating func readFact(_ scanner: inout DumpScanner) throws(FactStoreError) {

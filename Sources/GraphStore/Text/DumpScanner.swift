@@ -1,4 +1,4 @@
-import Datalog
+public import Datalog
 
 /// Reads the words of one line of a dump.
 struct DumpScanner {
@@ -91,5 +91,37 @@ struct DumpScanner {
     if let number = Int(word) { return .int(number) }
     guard let number = Double(word), !number.isNaN else { return nil }
     return .float(number)
+  }
+
+  /// A relation with its columns: `visited(who: text, on: date)`.
+  mutating func schema() throws(FactStoreError) -> RelationSchema {
+    guard let name = name(), pass("(") else {
+      throw FactStoreError(.foreign, "expected a relation's name and '('")
+    }
+    var columns: [RelationSchema.Column] = []
+    while !pass(")") {
+      if !columns.isEmpty {
+        guard pass(",") else { throw FactStoreError(.foreign, "expected ',' or ')'") }
+        skipSpaces()
+      }
+      guard let column = self.name(), pass(":") else {
+        throw FactStoreError(.foreign, "expected a column and its type")
+      }
+      skipSpaces()
+      guard let type = word().flatMap({ ValueType(rawValue: $0) }) else {
+        throw FactStoreError(.foreign, "expected a column and its type")
+      }
+      columns.append(RelationSchema.Column(column, type))
+    }
+    return RelationSchema(name, columns)
+  }
+}
+
+extension RelationSchema {
+  /// Reads what ``description`` writes, such as `visited(who: text, on: date)`; `nil` when it is none.
+  public init?(declaration: String) {
+    var scanner = DumpScanner(Array(declaration.utf8)[...])
+    guard let schema = try? scanner.schema(), scanner.isAtEnd else { return nil }
+    self = schema
   }
 }

@@ -9,7 +9,7 @@ enum DiffCommand {
       '-', each with its sentence and place. A and B are graph files, pages, or folders of pages read
       on the spot. The exit status is 1 when there is a difference.
       """,
-    options: [.year],
+    options: [.year, .lexicon],
     examples: ["tupu diff yesterday.tupu today.tupu", "tupu diff graph.tupu seeds"],
     run: run)
 
@@ -17,9 +17,9 @@ enum DiffCommand {
     guard arguments.operands.count == 2 else {
       throw UsageError("'diff' compares two graphs, and \(arguments.operands.count) are named")
     }
-    let year = try arguments.year()
-    let first = try GraphLocation.read(arguments.operands[0], year: year).facts
-    let second = try GraphLocation.read(arguments.operands[1], year: year).facts
+    let options = try arguments.extractorOptions()
+    let first = try GraphLocation.read(arguments.operands[0], options: options).facts
+    let second = try GraphLocation.read(arguments.operands[1], options: options).facts
     let difference = FactDifference(from: first, to: second)
     for statement in difference.lost {
       console.write(console.style.red("- \(statement.fact).") + "\n")

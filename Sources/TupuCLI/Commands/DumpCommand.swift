@@ -9,13 +9,13 @@ enum DumpCommand {
       followed by a comment that says where it comes from. Nothing is left out: 'tupu restore' makes
       the same graph of it, and other programs can read it too.
       """,
-    options: [.year],
+    options: [.year, .lexicon],
     examples: ["tupu dump graph.tupu > graph.dl"],
     run: run)
 
   private static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let path = try arguments.onlyOperand("a graph")
-    let facts = try GraphLocation.read(path, year: try arguments.year()).facts
+    let facts = try GraphLocation.read(path, options: try arguments.extractorOptions()).facts
     GraphDump(of: facts).write { console.write($0) }
     return .fine
   }
