@@ -88,6 +88,10 @@ private let page = """
     #expect(answer == kept)
     #expect(!answer.rows.isEmpty)
     #expect(read.factCount == graph.factCount)
+    let unequal = "?- holds(P, _, Unit), holds(Q, _, Unit), P != Q."
+    let (colleagues, keptColleagues) = (try graph.answer(unequal), try read.answer(unequal))
+    #expect(colleagues == keptColleagues)
+    #expect(!colleagues.rows.isEmpty)
   }
 
   @Test func aParameterIsAValueAndNeverText() throws {

@@ -44,7 +44,7 @@ extension TypeInference {
         let numbers: Set<ValueType> = [.int, .float]
         if one == other || one == .any || other == .any { return true }
         if numbers.contains(one), numbers.contains(other) { return true }
-        unify(left, with: right, at: span) {
+        unify(left, with: right, at: span, converts: false) {
           "\($0.rawValue) and \($1.rawValue) cannot be compared"
         }
         return true

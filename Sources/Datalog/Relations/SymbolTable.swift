@@ -72,6 +72,12 @@ public struct SymbolTable: Sendable {
       return source.id(of: value).map { ValueID(bits: $0) }
     }
 
+    fileprivate func isText(_ bits: UInt32) -> Bool {
+      guard let source else { return table.isText(bits) }
+      if case .text = source.value(at: Int(bits)) { return true }
+      return false
+    }
+
     fileprivate subscript(id: ValueID) -> Value {
       source?.value(at: Int(id.bits)) ?? table[id]
     }
@@ -143,7 +149,7 @@ public struct SymbolTable: Sendable {
   private func isText(_ bits: UInt32) -> Bool {
     guard bits & ValueID.inlineFlag == 0 else { return false }
     let index = Int(bits)
-    if let base, index < baseCount { return base.table.isText(bits) }
+    if let base, index < baseCount { return base.isText(bits) }
     if case .text = values[index - baseCount] { return true }
     return false
   }

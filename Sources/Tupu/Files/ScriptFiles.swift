@@ -46,6 +46,10 @@ public struct ScriptFiles: FileAccess {
     throws(FileAccessError)
   {
     let resolved = try resolve(path, relativeTo: script, verb: "written")
+    let folder = (resolved as NSString).deletingLastPathComponent
+    guard FileManager.default.fileExists(atPath: folder) else {
+      throw FileAccessError(.unwritable, "'\(path)' cannot be written: there is no such folder")
+    }
     do {
       try Data(bytes).write(to: URL(filePath: resolved), options: .atomic)
     } catch {

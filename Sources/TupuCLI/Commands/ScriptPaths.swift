@@ -23,6 +23,17 @@ enum ScriptPaths {
     return SourceText(name: path, text: String(decoding: data, as: UTF8.self))
   }
 
+  /// Puts a new text in the place of a script; of a link, in the place of what it leads to.
+  static func rewrite(_ path: String, with text: String) throws(FactStoreError) {
+    do {
+      try Data(text.utf8).write(
+        to: URL(filePath: path).resolvingSymlinksInPath(), options: .atomic)
+    } catch {
+      throw FactStoreError(
+        .unwritable, "'\(path)' cannot be written: \(error.localizedDescription)")
+    }
+  }
+
   /// The scripts at paths: a file as it is, all `.dl` files below a folder in the order of their
   /// paths, each script once.
   static func scripts(at paths: [String]) throws(FactStoreError) -> [String] {
