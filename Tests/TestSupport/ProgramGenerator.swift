@@ -58,6 +58,7 @@ public struct ProgramGenerator {
     for signature in earlier {
       let names = signature.columns.indices.map { "C\($0)" }.joined(separator: ", ")
       lines.append("?- \(signature.name)(\(names)).")
+      if random.chance(40) { addPointQuery(signature) }
     }
     for _ in 0..<2 { addAggregateQuery() }
     return lines.joined(separator: "\n")
@@ -115,6 +116,14 @@ public struct ProgramGenerator {
     let conditions = body.shuffledConditions()
     random = body.random
     lines.append("\(signature.name)(\(head.joined(separator: ", "))) :- \(conditions).")
+  }
+
+  /// A query that gives one column's value: the engine may derive only what leads there.
+  private mutating func addPointQuery(_ signature: Signature) {
+    let given = random.number(in: 0...(signature.columns.count - 1))
+    var terms = signature.columns.indices.map { "C\($0)" }
+    terms[given] = constant(signature.columns[given])
+    lines.append("?- \(signature.name)(\(terms.joined(separator: ", "))).")
   }
 
   private mutating func addAggregateQuery() {
