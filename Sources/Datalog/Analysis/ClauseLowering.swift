@@ -10,11 +10,6 @@ extension ProgramBuilder {
     if case .call(let name, let arguments) = term.kind,
       let function = AggregateFunction(rawValue: name.text)
     {
-      if arguments.isEmpty, function != .count {
-        report(
-          .wrongArgumentCount, "'\(name.text)' needs what it aggregates: '\(name.text)(X)'",
-          term.span)
-      }
       return .aggregate(function, arguments, term.span)
     }
     return .term(term)
@@ -87,6 +82,11 @@ extension ProgramBuilder {
             ScalarExpression(kind: .variable(lowering.variable($0)), span: span)
           }
           return .aggregate(function, all, span)
+        }
+        if lowered.isEmpty {
+          lowering.fail(
+            .wrongArgumentCount,
+            "'\(function.rawValue)' needs what it aggregates: '\(function.rawValue)(X)'", span)
         }
         return .aggregate(function, lowered, span)
       }

@@ -41,6 +41,9 @@ public struct ScriptRunner: Sendable {
     if let store {
       compiler.baseRelations = store.schemas
       compiler.prelude = ShippedRules.sources
+      compiler.prelude += store.ruleNames.map {
+        SourceText(name: $0, text: store.rules(named: $0) ?? "")
+      }
     }
     compiler.prelude += options.definitions
     facts = store.map { store -> any FactSource in

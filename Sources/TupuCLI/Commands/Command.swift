@@ -18,7 +18,8 @@ enum CommandList {
   static let all = [
     RunCommand.command, QueryCommand.command, TestCommand.command, CheckCommand.command,
     FormatCommand.command, ExtractCommand.command, EvaluateCommand.command, ImportCommand.command,
-    WhyCommand.command, InfoCommand.command,
-    ReplCommand.command,
+    ForgetCommand.command, WhyCommand.command, InfoCommand.command, VerifyCommand.command,
+    CompactCommand.command, DiffCommand.command, DumpCommand.command, RestoreCommand.command,
+    ReplCommand.command, CompletionsCommand.command,
   ]
 }
