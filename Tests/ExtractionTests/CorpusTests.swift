@@ -103,6 +103,10 @@ struct CorpusCase: Sendable, CustomTestStringConvertible {
     let files = [
       "Posts", "Units", "Visits", "Meetings", "Campaigns", "Statements", "Figures", "Credits",
     ]
-    for file in files { #expect(CorpusCase.read(file).count >= 5, "\(file)") }
+    for file in files { #expect(CorpusCase.read(file).count >= 15, "\(file)") }
+    #expect(files.map { CorpusCase.read($0).count }.reduce(0, +) >= 300)
+    for entry in files.flatMap(CorpusCase.read) {
+      #expect(!entry.wanted.isEmpty || !entry.unwanted.isEmpty, "\(entry.text)")
+    }
   }
 }

@@ -25,7 +25,8 @@ extension CampaignMentions {
     let follower = CampaignWords.strongFollowers.match(at: end, in: text, limit: limit)
     var start = nameStart(of: head)
     if follower == nil, CampaignWords.sortOf[word] != "project",
-      let place = placeEnd(from: start, to: head.lowerBound), end - place >= 2
+      let place = placeEnd(from: start, to: head.lowerBound), end - place >= 2,
+      !CampaignWords.vagueNames.contains(string(place..<end))
     {
       start = place
     }

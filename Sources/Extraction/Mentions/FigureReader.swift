@@ -191,7 +191,10 @@ struct FigureReader {
       }
       lower = first.lowerBound
     }
-    while lower < upper, let length = FigureWords.openers.match(at: lower, in: text, limit: upper) {
+    while lower < upper,
+      FigureWords.verbs.match(at: lower, in: text, limit: upper) == nil,
+      let length = FigureWords.openers.match(at: lower, in: text, limit: upper)
+    {
       lower += length
     }
     return lower..<upper

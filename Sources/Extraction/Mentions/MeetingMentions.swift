@@ -3,6 +3,8 @@ struct MeetingMentions {
   let scanner: NameScanner
   /// The units of the article, in reading order.
   let units: [Mention]
+  /// The units by the position that they start at.
+  private let unitsAt: [Int: [Mention]]
   private(set) var found: [Mention] = []
   private var lower = 0
   private var limit = 0
@@ -20,6 +22,7 @@ struct MeetingMentions {
   init(scanner: NameScanner, units: [Mention]) {
     self.scanner = scanner
     self.units = units
+    unitsAt = Dictionary(grouping: units, by: \.span.lowerBound)
   }
 
   private var text: Scalars { scanner.text }
@@ -137,14 +140,12 @@ struct MeetingMentions {
     {
       return
     }
-    if units.contains(where: {
-      $0.span.lowerBound == start && $0.span.upperBound == suffix.lowerBound
-    }) {
+    if unitsAt[start, default: []].contains(where: { $0.span.upperBound == suffix.lowerBound }) {
       return
     }
     let printed = scanner.flow.key(start..<suffix.upperBound)
     let hasQuote = (start..<suffix.lowerBound).contains { Glyph.isQuote(text[$0]) }
-    let hasArea = units.contains { $0.span.lowerBound == start }
+    let hasArea = unitsAt[start] != nil
     let isHeld = Self.held.match(at: suffix.upperBound, in: text, limit: limit) != nil
     guard printed.unicodeScalars.count - suffix.count >= (hasQuote || hasArea || isHeld ? 2 : 6),
       !isNews || hasQuote || printed.unicodeScalars.count >= 12
@@ -207,8 +208,8 @@ struct MeetingMentions {
     var span = printed
     var owner: String?
     // The convening unit in front is no part of the name.
-    if let unit = units.first(where: {
-      $0.span.lowerBound == span.lowerBound && $0.span.upperBound < ending.lowerBound
+    if let unit = unitsAt[span.lowerBound, default: []].first(where: {
+      $0.span.upperBound < ending.lowerBound
     }),
       unit.rule != "whole-area", unit.sort == "district" || unit.sort == "city"
     {

@@ -124,7 +124,8 @@ struct PlaceMentions {
     let whole = string(start..<suffix.upperBound)
     let isClass =
       stem.isEmpty || PlaceSuffixes.commonWords.contains(whole)
-      || isGeneric(start..<suffix.lowerBound) || endsAsCommonWord(start..<suffix.upperBound, word)
+      || isGeneric(start..<suffix.lowerBound) && !isRoadName(stem, word)
+      || endsAsCommonWord(start..<suffix.upperBound, word)
     var end = suffix.upperBound
     if (word == "铁路" || word == "河" || word == "渠"), text(at: end, is: "沿线") { end += 2 }
     if isClass {
@@ -159,6 +160,15 @@ struct PlaceMentions {
   private static let townWords = WordList("市区 城区 县城 主城区 老城区 辖区 我市 我县 我区 中心城区 该区 该镇 该县")
   private static let counters = WordList("个 家 处 座 条 所 栋 块 片 间 栋")
 
+  /// 建设路, 文化街: words of class that streets are called by.
+  private func isRoadName(_ stem: String, _ suffix: String) -> Bool {
+    Self.roadStems.contains(stem) && Self.roadSuffixes.contains(suffix)
+  }
+
+  private static let roadStems = WordList(
+    "建设 文化 工业 产业 公园 民生 生态 农业 商业 园林 科技 教育 创业 创新 发展 学院 中心 新建 工人 农民 市场 车站 人民 社会 景观")
+  private static let roadSuffixes = WordList("路 街 大道 大街 东路 西路 南路 北路 中路 东街 西街")
+
   /// Whether words of class are all that stands in front of the suffix: 大型施工工地.
   private func isGeneric(_ stem: Span) -> Bool {
     var index = stem.lowerBound
@@ -191,7 +201,7 @@ struct PlaceMentions {
 
   /// What may follow a road or river without ending in another name.
   private static let afterName = WordList(
-    "沿线 沿路 两侧 周边 附近 一带 综合 整治 改造 打通 提升 道路 项目 工程 片区 建设 西延 东延 南延 北延 党建 商户 断头 东侧 西侧 南侧 北侧 施工 环境 路面 水质 河道 号"
+    "沿线 沿路 两侧 周边 附近 一带 综合 整治 改造 打通 提升 道路 项目 工程 片区 建设 西延 东延 南延 北延 党建 商户 断头 东侧 西侧 南侧 北侧 施工 环境 路面 水质 河道 违章 违建 违法 拆除 露天 占道 沿街 两旁 号"
   )
 
   private mutating func add(_ span: Span, owner: String?) {

@@ -93,7 +93,8 @@ struct TitleReader {
       return post
     }
     post.isLocalOrgan =
-      head.hasSuffix("镇长") || head.hasSuffix("乡长") || organ.hasPrefix("党工委")
+      head.hasSuffix("指挥长") || head.hasSuffix("组长") || head.hasSuffix("镇长") || head.hasSuffix("乡长")
+      || organ.hasPrefix("党工委")
       || organ.hasPrefix("纪工委") || organ.hasPrefix("办事处")
     post.fallbackUnit = fallbackUnit(head: head, organ: organ)
     return post
@@ -142,7 +143,13 @@ struct TitleReader {
       if let index = unitEnds[start + 1], units[index].span.lowerBound < start,
         units[index].span.lowerBound >= lower
       {
-        return (units[index].span.lowerBound, units[index].name, false)
+        let unit = units[index]
+        if unit.owner == nil, UnitSuffixes.ubiquitous.contains(unit.name),
+          let owner = scanner.home.defaultOwner
+        {
+          return (unit.span.lowerBound, owner + unit.name, false)
+        }
+        return (unit.span.lowerBound, unit.name, false)
       }
       if let owner = scanner.home.defaultOwner,
         let length = UnitSuffixes.ubiquitous.match(endingAt: start + 1, in: text, from: lower),
@@ -178,6 +185,14 @@ struct TitleReader {
     {
       return (start - length, group.name, false)
     }
+    // 长江路小学校长: a school is a place to everybody but its head.
+    if Self.schoolHeads.contains(head),
+      let length = PlaceSuffixes.words.match(endingAt: start, in: text, from: lower),
+      PlaceSuffixes.sortOf[string(start - length..<start)] == "school"
+    {
+      let first = scanner.leftEdge(of: start - length, from: lower, maximum: 12)
+      if start - length - first >= 2 { return (first, string(first..<start), false) }
+    }
     guard start > lower else { return nil }
     // 区 in 区人大常委会主任: the level stands for the page's home.
     for length in [3, 2, 1] where start - length >= lower {
@@ -190,6 +205,7 @@ struct TitleReader {
     return nil
   }
 
+  private static let schoolHeads = WordList("校长 副校长 园长 副园长 书记 院长 副院长")
   private static let bareGroups = WordList("指挥部 领导小组 专班")
 
   /// Gives the post the words that stand with it: `区委书记` and not `委书记`.

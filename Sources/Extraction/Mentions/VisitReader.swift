@@ -42,17 +42,19 @@ struct VisitReader {
     readHost(region, inside)
   }
 
-  /// Drops visits to a district or city where the same people are seen at places in it.
+  /// Drops visits to an area where the same people are then seen at places, which lie in it.
   mutating func finish() {
-    let leadersAtPlaces = Set(
-      visits.filter { visit in visit.stops.contains { $0.place.kind == .place } }
-        .flatMap { $0.leaders.map(\.name) })
-    for index in visits.indices {
-      guard visits[index].leaders.contains(where: { leadersAtPlaces.contains($0.name) }) else {
-        continue
+    var leadersAtPlaces: Set<String> = []
+    for index in visits.indices.reversed() {
+      let names = visits[index].leaders.map(\.name)
+      if names.contains(where: leadersAtPlaces.contains) {
+        visits[index].stops.removeAll {
+          $0.place.kind == .unit
+            && ["district", "city", "subdistrict", "town", "township"].contains($0.place.sort)
+        }
       }
-      visits[index].stops.removeAll {
-        $0.place.kind == .unit && ["district", "city"].contains($0.place.sort)
+      if visits[index].stops.contains(where: { $0.place.kind == .place }) {
+        leadersAtPlaces.formUnion(names)
       }
     }
   }

@@ -89,7 +89,8 @@ struct ConductsCampaignRule: ExtractionRule {
 
   private func isInMeetingName(_ unit: Mention, _ article: ArticleReading) -> Bool {
     guard let sentence = article.sentence(at: unit.span.lowerBound) else { return false }
-    return article.mentions(in: sentence.span, .meeting).contains {
+    let around = unit.span.lowerBound - 64..<unit.span.upperBound + 64
+    return article.mentions(in: around.clamped(to: sentence.span), .meeting).contains {
       $0.span.contains(unit.span.lowerBound) && $0.span.upperBound > unit.span.upperBound
     }
   }

@@ -22,11 +22,13 @@ struct ConvenedMeetingRule: ExtractionRule {
     of meeting: Mention, in sentence: Sentence, _ article: ArticleReading, _ page: PageReading
   ) -> [Mention] {
     let text = page.flow.scalars
-    let before = sentence.span.lowerBound..<meeting.span.lowerBound
+    // A subject stands within two hundred characters of its verb.
+    let start = max(sentence.span.lowerBound, meeting.span.lowerBound - 200)
+    let before = start..<meeting.span.lowerBound
     guard let verb = MeetingWords.convenes.last(in: before, of: text),
       meeting.span.lowerBound - verb.upperBound <= 2
     else { return [] }
-    let agents = article.mentions(in: sentence.span.lowerBound..<verb.lowerBound, .unit, .official)
+    let agents = article.mentions(in: start..<verb.lowerBound, .unit, .official)
     let open = agents.filter { !$0.isInsideTitle && !isTarget($0, text) }
     // 侯寨乡要积极与市水务局对接,每天召开现场会: the subject opens a clause.
     let subject = open.last { isClauseStart($0, sentence, text) } ?? open.last
@@ -47,6 +49,13 @@ struct ConvenedMeetingRule: ExtractionRule {
         first.span.lowerBound >= unit.span.upperBound
       else { break }
       units.insert(unit, at: 0)
+    }
+    // 东岭区委、区政府召开: the members of a list convene together.
+    for unit in agents where unit.kind == .unit && !unit.isInsideTitle {
+      guard let end = units.last?.span.upperBound, unit.span.lowerBound >= end else { continue }
+      let gap = unit.span.lowerBound - end
+      guard page.scanner.listSeparator(at: end, limit: unit.span.lowerBound) == gap else { break }
+      units.append(unit)
     }
     return units
   }

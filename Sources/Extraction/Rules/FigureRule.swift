@@ -39,19 +39,17 @@ struct FigureRule: ExtractionRule {
     _ page: PageReading
   ) -> [Mention]? {
     let start = figure.span.lowerBound
+    let near = max(sentence.span.lowerBound, figure.span.upperBound - 120)..<figure.span.upperBound
     // 协调李南岗社区派出铲车1辆, 二七区108万人
-    if let unit = article.mentions(in: sentence.span.lowerBound..<figure.span.upperBound, .unit)
-      .last(
-        where: {
-          !$0.isInsideTitle
-            && (Self.delegating.match(
-              endingAt: $0.span.lowerBound, in: page.flow.scalars, from: sentence.span.lowerBound)
-              != nil || $0.span.lowerBound == start)
-        })
-    {
-      return [unit]
+    let unit = article.mentions(in: near, .unit).last {
+      !$0.isInsideTitle && ($0.span.lowerBound == start || isDelegated($0, near, page))
     }
-    return reading.subject(before: figure.span.upperBound)
+    return unit.map { [$0] } ?? reading.subject(before: figure.span.upperBound)
+  }
+
+  private func isDelegated(_ unit: Mention, _ window: Span, _ page: PageReading) -> Bool {
+    Self.delegating.match(
+      endingAt: unit.span.lowerBound, in: page.flow.scalars, from: window.lowerBound) != nil
   }
 
   private static let delegating = WordList("协调 责成 委托 安排 指派 督促 要求 由")

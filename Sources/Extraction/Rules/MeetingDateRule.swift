@@ -18,7 +18,8 @@ struct MeetingDateRule: ExtractionRule {
     of meeting: Mention, in sentence: Sentence, _ article: ArticleReading, _ page: PageReading,
     _ reader: DateReader
   ) -> CalendarDate? {
-    let before = sentence.span.lowerBound..<meeting.span.lowerBound
+    let before =
+      max(sentence.span.lowerBound, meeting.span.lowerBound - 300)..<meeting.span.lowerBound
     let isHeldHere =
       meeting.rule == "convened-meeting" && !article.isInSpeech(meeting.span.lowerBound)
     // 4月14日市“双迎攻坚”推进会: a date directly in front is the meeting's own.

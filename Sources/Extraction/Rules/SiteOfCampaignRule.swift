@@ -8,11 +8,16 @@ struct SiteOfCampaignRule: ExtractionRule {
   func apply(to article: ArticleReading, of page: PageReading, facts: inout FactCollector) {
     let topic = TopicReading(article: article, page: page)
     let topics = topic.topics
+    // Campaigns that belong to some place, and those of them that stand behind it.
     var attached: Set<Int> = []
+    var behind: Set<Int> = []
     for sentence in article.sentences {
       for campaign in article.mentions(in: sentence.span, .campaign) {
         for place in topic.places(of: campaign, in: sentence) {
           attached.insert(campaign.span.lowerBound)
+          if place.span.upperBound <= campaign.span.lowerBound {
+            behind.insert(campaign.span.lowerBound)
+          }
           add(place.name, campaign.name, article, sentence.span, &facts, 0.8)
         }
       }
@@ -21,7 +26,9 @@ struct SiteOfCampaignRule: ExtractionRule {
       let here = article.mentions(in: visit.evidence, .campaign).filter {
         !attached.contains($0.span.lowerBound) && !isAskedAbout($0, in: visit, page)
       }
-      let campaigns = here.isEmpty ? topics.prefix(1).map { $0 } : here
+      let campaigns =
+        here.isEmpty
+        ? Array(topics.filter { !behind.contains($0.span.lowerBound) }.prefix(1)) : here
       for stop in visit.stops where stop.place.kind == .place {
         for campaign in campaigns {
           add(stop.place.name, campaign.name, article, visit.evidence, &facts, 0.7)

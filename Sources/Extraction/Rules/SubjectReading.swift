@@ -19,24 +19,36 @@ struct SubjectReading {
   }
 
   /// The subject in front of a position, with the helpers between the two.
+  ///
+  /// - Complexity: logarithmic in the groups.
   func actors(before end: Int) -> [Mention] {
-    var subject: Group?
+    guard let last = lastGroup(before: end) else { return [] }
     var helpers: [Mention] = []
-    for group in groups {
-      guard group.span.upperBound <= end else { break }
-      if group.isHelper {
-        helpers += group.units
-      } else {
-        subject = group
-        helpers = []
-      }
+    for index in stride(from: last, through: max(0, last - 8), by: -1) {
+      guard groups[index].isHelper else { return groups[index].units + helpers }
+      helpers = groups[index].units + helpers
     }
-    return (subject?.units ?? []) + helpers
+    return helpers
   }
 
   /// The units of the last subject in front of a position.
   func subject(before end: Int) -> [Mention]? {
-    groups.last { !$0.isHelper && $0.span.upperBound <= end }?.units
+    guard let last = lastGroup(before: end) else { return nil }
+    for index in stride(from: last, through: max(0, last - 8), by: -1)
+    where !groups[index].isHelper {
+      return groups[index].units
+    }
+    return nil
+  }
+
+  private func lastGroup(before end: Int) -> Int? {
+    var low = 0
+    var high = groups.count
+    while low < high {
+      let middle = (low + high) / 2
+      if groups[middle].span.upperBound <= end { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? low - 1 : nil
   }
 }
 

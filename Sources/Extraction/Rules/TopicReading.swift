@@ -56,7 +56,8 @@ struct TopicReading {
   }
 
   private func isInMeetingName(_ campaign: Mention, _ sentence: Sentence) -> Bool {
-    article.mentions(in: sentence.span, .meeting).contains {
+    let around = campaign.span.lowerBound - 64..<campaign.span.upperBound + 64
+    return article.mentions(in: around.clamped(to: sentence.span), .meeting).contains {
       $0.span.lowerBound <= campaign.span.lowerBound
         && $0.span.upperBound >= campaign.span.upperBound
     }
@@ -91,7 +92,7 @@ struct TopicReading {
   /// `区人大常委会督导“三项工程”`: who inspects a campaign does not carry it out.
   private func isInspected(_ campaign: Mention, by actors: [Mention]) -> Bool {
     guard let end = actors.last?.span.upperBound, end < campaign.span.lowerBound,
-      !article.isInSpeech(campaign.span.lowerBound)
+      campaign.span.lowerBound - end <= 200, !article.isInSpeech(campaign.span.lowerBound)
     else { return false }
     let gap = end..<campaign.span.lowerBound
     guard let verb = VisitVerbs.all.last(in: gap, of: text) else { return false }
@@ -108,7 +109,8 @@ struct TopicReading {
 
   /// The town, village or the like that a visit to the campaign went to: `到长江路街道督导农贸市场整治工作`.
   func visitedArea(for campaign: Mention, in sentence: Sentence) -> Mention? {
-    let before = sentence.span.lowerBound..<campaign.span.lowerBound
+    let start = max(sentence.span.lowerBound, campaign.span.lowerBound - 80)
+    let before = start..<campaign.span.lowerBound
     guard let unit = article.mentions(in: before, .unit).last,
       !unit.isInsideTitle, !article.isInSpeech(campaign.span.lowerBound),
       !(unit.span.upperBound..<campaign.span.lowerBound).contains(where: {
@@ -134,8 +136,9 @@ struct TopicReading {
 
   /// What somebody reports on is not for the sentence's subject to do.
   func isReported(_ campaign: Mention, in sentence: Sentence) -> Bool {
-    ConcernsCampaignRule.reporting.first(
-      in: sentence.span.lowerBound..<campaign.span.lowerBound, of: text) != nil
+    let lower = max(sentence.span.lowerBound, campaign.span.lowerBound - 200)
+    return ConcernsCampaignRule.reporting.first(in: lower..<campaign.span.lowerBound, of: text)
+      != nil
   }
 
   /// The local areas and managers that a speech about the article's campaign tells to act: `侯寨乡要积极对接`.
