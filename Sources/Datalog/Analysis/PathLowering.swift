@@ -52,9 +52,10 @@ extension ProgramBuilder {
     }
   }
 
-  /// The alternatives of a closure with a constant end, or `nil` for other paths.
+  /// The alternatives of a closure with a constant end: what the steps reach from there, which is
+  /// far less than all pairs.
   ///
-  /// They read what the steps reach from there, which is far less than all pairs.
+  /// `nil` for other paths.
   func expandFromConstant(_ path: PathSyntax, _ arguments: [ArgumentSyntax], _ span: SourceSpan)
     -> [[FlatLiteral]]?
   {
