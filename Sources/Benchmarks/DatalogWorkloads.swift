@@ -178,7 +178,7 @@ enum DatalogWorkloads {
     relations: @escaping @Sendable () -> [(name: String, tuples: [[Int]])], expected: Int? = nil
   ) -> Benchmark {
     make(name, summary, rules, relations, expected) {
-      try $0.factCount(of: relation) ?? 0
+      try $0.count(of: relation) ?? 0
     }
   }
 

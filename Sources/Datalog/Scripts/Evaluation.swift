@@ -84,16 +84,26 @@ public final class Evaluation {
     return try answer(query)
   }
 
-  /// The number of facts of a relation of the program; no answer is made of them.
+  /// The number of facts of a relation; `nil` if there is no such relation.
   ///
   /// - Throws: `EvaluationError` when a limit is reached or a computation has no result.
-  public func factCount(of relation: String) throws(EvaluationError) -> Int? {
+  public func count(of relation: String) throws(EvaluationError) -> Int? {
     guard let id = program.relation(named: relation) else { return nil }
     return try evaluator.complete(id).count
   }
 
   /// A rough measure of the bytes that derived facts and what they are found by take.
   var bytesInUse: Int { evaluator.byteCount }
+
+  /// The facts that match the atom of a `why` statement, sorted.
+  ///
+  /// - Throws: `EvaluationError` when a limit is reached or a computation has no result.
+  public func facts(matchingAction index: Int) throws(EvaluationError) -> [GroundFact] {
+    guard case .why(let why) = program.actions[index].kind else { return [] }
+    let rows = try evaluator.complete(why.atom.relation)
+    return matchingRows(why.atom, rows).map { fact(why.atom.relation, rows, $0) }
+      .sorted { $0.values.lexicographicallyPrecedes($1.values) }
+  }
 
   private func answer(_ query: QueryAction) throws(EvaluationError) -> Answer {
     var relation = query.relation

@@ -14,14 +14,14 @@ enum CheckCommand {
       is standard input. The relations and rules that come with every graph are known, so no pages are
       needed. The exit status is 3 when there are errors; warnings alone give 0.
       """,
-    options: [.graph, .year, .parameter, format],
+    options: [.graph, .year, .lexicon, .parameter, format],
     examples: ["tupu check Queries", "printf '?- supervized(W, M).' | tupu check -"],
     run: run)
 
   private static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let paths = try ScriptPaths.scripts(at: try arguments.someOperands("a script or folder"))
     var session = try ScriptSession(arguments, scripts: paths, console)
-    if session.graph == nil { session.use(KnowledgeGraph()) }
+    if session.graph == nil { session.graph = KnowledgeGraph() }
     let runner = session.runner
     var found: [Diagnostic] = []
     for path in paths {

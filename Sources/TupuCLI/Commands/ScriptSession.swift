@@ -2,10 +2,11 @@ import Tupu
 
 /// What the commands that run scripts share: the graph, the options, and how outcomes are printed.
 struct ScriptSession {
-  private(set) var graph: KnowledgeGraph?
-  private(set) var options = ScriptOptions()
-  private let format: any AnswerFormat
-  private let console: Console
+  var graph: KnowledgeGraph?
+  var options = ScriptOptions()
+  /// How answers are written.
+  var format: any AnswerFormat
+  let console: Console
   private var hasPrinted = false
 
   /// Reads what the options say; `--graph` is read here.
@@ -17,17 +18,17 @@ struct ScriptSession {
     options.isCancelled = { Interruption.isRequested }
     if let time = try arguments.timeout() { options.limits.time = time }
     if let facts = try arguments.number(.mostFacts) { options.limits.derivedFacts = facts }
-    let year = try arguments.year()
+    let extractor = try arguments.extractorOptions()
+    var bar = ProgressBar()
     let clock = ContinuousClock()
     let start = clock.now
-    graph = try arguments.value(.graph).map { try GraphLocation.read($0, year: year) }
+    graph = try arguments.value(.graph).map { path in
+      try GraphLocation.read(path, options: extractor) { bar.show($0, of: $1) }
+    }
     if let graph {
       console.explain("tupu: read \(graph.factCount) facts in \(Spelling.time(clock.now - start))")
     }
   }
-
-  /// Puts another graph in the place of the one that was read.
-  mutating func use(_ graph: KnowledgeGraph) { self.graph = graph }
 
   /// Keeps definitions in force for the scripts that follow.
   mutating func keep(_ definitions: SourceText) { options.definitions.append(definitions) }
@@ -41,16 +42,19 @@ struct ScriptSession {
 
   /// Runs a script and prints its answers as they come.
   ///
-  /// - Parameter isShown: Which messages about the script are shown.
+  /// - Parameters:
+  ///   - isShown: Which messages about the script are shown.
+  ///   - present: Shows an answer in the place of the session; false leaves it to the session.
   mutating func run(
-    _ source: SourceText, showing isShown: (Diagnostic) -> Bool = { _ in true }
+    _ source: SourceText, showing isShown: (Diagnostic) -> Bool = { _ in true },
+    presenting present: (Outcome, AnswerExplainer?) -> Bool = { _, _ in false }
   ) -> ExitStatus {
     var status = ExitStatus.fine
     let clock = ContinuousClock()
     let start = clock.now
     let run = Interruption.cancellable {
-      runner.run(source) { outcome in
-        status = status.joined(with: report(outcome))
+      runner.runExplaining(source) { outcome, explainer in
+        if !present(outcome, explainer) { status = status.joined(with: report(outcome)) }
         console.flush()
       }
     }
