@@ -80,7 +80,7 @@ final class Relation {
   /// A rough measure of the bytes it takes.
   var byteCount: Int {
     lock.withLock {
-      indexes.reduce(log.pointee.byteCount) { $0 + $1.pointee.byteCount }
+      indexes.reduce(log.pointee.byteCount + stamps.count * 16) { $0 + $1.pointee.byteCount }
         + sets.values.reduce(0) { $0 + $1.pointee.byteCount } + (groups?.pointee.byteCount ?? 0)
     }
   }
