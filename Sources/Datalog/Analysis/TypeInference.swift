@@ -273,7 +273,21 @@ struct TypeInference {
       default: break
       }
       return function.result.map { makeSlot($0, at: expression.span) } ?? slots[0]
+    case .apply(let function, let arguments):
+      return inferCall(of: function, arguments, rule, first, at: expression.span)
     }
+  }
+
+  private mutating func inferCall(
+    of function: QueryFunction, _ arguments: [ScalarExpression], _ rule: Rule, _ first: Int,
+    at span: SourceSpan
+  ) -> Int {
+    for (argument, type) in zip(arguments, function.parameters) {
+      let slot = infer(argument, rule, first)
+      guard type != .any else { continue }
+      require(slot, type, at: argument.span, "an argument of '\(function.name)'")
+    }
+    return makeSlot(function.result, at: span)
   }
 
   // MARK: - Facts
@@ -455,7 +469,7 @@ extension ScalarExpression {
     case .constant(.int(let number)):
       ScalarExpression(kind: .constant(.float(Double(number))), span: span)
     case .variable, .constant, .widened: self
-    case .negated, .binary, .call: ScalarExpression(kind: .widened(self), span: span)
+    case .negated, .binary, .call, .apply: ScalarExpression(kind: .widened(self), span: span)
     }
   }
 }

@@ -51,6 +51,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case divisionByZero = "E0302"
   case limitReached = "E0303"
   case cancelled = "E0304"
+  case failedFunction = "E0305"
+  case unfitParameter = "E0306"
 
   // Warnings
   case singletonVariable = "W0401"

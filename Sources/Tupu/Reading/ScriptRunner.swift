@@ -29,18 +29,13 @@ public struct ScriptRunner: Sendable {
   /// Prepares to run scripts on a graph's facts as they are now, with the shipped rules.
   ///
   /// Without a graph there are no facts and no shipped rules.
-  public init(graph: KnowledgeGraph?, options: ScriptOptions = ScriptOptions()) {
-    var compiler = ProgramCompiler()
+  public init(graph: (any GraphReader)?, options: ScriptOptions = ScriptOptions()) {
+    let snapshot = graph?.snapshot()
+    var compiler = snapshot?.compiler ?? ProgramCompiler()
     compiler.parameters = options.parameters
     compiler.files = options.files
-    let store = graph?.facts
-    if let store {
-      compiler.baseRelations = store.schemas
-      compiler.prelude = ShippedRules.sources
-    }
     compiler.prelude += options.definitions
-    facts = store?.snapshot()
-    compiler.facts = facts
+    facts = snapshot?.source
     self.compiler = compiler
     self.options = options
   }
@@ -69,45 +64,5 @@ public struct ScriptRunner: Sendable {
     ScriptRun(
       source, compiler: compiler, facts: facts, limits: options.limits,
       isCancelled: options.isCancelled, onOutcome: onOutcome)
-  }
-}
-
-extension KnowledgeGraph {
-  /// The answer to the last query of a text; facts and rules may stand before it.
-  ///
-  /// ```swift
-  /// let answer = try graph.answer(
-  ///   "?(n: count(Place)) :- supervised($who, Place).", parameters: ["who": .text("高天翼")])
-  /// ```
-  ///
-  /// - Parameters:
-  ///   - query: Statements in the query language.
-  ///   - parameters: The values of parameters such as `$who`.
-  ///   - limits: How much it may use.
-  /// - Throws: `DiagnosticsError` when the text does not compile, has no query, or does not run to
-  ///   its end.
-  public func answer(
-    _ query: String, parameters: [String: Value] = [:],
-    limits: EvaluationLimits = EvaluationLimits()
-  ) throws(DiagnosticsError) -> Answer {
-    var options = ScriptOptions()
-    options.parameters = parameters
-    options.limits = limits
-    let source = SourceText(name: "query", text: query)
-    let run = ScriptRunner(graph: self, options: options).run(source)
-    guard !run.failed else { throw DiagnosticsError(run.diagnostics) }
-    var answer: Answer?
-    for outcome in run.outcomes {
-      switch outcome.kind {
-      case .answer(let found): answer = found
-      case .stopped(let diagnostics): throw DiagnosticsError(diagnostics)
-      default: break
-      }
-    }
-    guard let answer else {
-      let end = SourceSpan(source, source.bytes.count..<source.bytes.count)
-      throw DiagnosticsError([Diagnostic(.unexpectedToken, "expected a query", at: end)])
-    }
-    return answer
   }
 }
