@@ -34,7 +34,13 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Datalog"], path: "Tests/TestSupport"),
     .testTarget(
       name: "DatalogTests", dependencies: ["Datalog", "TestSupport"], exclude: ["Cases"]),
-    .testTarget(name: "GraphStoreTests", dependencies: ["GraphStore", "TestSupport"]),
+    // Writes a graph until a test kills it.
+    .executableTarget(
+      name: "StoreWriter", dependencies: ["GraphStore", "Datalog"], path: "Tests/StoreWriter"),
+    .testTarget(
+      name: "GraphStoreTests",
+      dependencies: ["GraphStore", "Datalog", "StoreWriter", "TestSupport"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "ExtractionTests", dependencies: ["Extraction", "TestSupport"],
       exclude: ["Gold", "Corpus"]),

@@ -102,6 +102,7 @@ extension ProgramBuilder {
       report(.unknownColumn, "the ends of a path have no names", named.span)
       return [[]]
     }
+    if let found = expandFromConstant(path, arguments, span) { return found }
     guard let steps = steps(of: path) else { return [[]] }
     var alternatives = steps.directions.map { direction in
       [

@@ -1,22 +1,34 @@
 /// Warnings: what runs but is probably not meant.
 extension ProgramBuilder {
+  /// Among how many variables one looks for one that is spelt alike.
+  private static let mostNames = 200
+
   /// Warns of variables that occur once in a clause or in a query with a head.
-  func lintVariables(_ head: NameUses, _ body: LiteralSyntax) {
+  ///
+  /// A variable that a bare `count()` counts has done its work.
+  func lintVariables(_ head: [ArgumentSyntax], _ body: LiteralSyntax) {
+    if head.contains(where: { $0.term.isBareCount }) { return }
+    let head = NameUses.of(head)
     let bodyUses = NameUses.of(body)
     var counts: [String: Int] = [:]
     for use in head.uses + bodyUses.uses { counts[use.name, default: 0] += 1 }
-    for use in bodyUses.uses where counts[use.name] == 1 && !use.name.hasPrefix("_") {
+    for use in bodyUses.uses
+    where counts[use.name] == 1 && !use.name.hasPrefix("_")
+      && !bodyUses.counted.contains(use.name)
+    {
       warnOfSingleton(use, among: counts.keys)
     }
   }
 
   /// Warns of a variable that occurs once in a query without a head and looks like another one.
   func lintMisspelled(_ body: LiteralSyntax) {
-    let uses = NameUses.of(body).uses
+    let bodyUses = NameUses.of(body)
+    let uses = bodyUses.uses.filter { !bodyUses.counted.contains($0.name) }
     var counts: [String: Int] = [:]
     for use in uses { counts[use.name, default: 0] += 1 }
     var warned: Set<String> = []
     for use in uses where counts[use.name] == 1 && !use.name.hasPrefix("_") {
+      guard counts.count <= Self.mostNames else { return }
       let others = counts.keys.filter { $0 != use.name && !warned.contains($0) }
       // One-letter variables are all near to each other.
       guard use.name.count > 2, NearNames.nearest(to: use.name, among: others) != nil else {
@@ -28,9 +40,9 @@ extension ProgramBuilder {
   }
 
   private func warnOfSingleton(
-    _ use: (name: String, span: SourceSpan), among names: some Sequence<String>
+    _ use: (name: String, span: SourceSpan), among names: some Collection<String>
   ) {
-    let near = use.name.count > 2 ? Array(names) : []
+    let near = use.name.count > 2 ? Array(names.prefix(Self.mostNames)) : []
     report(
       Diagnostic(
         .singletonVariable,
@@ -40,6 +52,9 @@ extension ProgramBuilder {
 
   /// Warns when the atoms of a conjunction fall into parts that share no variable.
   func lintCrossProduct(_ body: LiteralSyntax) {
+    if case .disjunction(let alternatives) = body.kind {
+      for alternative in alternatives { lintCrossProduct(alternative) }
+    }
     guard case .conjunction(let literals) = body.kind, literals.count <= 64 else { return }
     var parts: [(names: Set<String>, span: SourceSpan, hasAtom: Bool)] = []
     for literal in literals {
@@ -72,25 +87,6 @@ extension ProgramBuilder {
         "this shares no variable with the rest of the body: every combination counts",
         at: atoms[1].span
       ).noting("the rest", at: atoms[0].span))
-  }
-
-  /// Warns of what can be told only from the whole program.
-  func lint(actions: [Action]) {
-    var derived: Set<RelationID> = Set(rules.map(\.head))
-    derived.formUnion(facts.filter { $0.value.count > 0 }.map(\.key))
-    for rule in rules {
-      for case .atom(let atom) in rule.body {
-        let relation = relations[atom.relation.index]
-        guard !derived.contains(atom.relation), !relation.isBase, !relation.isMadeUp else {
-          continue
-        }
-        report(
-          Diagnostic(
-            .neverTrue, "'\(relation.schema.name)' is declared but has no facts and no rules",
-            at: atom.span
-          ).noting("declared here", at: relation.span))
-      }
-    }
   }
 
   /// Warns of relations that a script defines by rules and that nothing it asks for needs.
@@ -140,5 +136,15 @@ extension Rule {
       case .comparison, .test, .range: nil
       }
     }
+  }
+}
+
+extension TermSyntax {
+  /// Whether it is `count()`, which counts all variables of the body.
+  fileprivate var isBareCount: Bool {
+    if case .call(let name, let arguments) = kind {
+      return name.text == AggregateFunction.count.rawValue && arguments.isEmpty
+    }
+    return false
   }
 }

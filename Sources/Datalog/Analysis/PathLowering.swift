@@ -3,6 +3,8 @@ struct PathSteps {
   struct Direction: Hashable {
     let relation: RelationID
     let isInverted: Bool
+
+    var inverted: Direction { Direction(relation: relation, isInverted: !isInverted) }
   }
   var directions: [Direction]
   /// Whether the path may also stay where it is.
@@ -27,9 +29,7 @@ extension ProgramBuilder {
         directions: [PathSteps.Direction(relation: relation, isInverted: false)], mayStay: false)
     case .inverse(let inner):
       guard var steps = steps(of: inner) else { return nil }
-      steps.directions = steps.directions.map {
-        PathSteps.Direction(relation: $0.relation, isInverted: !$0.isInverted)
-      }
+      steps.directions = steps.directions.map(\.inverted)
       return steps
     case .alternatives(let alternatives):
       var union = PathSteps(directions: [], mayStay: false)
@@ -52,6 +52,60 @@ extension ProgramBuilder {
     }
   }
 
+  /// The alternatives of a closure with a constant end: what the steps reach from there, which is
+  /// far less than all pairs. `nil` for other paths.
+  func expandFromConstant(_ path: PathSyntax, _ arguments: [ArgumentSyntax], _ span: SourceSpan)
+    -> [[FlatLiteral]]?
+  {
+    switch path.kind {
+    case .inverse(let inner): return expandFromConstant(inner, arguments.reversed(), span)
+    case .closure(let inner, let closure) where closure != .zeroOrOne:
+      guard let end = arguments.firstIndex(where: { constant($0.term) != nil }),
+        let value = constant(arguments[end].term)
+      else { return nil }
+      guard let steps = steps(of: inner) else { return [[]] }
+      let directions = end == 0 ? steps.directions : steps.directions.map(\.inverted)
+      let reached = reachable(from: value, arguments[end].term.span, by: directions, path.span)
+      var alternatives: [[FlatLiteral]] = [[.step(reached, [arguments[1 - end]], span)]]
+      if steps.mayStay || closure == .zeroOrMore {
+        alternatives.append([.identity(nodes: reached, arguments, span)])
+      }
+      return alternatives
+    default: return nil
+    }
+  }
+
+  private func constant(_ term: TermSyntax) -> Value? {
+    switch term.kind {
+    case .constant(let value): value
+    case .parameter(let name): parameters[name]
+    default: nil
+    }
+  }
+
+  /// The relation of all values that one or more steps lead to from a value.
+  private func reachable(
+    from value: Value, _ valueSpan: SourceSpan, by directions: [PathSteps.Direction],
+    _ span: SourceSpan
+  ) -> RelationID {
+    let reached = makeUp("path", arity: 1, span)
+    pathRelations.insert(reached)
+    for direction in directions {
+      var first = step(direction, from: 1, to: 0, span)
+      let start = direction.isInverted ? 1 : 0
+      first.terms[start] = .constant(value)
+      first.termSpans = [valueSpan, valueSpan]
+      add(Rule(derives: reached, variables: 1, body: [.atom(first)], span: span))
+      let known = Atom(relation: reached, terms: [.variable(1)], span: span)
+      let next = step(direction, from: 1, to: 0, span)
+      add(
+        Rule(
+          derives: reached, variables: 2, columns: 1, body: [.atom(known), .atom(next)], span: span)
+      )
+    }
+    return reached
+  }
+
   /// The relation of all pairs that one or more steps connect.
   private func transitiveClosure(of directions: [PathSteps.Direction], _ span: SourceSpan)
     -> RelationID
@@ -62,6 +116,7 @@ extension ProgramBuilder {
     if let known = closures[key] { return known }
     let closure = makeUp("path", arity: 2, span)
     closures[key] = closure
+    pathRelations.insert(closure)
     for direction in directions {
       let first = step(direction, from: 0, to: 1, span)
       add(Rule(derives: closure, variables: 2, body: [.atom(first)], span: span))
@@ -80,6 +135,7 @@ extension ProgramBuilder {
     if let known = nodeRelations[key] { return known }
     let nodes = makeUp("node", arity: 1, span)
     nodeRelations[key] = nodes
+    pathRelations.insert(nodes)
     for relation in key {
       for terms in [[Term.variable(0), .wildcard], [.wildcard, .variable(0)]] {
         let atom = Atom(relation: relation, terms: terms, span: span)
@@ -101,11 +157,13 @@ extension ProgramBuilder {
 
 extension Rule {
   /// A made-up rule whose head holds its first variables in order, as many as the relation has
-  /// columns: two for a closure, one for its nodes.
-  fileprivate init(derives head: RelationID, variables: Int, body: [Literal], span: SourceSpan) {
+  /// columns: two for a closure, one for its nodes and for what is reached.
+  fileprivate init(
+    derives head: RelationID, variables: Int, columns: Int = 2, body: [Literal], span: SourceSpan
+  ) {
     self.init(
       head: head,
-      headTerms: (0..<min(variables, 2)).map {
+      headTerms: (0..<min(variables, columns)).map {
         .expression(ScalarExpression(kind: .variable($0), span: span))
       },
       body: body, variables: (0..<variables).map { "$\($0)" }, span: span)

@@ -4,9 +4,13 @@ final class ProgramBuilder {
   var relationsByName: [String: RelationID] = [:]
   var rules: [Rule] = []
   var facts: [RelationID: FactRows] = [:]
-  var diagnostics: [Diagnostic] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private var errorCount = 0
+  private var warningCount = 0
   var closures: [[PathSteps.Direction]: RelationID] = [:]
   var nodeRelations: [[RelationID]: RelationID] = [:]
+  /// The relations that paths were made into.
+  var pathRelations: Set<RelationID> = []
   /// The types of columns that were declared, or come from the graph or a file; the others are
   /// inferred.
   var declaredTypes: [RelationID: [ValueType?]] = [:]
@@ -49,18 +53,38 @@ final class ProgramBuilder {
   func isTest(_ name: String) -> Bool { functions[name]?.isTest ?? false }
 
   func report(_ code: DiagnosticCode, _ message: String, _ span: SourceSpan) {
-    diagnostics.append(Diagnostic(code, message, at: span))
+    report(Diagnostic(code, message, at: span))
   }
 
-  func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  func report(_ diagnostic: Diagnostic) {
+    switch diagnostic.severity {
+    case .error: errorCount += 1
+    case .warning:
+      warningCount += 1
+      if warningCount > Diagnostic.mostPerScript { return }
+    }
+    diagnostics.append(diagnostic)
+  }
 
-  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+  /// Whether there are so many errors that further ones would help nobody.
+  var hasTooManyErrors: Bool { errorCount >= Diagnostic.mostPerScript }
+
+  var hasErrors: Bool { errorCount > 0 }
 
   func add(_ rule: Rule) { rules.append(rule) }
 
   // MARK: - Relations
 
   func schemaArity(_ relation: RelationID) -> Int { relations[relation.index].schema.arity }
+
+  /// How many columns a relation may have.
+  static let mostColumns = 1024
+
+  func hasTooManyColumns(_ count: Int, _ span: SourceSpan) -> Bool {
+    guard count > Self.mostColumns else { return false }
+    report(.tooLarge, "more than \(Self.mostColumns) columns", span)
+    return true
+  }
 
   /// Adds a relation that users see.
   @discardableResult
@@ -106,7 +130,8 @@ final class ProgramBuilder {
         "'\(name.text)' is a function; its value is compared: 'V = \(name.text)(…)'")
     } else {
       diagnostic = diagnostic.suggesting(
-        name.text, among: Array(relationsByName.keys) + BuiltIns.literalNames + functions.keys)
+        name.text, among: Array(relationsByName.keys) + BuiltIns.literalNames + functions.keys,
+        spelled: RelationSchema.spelling)
     }
     report(diagnostic)
     return nil

@@ -53,7 +53,7 @@ public struct ProgramCompiler: Sendable {
     gathering.add(script, origin: .script, excluding: excluded)
     let builder = ProgramBuilder(
       parameters: parameters, leavesParametersOpen: leavesParametersOpen, functions: functions)
-    builder.diagnostics = gathering.diagnostics
+    for diagnostic in gathering.diagnostics { builder.report(diagnostic) }
     for relation in baseRelations {
       let id = builder.define(relation, isBase: true, at: nil)
       builder.declaredTypes[id] = relation.columns.map(\.type)
@@ -69,9 +69,11 @@ public struct ProgramCompiler: Sendable {
     TypeInference.run(on: builder)
     let strata = Stratification.run(on: builder)
     let typed = actions.map { $0.typed(by: builder) }
-    builder.lint(actions: typed)
-    if isWhole, !builder.hasErrors { builder.lintUnused(in: script.source, actions: typed) }
-    if let facts { UnknownConstants.warn(in: script.source, on: builder, facts: facts) }
+    if isWhole, !builder.hasErrors {
+      builder.lintUnused(in: script.source, actions: typed)
+      NeverTrue.warn(in: script.source, on: builder)
+      UnknownConstants.warn(in: script.source, on: builder, actions: typed, facts: facts)
+    }
     let diagnostics = builder.diagnosticsInOrder()
     let isSound = !diagnostics.contains { $0.severity == .error }
     let program = CheckedProgram(
@@ -81,7 +83,9 @@ public struct ProgramCompiler: Sendable {
       },
       facts: builder.facts, strata: strata, actions: typed, openParameters: builder.openParameters,
       warnings: diagnostics.filter { $0.severity == .warning })
-    return Result(program: isSound ? program : nil, diagnostics: diagnostics, script: script)
+    return Result(
+      program: isSound ? GoalDirection.apply(to: program) : nil, diagnostics: diagnostics,
+      script: script)
   }
 }
 
@@ -100,6 +104,7 @@ extension ProgramBuilder {
       (sources[ObjectIdentifier(diagnostic.span.source)] ?? 0, diagnostic.span.range.lowerBound)
     }
     var seen: Set<String> = []
+    let clashes = diagnostics.lazy.filter { $0.code == .typeClash }.prefix(2 * Self.mostDiagnostics)
     let ordered = diagnostics.enumerated()
       .sorted { first, second in
         let (one, other) = (rank(first.element), rank(second.element))
@@ -108,9 +113,24 @@ extension ProgramBuilder {
       .map(\.element)
       .filter { diagnostic in
         let (source, offset) = rank(diagnostic)
+        // A default or an inner body is compiled twice; the inner message says where.
         return seen.insert("\(source):\(offset):\(diagnostic.message)").inserted
+          && !clashes.contains { $0.repeats(diagnostic) }
       }
-    return Array(ordered.prefix(Self.mostDiagnostics))
+    guard ordered.count > Self.mostDiagnostics else { return ordered }
+    var shown = Array(ordered.prefix(Self.mostDiagnostics))
+    let last = shown.count - 1
+    shown[last] = shown[last].noting("\(ordered.count - shown.count) more messages are left out")
+    return shown
+  }
+}
+
+extension Diagnostic {
+  /// Whether it says the same about a part of the other's place.
+  fileprivate func repeats(_ other: Diagnostic) -> Bool {
+    code == other.code && message == other.message && span.source === other.span.source
+      && span.range != other.span.range && other.span.range.contains(span.range.lowerBound)
+      && span.range.upperBound <= other.span.range.upperBound
   }
 }
 

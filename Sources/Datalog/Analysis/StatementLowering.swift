@@ -8,6 +8,7 @@ extension ProgramBuilder {
       })
     var actions: [Action] = []
     for item in gathered {
+      if hasTooManyErrors { break }
       cycle = []
       switch item.statement.kind {
       case .clause(let clause):
@@ -74,7 +75,9 @@ extension ProgramBuilder {
   }
 
   private func define(_ declaration: DeclarationSyntax, _ span: SourceSpan) {
-    guard checkName(declaration.name) else { return }
+    guard checkName(declaration.name),
+      !hasTooManyColumns(declaration.columns.count, declaration.name.span)
+    else { return }
     var columns: [RelationSchema.Column] = []
     var types: [ValueType?] = []
     var spans: [SourceSpan] = []
@@ -123,7 +126,11 @@ extension ProgramBuilder {
   /// Defines the relation of a head that no declaration names.
   private func defineHead(of clause: ClauseSyntax) {
     let head = clause.head
-    guard checkName(head.name), relationsByName[head.name.text] == nil else { return }
+    guard relationsByName[head.name.text] == nil, checkName(head.name) else { return }
+    guard !hasTooManyColumns(head.arguments.count, head.name.span) else {
+      brokenNames.insert(head.name.text)
+      return
+    }
     var columns: [RelationSchema.Column] = []
     for (index, argument) in head.arguments.enumerated() {
       let name = argument.column?.text ?? argument.term.kind.variableName ?? "column\(index + 1)"
@@ -206,7 +213,7 @@ extension ProgramBuilder {
       columns.append(headColumn(term))
     }
     let span = head.span.joined(with: body.span)
-    if origin == .script { lintVariables(NameUses.of(head.arguments), body) }
+    if origin == .script { lintVariables(head.arguments, body) }
     if origin == .script { lintCrossProduct(body) }
     addRules(for: relation, columns, body: body, span: span)
   }
@@ -253,6 +260,7 @@ extension ProgramBuilder {
     var names: [String] = []
     var columns: [HeadColumn] = []
     if let head = query.head {
+      guard !hasTooManyColumns(head.count, span) else { return nil }
       for argument in head {
         let name =
           argument.column?.text ?? argument.term.kind.variableName ?? argument.term.span.text
@@ -262,9 +270,11 @@ extension ProgramBuilder {
         names.append(unused(name, among: names))
         columns.append(headColumn(argument.term))
       }
-      lintVariables(NameUses.of(head), query.body)
+      lintVariables(head, query.body)
     } else {
-      for use in outputNames(query.body) {
+      let output = outputNames(query.body)
+      guard !hasTooManyColumns(output.count, span) else { return nil }
+      for use in output {
         names.append(use.name)
         columns.append(.term(TermSyntax(kind: .variable(use.name), span: use.span)))
       }

@@ -3,6 +3,9 @@ struct NameUses {
   /// Each use, in the order of the text.
   private(set) var uses: [(name: String, span: SourceSpan)] = []
 
+  /// The names that a `count { … }` counts without naming them.
+  private(set) var counted: Set<String> = []
+
   var names: Set<String> { Set(uses.map(\.name)) }
 
   /// The names in the order of their first use.
@@ -22,6 +25,7 @@ struct NameUses {
     case .call(_, let arguments): for argument in arguments { add(argument) }
     case .aggregate(_, let terms, let body):
       for term in terms { add(term) }
+      if terms.isEmpty { counted.formUnion(NameUses.of(body).names) }
       add(body)
     }
   }

@@ -30,7 +30,11 @@ struct TypeInference {
     inference.addColumns()
     // Facts first: a message then says what a query clashes with, and not the other way round.
     inference.addFacts()
-    for index in builder.rules.indices { inference.add(builder.rules[index]) }
+    for index in builder.rules.indices where !builder.hasTooManyErrors {
+      inference.add(builder.rules[index])
+    }
+    // With so many errors there is no program to write types into.
+    if builder.hasTooManyErrors { return }
     inference.solveDeferred()
     inference.writeBack()
   }
@@ -62,19 +66,22 @@ struct TypeInference {
   ///   - here: What stands at the span.
   ///   - wanted: What it must agree with.
   ///   - wantsHere: The text at the span is of the other type, and the place wants another.
+  ///   - converts: Whether the text at the span is a term that might be written otherwise.
   ///   - message: What to say when the types clash: first the one here, then the one wanted.
+  /// - Returns: Whether they could be made one.
+  @discardableResult
   private mutating func unify(
     _ here: Int, with wanted: Int, at span: SourceSpan, wantsHere: Bool = false,
-    _ message: (ValueType, ValueType) -> String
-  ) {
+    converts: Bool = true, _ message: (ValueType, ValueType) -> String
+  ) -> Bool {
     let (first, second) = (root(here), root(wanted))
-    guard first != second else { return }
+    guard first != second else { return true }
     if let one = types[first], let other = types[second], one != other {
-      if one == .any || other == .any { return }
+      if one == .any || other == .any { return true }
       if isLiteral[first] && other == .float || isLiteral[second] && one == .float {
         let float = one == .float ? first : second
         parents[float == first ? second : first] = float
-        return
+        return true
       }
       var diagnostic = Diagnostic(.typeClash, message(one, other), at: span)
       for (slot, type) in [(first, one), (second, other)] {
@@ -83,11 +90,11 @@ struct TypeInference {
         }
       }
       let (type, place) = wantsHere ? (other, one) : (one, other)
-      if let conversion = Self.conversion(of: span.text, type, to: place) {
+      if converts, let conversion = Self.conversion(of: span.text, type, to: place) {
         diagnostic = diagnostic.fixing("write '\(conversion)'", at: span, with: conversion)
       }
       builder.report(diagnostic)
-      return
+      return false
     }
     parents[first] = second
     isLiteral[second] =
@@ -96,6 +103,7 @@ struct TypeInference {
       : types[first] == nil ? isLiteral[second] : isLiteral[first] && isLiteral[second]
     types[second] = types[second] ?? types[first]
     origins[second] = origins[second] ?? origins[first]
+    return true
   }
 
   /// What to write for an expression so that it has another type, where there is a plain way.
@@ -153,6 +161,10 @@ struct TypeInference {
     let first = parents.count
     firstVariables.append(first)
     for _ in rule.variables { _ = makeSlot() }
+    if builder.pathRelations.contains(rule.head) {
+      addPath(rule)
+      return
+    }
     for literal in rule.body { add(literal, rule, first) }
     for (column, term) in rule.headTerms.enumerated() {
       let columnSlot = slot(of: rule.head, column)
@@ -169,6 +181,33 @@ struct TypeInference {
         unify(
           found, with: columnSlot, at: span,
           inTwoTypes("column '\(schema.columns[column].name)'"))
+      }
+    }
+  }
+
+  /// The ends of a path's steps have one type; said once, about the step.
+  private mutating func addPath(_ rule: Rule) {
+    for case .atom(let atom) in rule.body where atom.relation != rule.head {
+      let name = builder.relations[atom.relation.index].schema.name
+      let end = slot(of: atom.relation, 0)
+      let isOneType = unify(slot(of: atom.relation, 1), with: end, at: rule.span, converts: false) {
+        "a path goes on from where it led, and the ends of '\(name)' are \($1.rawValue) and "
+          + $0.rawValue
+      }
+      for (column, term) in atom.terms.enumerated() {
+        guard case .constant(let value) = term else { continue }
+        let span = atom.termSpans[column]
+        unify(makeLiteral(value, at: span), with: end, at: span) {
+          "\(value) is \($0.rawValue), and the ends of '\(name)' are \($1.rawValue)"
+        }
+      }
+      for column in 0..<builder.schemaArity(rule.head) {
+        let columnSlot = root(slot(of: rule.head, column))
+        if isOneType {
+          unify(columnSlot, with: end, at: rule.span, inTwoTypes("an end of the path"))
+        } else {
+          types[columnSlot] = .any
+        }
       }
     }
   }
@@ -202,6 +241,7 @@ struct TypeInference {
         case .variable(let variable):
           unify(
             columnSlot, with: first + variable, at: span, wantsHere: true,
+            converts: column < atom.termSpans.count,
             inTwoTypes("'\(rule.variables[variable])'"))
         case .constant(let value):
           let found = makeLiteral(value, at: span)
@@ -296,7 +336,7 @@ struct TypeInference {
     for (relation, rows) in builder.facts.sorted(by: { $0.key.index < $1.key.index }) {
       let schema = builder.relations[relation.index].schema
       guard schema.arity > 0 else { continue }
-      for row in rows.loadedCount..<rows.count {
+      for row in rows.loadedCount..<rows.count where !builder.hasTooManyErrors {
         for column in 0..<schema.arity {
           let value = rows.values[row * schema.arity + column]
           let columnSlot = root(slot(of: relation, column))

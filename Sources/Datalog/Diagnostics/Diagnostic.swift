@@ -47,6 +47,14 @@ public struct Diagnostic: Sendable {
     self.span = span
   }
 
+  /// After how many messages reading a script is given up.
+  static let mostPerScript = 1000
+
+  /// Says that what follows was not looked at.
+  static func tooMany(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(.tooLarge, "too many errors; the script was not read beyond this place", at: span)
+  }
+
   /// This message with a note about another place.
   public func noting(_ message: String, at span: SourceSpan? = nil) -> Diagnostic {
     var copy = self
@@ -66,9 +74,13 @@ public struct Diagnostic: Sendable {
   /// This message with the offer to write a known name that is near to the one written.
   ///
   /// Without a near name the message stays as it is.
-  public func suggesting(_ name: String, among known: some Sequence<String>) -> Diagnostic {
+  ///
+  /// - Parameter spelled: How a script writes the name.
+  public func suggesting(
+    _ name: String, among known: some Sequence<String>, spelled: (String) -> String = { $0 }
+  ) -> Diagnostic {
     guard let near = NearNames.nearest(to: name, among: known) else { return self }
-    return fixing("did you mean '\(near)'?", at: span, with: near)
+    return fixing("did you mean '\(near)'?", at: span, with: spelled(near))
   }
 }
 

@@ -83,12 +83,17 @@ final class ProgramEvaluator {
   ///
   /// - Throws: `EvaluationError`. The relations that were complete stay so.
   func complete(_ relation: RelationID) throws(EvaluationError) -> Relation {
-    for index in try pendingStrata(for: relation) { try evaluate(program.strata[index]) }
+    for index in pendingStrata(for: relation) { try evaluate(program.strata[index]) }
     return rows(relation)
   }
 
+  /// Whether all that a relation needs was evaluated, except its own rules.
+  func isNearlyComplete(_ relation: RelationID) -> Bool {
+    pendingStrata(for: relation).allSatisfy { $0 == stratumOfRelation[relation.index] }
+  }
+
   /// The strata that a relation needs and that were not evaluated yet, in order.
-  private func pendingStrata(for relation: RelationID) throws(EvaluationError) -> [Int] {
+  private func pendingStrata(for relation: RelationID) -> [Int] {
     var needed: Set<Int> = []
     var queue = [relation]
     while let next = queue.popLast() {

@@ -119,7 +119,7 @@ extension ProgramEvaluator {
 
   private func failure(_ error: any Error, rule index: Int, round: Int) -> EvaluationError {
     let rule = program.rules[index]
-    let head = program[rule.head]
+    let head = program[program[rule.head].origin ?? rule.head]
     let name = head.isMadeUp ? "this statement" : "'\(head.schema.name)'"
     let place = round > 0 ? "\(name), round \(round)" : name
     switch error {

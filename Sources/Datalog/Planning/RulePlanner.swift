@@ -54,7 +54,13 @@ struct RulePlanner {
       return
     }
     var best: (index: Int, cost: Double)?
+    let isFirst = !steps.contains { if case .match = $0 { true } else { false } }
     for index in pending.indices {
+      if case .delta = pending[index].rows, case .atom = pending[index].literal, isFirst {
+        // The newest rows are read once in a round; to index them would cost more than that.
+        best = (index, 0)
+        break
+      }
       guard let cost = cost(of: pending[index].literal, pending[index].rows) else { continue }
       if best == nil || cost < best?.cost ?? 0 { best = (index, cost) }
     }

@@ -63,6 +63,9 @@ struct RelationInfo: Sendable {
   /// their values from the recursion around it.
   var isOnDemand = false
 
+  /// The relation whose facts these are, for messages; set for relations of a directed query.
+  var origin: RelationID?
+
   struct BestValue: Sendable, Equatable {
     let column: Int
     let keepsGreatest: Bool
@@ -118,6 +121,8 @@ struct QueryAction: Sendable {
   /// The columns to sort by before all others.
   let order: [(column: Int, descends: Bool)]
   let limit: Int?
+  /// A relation of the same facts, derived with only what the query asks for, where there is one.
+  var directed: RelationID?
 }
 
 /// A fact to explain; wildcards stand for what is left open.

@@ -20,7 +20,7 @@ public struct GroundFact: Sendable, Hashable, CustomStringConvertible {
 
 extension Value {
   /// The value as a script may write it shortest: a bare word where the text is one.
-  var shortSpelling: String {
+  public var shortSpelling: String {
     guard case .text(let text) = self, RelationSchema.spelling(of: text) == text,
       let first = text.unicodeScalars.first, !("A"..."Z").contains(first)
     else { return description }

@@ -23,7 +23,9 @@ final class Relation {
   /// The column that the rows of the set run over; chosen before the first tuple is looked up.
   var setColumn: Int
 
-  private var set: UnsafeMutablePointer<RowTable>?
+  /// The set of the tuples, by the column that its rows run over; others than `setColumn` only
+  /// when the relation is complete.
+  private var sets: [Int: UnsafeMutablePointer<RowTable>] = [:]
   private var groups: UnsafeMutablePointer<GroupTable>?
   private var indexes: [UnsafeMutablePointer<PostingIndex>] = []
   private var stamps: [(firstRow: Int, stamp: Int)] = []
@@ -69,9 +71,8 @@ final class Relation {
 
   /// A rough measure of the bytes it takes.
   var byteCount: Int {
-    indexes.reduce(log.pointee.byteCount + (set?.pointee.byteCount ?? 0)) {
-      $0 + $1.pointee.byteCount
-    } + (groups?.pointee.byteCount ?? 0)
+    indexes.reduce(log.pointee.byteCount) { $0 + $1.pointee.byteCount }
+      + sets.values.reduce(0) { $0 + $1.pointee.byteCount } + (groups?.pointee.byteCount ?? 0)
   }
 
   // MARK: - Reading
@@ -123,9 +124,12 @@ final class Relation {
   // MARK: - Structures
 
   /// The set of the tuples, those of the present round included; made when it is first asked for.
-  func rowTable() -> UnsafeMutablePointer<RowTable> {
-    assert(arity > 0 && best == nil)
-    if let set { return set }
+  func rowTable() -> UnsafeMutablePointer<RowTable> { rowTable(over: setColumn) }
+
+  /// The set of the tuples with rows over a column.
+  func rowTable(over setColumn: Int) -> UnsafeMutablePointer<RowTable> {
+    assert(arity > 0 && best == nil && (setColumn == self.setColumn || !isGrowing))
+    if let known = sets[setColumn] { return known }
     let made = UnsafeMutablePointer<RowTable>.allocate(capacity: 1)
     made.initialize(to: RowTable(arity: arity, column: setColumn))
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: arity) { key in
@@ -139,7 +143,7 @@ final class Relation {
         _ = made.pointee.insert(key, log.pointee.value(row, setColumn))
       }
     }
-    set = made
+    sets[setColumn] = made
     return made
   }
 
@@ -173,7 +177,11 @@ final class Relation {
   /// Adds a tuple to the present round, unless it is there; true if it was added.
   @discardableResult
   func insert(_ tuple: UnsafePointer<UInt32>) -> Bool {
-    guard arity > 0 else { return insertEmpty() }
+    guard arity > 0 else {
+      guard countWithPending == 0 else { return false }
+      log.pointee.advance(by: 1)
+      return true
+    }
     let set = rowTable()
     if setColumn == arity - 1 {
       guard set.pointee.insert(tuple, tuple[setColumn]) else { return false }
@@ -203,22 +211,15 @@ final class Relation {
     guard let groups else { return insert(tuple) }
     return tuple.withUnsafeBufferPointer {
       guard let start = $0.baseAddress else { return false }
-      return groups.pointee.insert(
-        start, into: &log.pointee, visible: count, isBetter: isBetter) == .added
+      return groups.pointee.insert(start, into: &log.pointee, isBetter: isBetter) == .added
     }
-  }
-
-  /// Adds the tuple without columns.
-  func insertEmpty() -> Bool {
-    guard countWithPending == 0 else { return false }
-    log.pointee.advance(by: 1)
-    return true
   }
 
   /// Counts the new rows with the others: they are the new `delta`.
   func finishRound(at stamp: Int) {
     let first = count
     count = log.pointee.count
+    groups?.pointee.visible = count
     if count > first { stamps.append((first, stamp)) }
     delta = first..<count
     for index in indexes { index.pointee.add(delta, of: log.pointee) }
@@ -262,11 +263,11 @@ final class Relation {
 
   private func dropIndexes() {
     dropPostings()
-    if let set {
+    for set in sets.values {
       set.pointee.destroy()
       set.deinitialize(count: 1)
       set.deallocate()
     }
-    set = nil
+    sets = [:]
   }
 }

@@ -84,12 +84,32 @@ public final class Evaluation {
     return try answer(query)
   }
 
+  /// The number of facts of a relation; `nil` if there is no such relation.
+  ///
+  /// - Throws: `EvaluationError` when a limit is reached or a computation has no result.
+  public func count(of relation: String) throws(EvaluationError) -> Int? {
+    guard let id = program.relation(named: relation) else { return nil }
+    return try evaluator.complete(id).count
+  }
+
+  /// The facts that match the atom of a `why` statement, sorted.
+  ///
+  /// - Throws: `EvaluationError` when a limit is reached or a computation has no result.
+  public func facts(matchingAction index: Int) throws(EvaluationError) -> [GroundFact] {
+    guard case .why(let why) = program.actions[index].kind else { return [] }
+    let rows = try evaluator.complete(why.atom.relation)
+    return matchingRows(why.atom, rows).map { fact(why.atom.relation, rows, $0) }
+      .sorted { $0.values.lexicographicallyPrecedes($1.values) }
+  }
+
   private func answer(_ query: QueryAction) throws(EvaluationError) -> Answer {
     try table(query).answer
   }
 
   private func table(_ query: QueryAction) throws(EvaluationError) -> AnswerTable {
-    let rows = try evaluator.complete(query.relation)
+    var relation = query.relation
+    if let directed = query.directed, !evaluator.isNearlyComplete(relation) { relation = directed }
+    let rows = try evaluator.complete(relation)
     return AnswerTable(query, rows: rows, symbols: evaluator.symbols)
   }
 

@@ -20,7 +20,14 @@ struct Lexer {
     tokens: [Token], comments: [Comment], diagnostics: [Diagnostic]
   ) {
     var lexer = Lexer(source)
-    while lexer.scanNext() {}
+    while lexer.scanNext() {
+      guard lexer.diagnostics.count < Diagnostic.mostPerScript else {
+        lexer.diagnostics.append(
+          .tooMany(at: SourceSpan(source, lexer.offset..<lexer.offset)))
+        lexer.offset = lexer.bytes.count
+        break
+      }
+    }
     lexer.add(.endOfFile, from: lexer.bytes.count)
     return (lexer.tokens, lexer.comments, lexer.diagnostics)
   }

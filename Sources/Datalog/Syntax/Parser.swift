@@ -50,6 +50,10 @@ struct Parser {
     var statements: [Statement] = []
     while kind != .endOfFile {
       let start = index
+      guard diagnostics.count < 2 * Diagnostic.mostPerScript else {
+        diagnostics.append(.tooMany(at: span(of: token)))
+        break
+      }
       var parsed: Statement.Kind
       do {
         parsed = try parseStatement()

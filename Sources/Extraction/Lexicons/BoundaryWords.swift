@@ -3,7 +3,7 @@
 enum BoundaryWords {
   /// Single characters that end a name when no longer word covers them.
   static let characters =
-    "的 了 在 对 将 向 把 被 让 使 由 为 以 于 从 到 并 且 而 也 都 就 还 又 再 已 曾 很 更 最 该 此 这 那 各 每 某 其 他 她 它 们 我 你 是 有 不 没 与 和 及 暨 或 等 给 要 可 应 须 需 按 据 至 赴 抓 共 约 近 个 次 因 只 才 即"
+    "的 了 在 对 将 向 把 被 让 使 由 为 以 于 从 到 并 且 而 也 都 就 还 又 再 已 曾 很 更 最 该 此 这 那 各 每 某 其 他 她 它 们 我 你 是 有 不 没 与 和 及 暨 或 等 给 要 可 应 须 需 按 据 至 赴 抓 共 约 近 个 次 因 只 才 即 率"
 
   /// Verbs of moving, seeing and managing, and everything else that a name stops at.
   static let words = """

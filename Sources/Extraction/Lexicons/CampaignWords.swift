@@ -57,6 +57,10 @@ enum CampaignWords {
     问题 现象 的问题 的信心 的决心 的原则 的标准 目标 的目标 精神 功夫 施工现场 的作用 的好 是不 的榜样 的角度 的精神 全面改进 的要求 的局面 的方式 的责任 的态度 的荣誉 等荣誉 等诸多荣誉 等称号 称号 荣誉
     """)
 
+  /// Quoted times of the year.
+  static let festivals = WordList(
+    "中秋 国庆 春节 元旦 五一 十一 端午 清明 元宵 双节 两节 两会 三夏 三秋 七一 八一 重阳 七夕 劳动节 国庆节 中秋节 中秋、国庆 元旦、春节 三八 六一")
+
   /// Verbs before a quotation that show a figure of speech.
   static let quotationRefusalLeads = WordList(
     "当好 唱 做到 保证 解决 变 跑 按照 从 发扬 充分发扬 存在 作用 喊 不 化 变为 转变为 要 说 叫 光临 一句 将 成为 像 称为 被称为 实现")

@@ -68,7 +68,7 @@ struct FigureReader {
       end += 1
     }
     guard let length = Counters.words.match(at: end, in: text, limit: sentence.upperBound) else {
-      return nil
+      return investment(number, at: span, in: sentence)
     }
     let counter = string(end..<end + length)
     if let length = Counters.refusals.match(
@@ -81,6 +81,12 @@ struct FigureReader {
     let isArabic = Glyph.isDigit(text[span.lowerBound])
     if span.lowerBound > 0, Glyph.isQuote(text[span.lowerBound - 1]) { return nil }
     let start = segmentStart(before: span.lowerBound, in: sentence)
+    if let purpose = purpose(after: end + length, in: sentence), counter == "元" {
+      return Figure(
+        measure: purpose, value: number.value, counter: counter,
+        isApproximate: number.isApproximate || Self.isApproximate(before: span.lowerBound, text),
+        span: start..<end + length)
+    }
     let lead = leadWords(start..<span.lowerBound)
     guard
       let measure = measure(
@@ -97,6 +103,50 @@ struct FigureReader {
       span: start..<after)
   }
 
+  /// `投入5000万招聘1000名管理员`: money without its 元, in front of what it pays for.
+  private func investment(_ number: ChineseNumber, at span: Span, in sentence: Span) -> Figure? {
+    guard number.value >= 10_000,
+      let length = Self.investing.match(
+        endingAt: span.lowerBound, in: text, from: sentence.lowerBound),
+      FigureWords.verbs.match(at: span.upperBound, in: text, limit: sentence.upperBound) != nil,
+      let measure = plainClause(from: span.upperBound, in: sentence)
+    else { return nil }
+    return Figure(
+      measure: measure, value: number.value, counter: "元", isApproximate: number.isApproximate,
+      span: span.lowerBound - length..<span.upperBound)
+  }
+
+  private static let investing = WordList("投入 投资 斥资 筹资 筹集 出资")
+
+  /// `5000万元用于公开招聘1000人的专职城市管理员`: what money is for, without the numbers in it.
+  private func purpose(after start: Int, in sentence: Span) -> String? {
+    guard let length = Self.purposes.match(at: start, in: text, limit: sentence.upperBound) else {
+      return nil
+    }
+    return plainClause(from: start + length, in: sentence)
+  }
+
+  /// The words from `start` to the end of the clause, without the numbers and counters in them.
+  private func plainClause(from start: Int, in sentence: Span) -> String? {
+    var index = start
+    var words = Scalars()
+    while index < sentence.upperBound, index - start < 40, Glyph.isWord(text[index]) {
+      if Glyph.isDigit(text[index]),
+        let number = ChineseNumber.read(text, at: index, limit: sentence.upperBound)
+      {
+        index += number.length
+        index += Counters.words.match(at: index, in: text, limit: sentence.upperBound) ?? 0
+        if text[index] == 0x7684 { index += 1 }
+        continue
+      }
+      words.append(text[index])
+      index += 1
+    }
+    guard (2...20).contains(words.count) else { return nil }
+    return String(scalarValues: words)
+  }
+
+  private static let purposes = WordList("用于 用来 专门用于 主要用于 将用于")
   private static let bounds = WordList("以上 以下 左右")
 
   private func segmentStart(before end: Int, in sentence: Span) -> Int {
@@ -144,6 +194,11 @@ struct FigureReader {
     lead: Span, after: Int, in sentence: Span, isArabic: Bool, isMany: Bool, counter: String
   ) -> String? {
     var lead = lead
+    if isArabic, isArea(lead), counter != "元" {
+      let object = object(after: after, in: sentence)
+      if counter == "人", object.isEmpty { return "人口" }
+      return object.isEmpty ? nil : object
+    }
     // 取缔原有的347处露天烧烤, 涉及辖区7个村庄: the object stands behind the counter.
     while lead.upperBound > lead.lowerBound,
       let length = Self.fillers.match(endingAt: lead.upperBound, in: text, from: lead.lowerBound)
@@ -151,7 +206,7 @@ struct FigureReader {
       lead = lead.lowerBound..<lead.upperBound - length
     }
     let words = scanner.flow.key(lead)
-    if words.hasSuffix("等") { return nil }
+    if words.hasSuffix("等") || words.contains("由原来") { return nil }
     if words.hasSuffix("进行") || words.hasSuffix("进行了") {
       let object = object(after: after, in: sentence)
       return object.isEmpty || !isArabic ? nil : object
@@ -176,6 +231,12 @@ struct FigureReader {
         !isMeasure || Self.building.contains(string(lead.lowerBound..<lead.lowerBound + length))
       else { return nil }
       if isMeasure, words.count > 12 { return nil }
+      // 派出铲车1辆、清运垃圾三轮车2辆: the second vehicle is sent out too.
+      if Self.sending.contains(lastVerb), Self.sent.contains(counter), words.count <= 10,
+        text[lead.lowerBound - 1] == Glyph.enumerationComma
+      {
+        return lastVerb + words
+      }
       lastVerb = string(lead.lowerBound..<lead.lowerBound + length)
       return words.count <= 24 ? words : nil
     }
@@ -185,7 +246,10 @@ struct FigureReader {
       return words
     }
     guard isArabic, !isMeasure else { return nil }
-    if counter == "%" { return words.isEmpty ? nil : String(words.suffix(12)) }
+    if counter == "%" {
+      let rate = String(words.reversed().drop { "均已都达到为约至".contains($0) }.reversed())
+      return rate.isEmpty ? nil : String(rate.suffix(12))
+    }
     if words.isEmpty || isArea(lead) {
       let object = object(after: after, in: sentence)
       if counter == "人", object.isEmpty, isArea(lead), !lead.isEmpty { return "人口" }
@@ -198,11 +262,14 @@ struct FigureReader {
   }
 
   private func isArea(_ lead: Span) -> Bool {
-    let words = string(lead)
+    var words = string(lead)
+    if words.hasPrefix("在"), words.count > 1 { words.removeFirst() }
     return ["全区", "全市", "全县", "全街道", "全镇", "全乡", "辖区"].contains { words.hasSuffix($0) }
       || scanner.home.names.contains(words)
   }
 
+  private static let sending = WordList("派出 出动 调动 动员 调集 抽调 配备 投入")
+  private static let sent = WordList("辆 台 人 名 车次 部 艘 架")
   private static let fillers = WordList("原有的 原有 的 辖区 全区 全市 全县 其中")
   /// 均, 已, 全.
   private static let trailing = Set("均已全、".unicodeScalars.map(\.value))

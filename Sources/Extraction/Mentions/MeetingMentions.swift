@@ -117,6 +117,13 @@ struct MeetingMentions {
   private mutating func readNamed(suffix: Span) {
     guard isEnding(suffix, in: lower..<limit), found.last?.span.upperBound != suffix.lowerBound
     else { return }
+    // 全面传达中原区贯彻中央会议精神暨全力推进……会议精神: the last of the clause names it.
+    if let spirit = Self.spirit.match(at: suffix.upperBound, in: text, limit: limit) {
+      let start = suffix.upperBound + spirit
+      var end = start
+      while end < limit, end - start < 64, !endsClause(text[end]) { end += 1 }
+      if hasLaterEnding(start..<end) { return }
+    }
     var start = scanner.leftEdge(of: suffix.lowerBound, from: lower, maximum: 40, quotes: true)
     let isNews = Self.reporting.match(endingAt: start, in: text, from: lower) != nil
     if let reported = reportedStart(of: suffix) ?? heldStart(of: suffix) { start = reported }
@@ -182,7 +189,21 @@ struct MeetingMentions {
   private static let holding = WordList("举行 召开 举办")
   private static let spirit = WordList("精神 会议精神")
 
+  /// The first of two meetings in one: `第三届交流会暨示范基地揭牌仪式`.
+  private mutating func addFirst(of printed: Span, ending: Span, rule: String) -> Int? {
+    guard let joint = (printed.lowerBound..<ending.lowerBound).first(where: { text[$0] == 0x66A8 }),
+      let length = Self.suffixes.match(endingAt: joint, in: text, from: printed.lowerBound),
+      length >= 2, joint - printed.lowerBound >= 5, ending.lowerBound - joint >= 5
+    else { return nil }
+    add(printed.lowerBound..<joint, ending: joint - length..<joint, rule: rule)
+    return joint + 1
+  }
+
   private mutating func add(_ printed: Span, ending: Span, rule: String) {
+    var printed = printed
+    if let second = addFirst(of: printed, ending: ending, rule: rule) {
+      printed = second..<printed.upperBound
+    }
     var span = printed
     var owner: String?
     // The convening unit in front is no part of the name.

@@ -107,7 +107,7 @@ struct TitleReader {
   /// `区领导` is a post of the district.
   private func leaders(_ head: String, span: Span) -> Post {
     let level = String(head.prefix(1))
-    var post = Post(name: head, unit: scanner.home.area(ofLevel: level), span: span)
+    var post = Post(name: head, unit: scanner.home.areaOrLevel(level), span: span)
     // 管城回族区领导: the level is the last character of the area's name.
     if let length = scanner.home.names.match(
       endingAt: span.lowerBound + 1, in: text, from: max(0, span.lowerBound - 12))
@@ -154,9 +154,9 @@ struct TitleReader {
     // 区 in 区人大常委会主任: the level stands for the page's home.
     for length in [3, 2, 1] where start - length >= lower {
       let word = string(start - length..<start)
-      guard PostTitles.levels.contains(word), let area = scanner.home.area(ofLevel: word) else {
-        continue
-      }
+      guard PostTitles.levels.contains(word), let area = scanner.home.areaOrLevel(word),
+        area != word || scanner.isCleanStart(start - length)
+      else { continue }
       return (start - length, area, true)
     }
     return nil
@@ -177,7 +177,7 @@ struct TitleReader {
   /// 区长 alone is the one of the page's district.
   private func fallbackUnit(head: String, organ: String) -> String? {
     for level in ["区", "县", "市", "省"] where head.contains(level + "长") {
-      return scanner.home.area(ofLevel: level)
+      return scanner.home.areaOrLevel(level)
     }
     if PostTitles.organs.contains(organ) || head == "常委" || head == "政委" {
       return scanner.home.defaultOwner

@@ -36,6 +36,8 @@ extension UnitMentions {
     return suffix.upperBound
   }
 
+  private static let posts = WordList("书记 县长 区长 市长 镇长 乡长 主任 局长 主席 部长")
+
   /// Squads that a text names without more.
   private static let soloBodies: Set<String> = ["交巡警", "消防中心", "部门协调会"]
 
@@ -87,7 +89,7 @@ extension UnitMentions {
       let rest = mention.span.upperBound..<suffix.upperBound
       // 二七区委区政府: a level word behind a unit starts the next one.
       if rest.count > suffix.count, !Self.otherWords.contains(scanner.flow.at(rest.lowerBound + 1)),
-        let area = scanner.home.area(ofLevel: string(rest.lowerBound..<rest.lowerBound + 1))
+        let area = scanner.home.areaOrLevel(string(rest.lowerBound..<rest.lowerBound + 1))
       {
         return BodyParts(
           start: rest.lowerBound, rest: rest.lowerBound + 1..<suffix.upperBound, owner: area,
@@ -112,7 +114,7 @@ extension UnitMentions {
       return parts
     }
     if start < suffix.lowerBound, !Self.otherWords.contains(scanner.flow.at(start + 1)),
-      let area = scanner.home.area(ofLevel: string(start..<start + 1))
+      let area = scanner.home.areaOrLevel(string(start..<start + 1))
     {
       parts.rest = start + 1..<suffix.upperBound
       parts.owner = area
@@ -204,6 +206,10 @@ extension UnitMentions {
     let rest = scanner.flow.key(parts.rest)
     if rest.isEmpty { return nil }
     if isClassWord(rest, suffix: suffix, parts: parts) { return nil }
+    // 八个督导组 are counted and not named; 县委书记某某督导组 runs over a title.
+    let before = scanner.flow.at(parts.start - 1)
+    if parts.owner == nil, before == 0x4E2A || before == 0x652F { return nil }
+    if Self.posts.first(in: parts.rest, of: text) != nil { return nil }
     let isQuoted = sort == "office" && text[parts.rest.lowerBound] == Glyph.openQuote
     if sort == "group" || sort == "headquarters" || isQuoted, rest != suffix {
       if Self.isLevelGroup(rest, parts) { return (parts.owner ?? "") + rest }

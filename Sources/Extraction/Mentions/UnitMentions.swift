@@ -56,7 +56,8 @@ struct UnitMentions {
     _ span: Span, _ name: String, sort: String, owner: String?, rule: String,
     isReference: Bool = false
   ) {
-    var mention = Mention(kind: .unit, span: span, name: name, sort: sort, owner: owner, rule: rule)
+    let known = owner.flatMap { HomeArea.levels.contains($0) ? nil : $0 }
+    var mention = Mention(kind: .unit, span: span, name: name, sort: sort, owner: known, rule: rule)
     mention.isInsideTitle = isFollowedByPost(span.upperBound)
     mention.isReference = isReference
     found.append(mention)
@@ -78,8 +79,8 @@ struct UnitMentions {
       return index == end && scanner.flow.at(end) == 0x957F && Glyph.isHan(scanner.flow.at(end + 1))
     }
     let word = string(index..<index + head)
-    return word != "代表" && word != "成员" && word != "专家" && word != "负责人" && word != "主要负责人"
-      && word != "业主"
+    if PostTitles.vague.contains(word) { return false }
+    return word != "代表" && word != "成员" && word != "专家" && word != "业主"
   }
 
   // MARK: Areas
@@ -176,9 +177,10 @@ struct UnitMentions {
     if let length = scanner.home.names.match(endingAt: end, in: text, from: lower) {
       return (end - length, string(end - length..<end), false)
     }
-    guard end > lower, let area = scanner.home.area(ofLevel: string(end - 1..<end)) else {
-      return nil
-    }
+    guard end > lower, let area = scanner.home.areaOrLevel(string(end - 1..<end)),
+      scanner.home.area(ofLevel: area) != nil || !HomeArea.levels.contains(area)
+        || scanner.isCleanStart(end - 1)
+    else { return nil }
     var start = end - 1
     if start > lower, Self.wholeWords.contains(text[start - 1]) { start -= 1 }
     return (start, area, true)

@@ -29,6 +29,14 @@ struct HomeArea: Sendable {
     }
   }
 
+  /// The area that a level word stands for or, where the page does not say which, the word itself: the 市 of 市住建局.
+  func areaOrLevel(_ level: String) -> String? {
+    area(ofLevel: level) ?? (HomeArea.levels.contains(level) ? level : nil)
+  }
+
+  /// Level words that stand for an area which the page need not name.
+  static let levels: Set<String> = ["省", "市", "区", "县"]
+
   /// Finds the home of a page.
   ///
   /// - Complexity: linear in the text.
@@ -77,6 +85,8 @@ private struct AreaVotes {
   private static let acting = WordList("召开 举行 组织 开展 各 教育局 住建局 城管局 城市管理 全面 深入 积极")
   /// 场 民 容 域 间 直 属 别: what makes 市, 区 and 县 part of another word.
   private static let otherWords = Set("场民容域间属别".unicodeScalars.map(\.value))
+  /// 副县长, 全县, 各县: what stands before 县 and names none.
+  private static let notCounties = Set("副全我本该各邻外大强小原代省市到在为于是由与和".unicodeScalars.map(\.value))
   private static let levelBodies = WordList("委 政府 领导 长 人大 政协 直")
   /// Kinds of quarter that end as a district does.
   private static let classes = WordList(
@@ -181,9 +191,9 @@ private struct AreaVotes {
     if stem.count > 3, !isMinority {
       return nil
     }
-    guard (1...7).contains(stem.count), stem.count > 1 || text[end - 1] == 0x53BF else {
-      return nil
-    }
+    guard (1...7).contains(stem.count),
+      stem.count > 1 || text[end - 1] == 0x53BF && !Self.notCounties.contains(text[end - 2])
+    else { return nil }
     // 青山区区长, 安宁县副县长: a level inside a name is the end of another.
     if stem.contains(where: { text[$0] == 0x533A || text[$0] == 0x53BF || text[$0] == 0x5E02 }) {
       return nil

@@ -14,6 +14,8 @@ struct ConcernsCampaignRule: ExtractionRule {
         "concerns", subject, campaign.name, in: article, at: campaign.span, rule: Self.name,
         confidence: 0.8)
     }
+    addVisited(article, page, &facts)
+    addRoundUp(article, page, &facts)
     for sentence in article.sentences where sentence.role == .paragraph {
       for meeting in article.mentions(in: sentence.span, .meeting) {
         for campaign in article.mentions(in: meeting.span, .campaign) {
@@ -36,4 +38,52 @@ struct ConcernsCampaignRule: ExtractionRule {
       }
     }
   }
+
+  /// What a visit went to see is what its article is about, whatever meeting was held on the way.
+  private func addVisited(
+    _ article: ArticleReading, _ page: PageReading, _ facts: inout FactCollector
+  ) {
+    for visit in article.visits
+    where !visit.stops.isEmpty && visit.leaders.contains(where: { $0.kind == .official }) {
+      for campaign in article.mentions(in: visit.evidence, .campaign)
+      where !article.isInSpeech(campaign.span.lowerBound)
+        && article.mentions(in: campaign.span, .place).allSatisfy({ $0.sort != "road" })
+      {
+        facts.add(
+          "concerns", facts.articleName(article), campaign.name, in: article, at: visit.evidence,
+          rule: Self.name, confidence: 0.7)
+      }
+    }
+  }
+
+  /// An article in which several offices act, each in a paragraph of its own, is about what each of them does.
+  private func addRoundUp(
+    _ article: ArticleReading, _ page: PageReading, _ facts: inout FactCollector
+  ) {
+    var actors: Set<String> = []
+    var found: [(campaign: Mention, sentence: Sentence)] = []
+    var paragraph = -1
+    for sentence in article.sentences where sentence.role != .headline {
+      let isFirst = sentence.paragraph != paragraph
+      paragraph = sentence.paragraph
+      guard isFirst, !article.isInSpeech(sentence.span.lowerBound) else { continue }
+      let groups = SubjectReading(sentence, of: article, page: page).groups
+      let local = groups.flatMap(\.units).filter { Self.acting.contains($0.sort) }
+      guard let subject = local.first else { continue }
+      actors.insert(subject.name)
+      for campaign in article.mentions(in: sentence.span, .campaign) {
+        found.append((campaign, sentence))
+      }
+    }
+    guard actors.count >= 3 else { return }
+    for (campaign, sentence) in found {
+      facts.add(
+        "concerns", facts.articleName(article), campaign.name, in: article, at: sentence.span,
+        rule: Self.name, confidence: 0.6)
+    }
+  }
+
+  private static let acting: Set<String> = [
+    "subdistrict", "town", "township", "community", "village", "bureau",
+  ]
 }

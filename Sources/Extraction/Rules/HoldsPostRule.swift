@@ -11,6 +11,7 @@ struct HoldsPostRule: ExtractionRule {
       facts.add(
         "holds", post.person, post.post, unit, in: article, at: post.evidence, rule: Self.name,
         confidence: 0.95)
+      if HomeArea.levels.contains(unit) { continue }
       let sort = page.home.areas.contains(unit) ? UnitMentions.areaSort(unit) : ""
       facts.addEntity(unit, .unit, sort: sort, in: article, at: post.evidence, rule: Self.name)
     }

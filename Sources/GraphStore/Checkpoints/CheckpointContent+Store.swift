@@ -6,7 +6,7 @@ extension CheckpointContent {
   /// - Complexity: O(facts + values + origins).
   init(of store: FactStore) {
     texts = store.texts
-    for name in store.pages { pageCounts[Int(page(name))] = 0 }
+    for name in Self.pages(of: store) { _ = page(name) }
     var valueNumbers = ValueNumbers(store)
     for relation in store.relations { valueNumbers.use(relation.statedColumns().columns) }
     valueNumbers.intern(store.symbols, into: &values)
@@ -30,6 +30,15 @@ extension CheckpointContent {
       content.sortRows()
       relations.append(content)
     }
+  }
+
+  /// The pages of the origins that facts have, sorted.
+  private static func pages(of store: FactStore) -> [String] {
+    var isUsed: Set<UInt32> = []
+    for relation in store.relations {
+      for row in relation.statedRows { isUsed.formUnion(relation.origins(of: row)) }
+    }
+    return Set(isUsed.map(store.pageName)).sorted()
   }
 
   private mutating func originNumber(

@@ -52,7 +52,7 @@ final class CheckpointImage: Sendable {
         page: pageName(ofOrigin: number), range: lower..<(lower + origins[2].index(index)),
         line: origins[3].index(index), text: words.text(at: origins[4].index(index)),
         rule: words.text(at: origins[5].index(index)), confidence: confidence),
-      transaction: origins[7][index])
+      transaction: UInt64(origins[7].index(index)))
   }
 
   /// The name of the page that an origin is on.

@@ -66,9 +66,9 @@ struct PackedColumn: Sendable {
   @inline(__always)
   func number32(_ index: Int) -> UInt32 { UInt32(truncatingIfNeeded: self[index]) }
 
-  /// The number at an index as an index for something else.
+  /// The number at an index as an index for something else: below 2⁵⁵, so that sums of two are numbers.
   @inline(__always)
-  func index(_ index: Int) -> Int { Int(truncatingIfNeeded: self[index] & (1 << 62 - 1)) }
+  func index(_ index: Int) -> Int { Int(truncatingIfNeeded: self[index] & (1 << 55 - 1)) }
 
   /// All numbers, as numbers of 32 bits.
   func numbers() -> [UInt32] {

@@ -125,6 +125,7 @@ public final class GraphDatabase: Sendable {
   /// Changes the graph: commits what the closure did when it returns, and nothing when it throws.
   ///
   /// - Throws: ``FactStoreError``, the closure's or that of the commit; the graph is then as before.
+  @discardableResult
   public func write<Result: Sendable>(
     _ change: (inout WriteTransaction) throws(FactStoreError) -> Result
   ) throws(FactStoreError) -> Result {

@@ -109,6 +109,14 @@ extension FactStore {
         "'\(entry.relation)' has \(columns.count) columns, and the fact \(entry.values.count) values"
       )
     }
+    guard entry.provenance.isStorable,
+      !entry.values.contains(where: {
+        if case .float(let number) = $0 { number.isNaN } else { false }
+      })
+    else {
+      throw FactStoreError(
+        .mismatch, "a fact of '\(entry.relation)' has a number that cannot be stored")
+    }
     for (value, column) in zip(entry.values, columns)
     where column.type != .any && column.type != value.type {
       throw FactStoreError(

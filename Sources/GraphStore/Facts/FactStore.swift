@@ -69,7 +69,10 @@ public struct FactStore: Sendable {
   /// The origin with a number.
   func origin(at number: UInt32) -> Origin {
     let added = Int(number) - (image?.originCount ?? 0)
-    guard added < 0 else { return addedOrigins[added] }
+    guard added < 0 else {
+      // Only a forged file has facts with other numbers.
+      return addedOrigins.indices.contains(added) ? addedOrigins[added] : .unknown
+    }
     return image?.origin(at: number) ?? .unknown
   }
 
@@ -85,7 +88,8 @@ public struct FactStore: Sendable {
   /// The name of the page that an origin is on.
   func pageName(ofOrigin number: UInt32) -> String {
     let added = Int(number) - (image?.originCount ?? 0)
-    return added < 0 ? image?.pageName(ofOrigin: number) ?? "" : addedOrigins[added].provenance.page
+    return added < 0
+      ? image?.pageName(ofOrigin: number) ?? "" : origin(at: number).provenance.page
   }
 
   // MARK: - The one way in which rows change

@@ -47,6 +47,14 @@ extension Provenance {
   }
 }
 
+extension Provenance {
+  /// Whether the file can hold its numbers.
+  var isStorable: Bool {
+    range.lowerBound >= 0 && line >= 0 && range.upperBound < 1 << 55 && line < 1 << 55
+      && !confidence.isNaN
+  }
+}
+
 /// A provenance and the transaction that stated it.
 struct Origin: Hashable, Sendable {
   let provenance: Provenance

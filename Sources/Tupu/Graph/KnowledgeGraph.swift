@@ -38,10 +38,9 @@ public final class KnowledgeGraph: GraphReader {
     database = GraphDatabase(loaded)
   }
 
-  /// Opens a graph file for writing; each change is committed to it.
+  /// Opens a graph file for writing: each change is committed to it.
   ///
-  /// A file that is not there is made.
-  /// Others may read the file meanwhile; only one may write it.
+  /// A file that is not there is made. Others may read the file meanwhile; only one may write it.
   ///
   /// - Parameters:
   ///   - path: The file.

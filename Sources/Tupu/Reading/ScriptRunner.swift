@@ -9,6 +9,10 @@ public struct ScriptOptions: Sendable {
   ///
   /// A session keeps here what was typed before.
   public var definitions: [SourceText] = []
+  /// Facts of the graph that count as not stated.
+  ///
+  /// A session keeps here what was taken back; the graph does not change.
+  public var retracted: Set<GroundFact> = []
   /// How much it may use.
   public var limits = EvaluationLimits()
   /// What it may read and write; nothing, unless said otherwise.
@@ -23,7 +27,7 @@ public struct ScriptOptions: Sendable {
 /// Runs scripts on a graph, or on none.
 public struct ScriptRunner: Sendable {
   private let compiler: ProgramCompiler
-  private let facts: Snapshot?
+  private let facts: (any FactSource)?
   private let options: ScriptOptions
 
   /// Prepares to run scripts on a graph's facts as they are now, with the shipped rules.
@@ -35,7 +39,11 @@ public struct ScriptRunner: Sendable {
     compiler.parameters = options.parameters
     compiler.files = options.files
     compiler.prelude += options.definitions
-    facts = snapshot?.source
+    facts = snapshot.map { snapshot -> any FactSource in
+      options.retracted.isEmpty
+        ? snapshot.source : RetractedFacts(snapshot.source, without: options.retracted)
+    }
+    compiler.facts = facts
     self.compiler = compiler
     self.options = options
   }
@@ -45,6 +53,17 @@ public struct ScriptRunner: Sendable {
   /// An error that `%!` below its statement expects is none.
   public func check(_ source: SourceText) -> ProgramCompiler.Result {
     compiler.compileWithoutExpectedFailures(source).result
+  }
+
+  /// Compiles a script and prepares to evaluate it statement by statement; `nil` when it has errors.
+  public func evaluation(of source: SourceText) -> (
+    program: CheckedProgram, evaluation: Evaluation
+  )? {
+    guard let program = check(source).program else { return nil }
+    let evaluation = Evaluation(
+      program, source: facts, files: options.files, limits: options.limits,
+      isCancelled: options.isCancelled)
+    return (program, evaluation)
   }
 
   /// Compiles and runs a script.

@@ -32,19 +32,8 @@ extension Arguments {
   func parameters() throws(UsageError) -> [String: Value] {
     var parameters: [String: Value] = [:]
     for assignment in all(.parameter) {
-      guard let sign = assignment.firstIndex(of: "=") else {
-        throw UsageError("'--param' needs name=value, not '\(assignment)'")
-      }
-      let text = String(assignment[assignment.index(after: sign)...])
-      let target = assignment[..<sign].split(separator: ":", omittingEmptySubsequences: false)
-      let name = target[0].hasPrefix("$") ? String(target[0].dropFirst()) : String(target[0])
-      guard !name.isEmpty, target.count <= 2 else {
-        throw UsageError("'--param' needs name=value, not '\(assignment)'")
-      }
-      parameters[name] =
-        target.count == 1
-        ? ParameterText.value(of: text)
-        : try ParameterText.value(of: text, typeName: String(target[1]))
+      let (name, value) = try ParameterText.assignment(assignment)
+      parameters[name] = value
     }
     return parameters
   }
@@ -52,6 +41,22 @@ extension Arguments {
 
 /// Reads the values of parameters.
 enum ParameterText {
+  /// The name and value of `name=value` or `name:type=value`.
+  static func assignment(_ text: String) throws(UsageError) -> (name: String, value: Value) {
+    guard let sign = text.firstIndex(of: "=") else {
+      throw UsageError("'--param' needs name=value, not '\(text)'")
+    }
+    let value = String(text[text.index(after: sign)...])
+    let target = text[..<sign].split(separator: ":", omittingEmptySubsequences: false)
+    let name = target[0].hasPrefix("$") ? String(target[0].dropFirst()) : String(target[0])
+    guard !name.isEmpty, target.count <= 2 else {
+      throw UsageError("'--param' needs name=value, not '\(text)'")
+    }
+    return target.count == 1
+      ? (name, ParameterText.value(of: value))
+      : (name, try ParameterText.value(of: value, typeName: String(target[1])))
+  }
+
   /// The narrowest value that the whole text is: a truth value, number or date, else text.
   static func value(of text: String) -> Value {
     for type in [ValueType.bool, .int, .float, .date] {

@@ -21,7 +21,7 @@ enum CheckCommand {
   private static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let paths = try ScriptPaths.scripts(at: try arguments.someOperands("a script or folder"))
     var session = try ScriptSession(arguments, scripts: paths, console)
-    if session.graph == nil { session.use(KnowledgeGraph()) }
+    if session.graph == nil { session.graph = KnowledgeGraph() }
     let runner = session.runner
     var found: [Diagnostic] = []
     for path in paths {

@@ -1,3 +1,4 @@
+import Foundation
 import Tupu
 
 /// `tupu repl`, and `tupu` alone: asks for statements and answers them at once.
@@ -16,7 +17,13 @@ enum ReplCommand {
   private static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     try arguments.noOperands()
     let session = try ScriptSession(arguments, scripts: [], console)
-    var repl = Repl(session, year: try arguments.year(), console)
+    let repl = Repl(
+      session, year: try arguments.year(), console, isInteractive: Console.isInteractive)
+    if let mode = arguments.value(.answerFormat) { repl.settings.mode = mode }
+    let knowsCodes = ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    if Console.isInteractive, knowsCodes, let terminal = Terminal() {
+      return repl.run(on: terminal)
+    }
     return repl.run(LineReader(isInteractive: Console.isInteractive, console))
   }
 }

@@ -2,10 +2,11 @@ import Tupu
 
 /// What the commands that run scripts share: the graph, the options, and how outcomes are printed.
 struct ScriptSession {
-  private(set) var graph: KnowledgeGraph?
-  private(set) var options = ScriptOptions()
-  private let format: any AnswerFormat
-  private let console: Console
+  var graph: KnowledgeGraph?
+  var options = ScriptOptions()
+  /// How answers are written.
+  var format: any AnswerFormat
+  let console: Console
   private var hasPrinted = false
 
   /// Reads what the options say; `--graph` is read here.
@@ -26,9 +27,6 @@ struct ScriptSession {
     }
   }
 
-  /// Puts another graph in the place of the one that was read.
-  mutating func use(_ graph: KnowledgeGraph) { self.graph = graph }
-
   /// Keeps definitions in force for the scripts that follow.
   mutating func keep(_ definitions: SourceText) { options.definitions.append(definitions) }
 
@@ -41,16 +39,19 @@ struct ScriptSession {
 
   /// Runs a script and prints its answers as they come.
   ///
-  /// - Parameter isShown: Which messages about the script are shown.
+  /// - Parameters:
+  ///   - isShown: Which messages about the script are shown.
+  ///   - present: Shows an answer in the place of the session; false leaves it to the session.
   mutating func run(
-    _ source: SourceText, showing isShown: (Diagnostic) -> Bool = { _ in true }
+    _ source: SourceText, showing isShown: (Diagnostic) -> Bool = { _ in true },
+    presenting present: (Outcome, AnswerExplainer?) -> Bool = { _, _ in false }
   ) -> ExitStatus {
     var status = ExitStatus.fine
     let clock = ContinuousClock()
     let start = clock.now
     let run = Interruption.cancellable {
-      runner.run(source) { outcome in
-        status = status.joined(with: report(outcome))
+      runner.runExplaining(source) { outcome, explainer in
+        if !present(outcome, explainer) { status = status.joined(with: report(outcome)) }
         console.flush()
       }
     }

@@ -25,19 +25,22 @@ extension AnswerFormat {
 
 /// The formats that `--format` knows.
 enum AnswerFormats {
-  static let names = ["table", "box", "line", "csv", "tsv", "json", "jsonl", "markdown"]
+  static let names = ["table", "box", "line", "csv", "tsv", "json", "jsonl", "markdown", "html"]
 
   /// The format of a name; a table for any other, as the arguments were checked before.
-  static func named(_ name: String) -> any AnswerFormat {
+  ///
+  /// - Parameter width: The cells across the terminal, to which tables are cut; `nil` cuts nothing.
+  static func named(_ name: String, width: Int? = Console.width) -> any AnswerFormat {
     switch name {
-    case "box": BoxFormat(width: Console.width)
+    case "box": BoxFormat(width: width)
     case "line": LineFormat()
     case "csv": CSVFormat()
     case "tsv": TSVFormat()
     case "json": JSONFormat()
     case "jsonl": JSONLinesFormat()
     case "markdown": MarkdownFormat()
-    default: TableFormat(width: Console.width)
+    case "html": HTMLFormat()
+    default: TableFormat(width: width)
     }
   }
 }

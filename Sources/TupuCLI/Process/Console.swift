@@ -7,11 +7,16 @@ import Tupu
 /// that both stand in their order where they go to the same place.
 final class Console {
   private var pending: [UInt8] = []
+  /// Where data goes.
+  private var descriptor = STDOUT_FILENO
+  /// Whether data is kept for the caller instead of being written.
+  private var isCapturing = false
   private static let most = 1 << 16
 
   /// How much is said beside data.
   enum Detail { case errors, usual, all }
   var detail = Detail.usual
+  private var choice = ColorChoice.auto
   /// How data is coloured.
   private(set) var style: Style
   /// How messages are coloured.
@@ -25,6 +30,7 @@ final class Console {
 
   /// Takes over what `--color` says.
   func color(_ choice: ColorChoice) {
+    self.choice = choice
     let environment = ProcessInfo.processInfo.environment
     style = Style(choice, of: STDOUT_FILENO, environment)
     messageStyle = Style(choice, of: STDERR_FILENO, environment)
@@ -33,8 +39,29 @@ final class Console {
   /// Writes data.
   func write(_ text: String) {
     pending.append(contentsOf: text.utf8)
-    if pending.count >= Self.most { flush() }
+    if pending.count >= Self.most, !isCapturing { flush() }
   }
+
+  /// What data a piece of work gives, instead of writing it.
+  func capture(_ work: () -> Void) -> String {
+    flush()
+    isCapturing = true
+    work()
+    isCapturing = false
+    defer { pending.removeAll(keepingCapacity: true) }
+    return String(decoding: pending, as: UTF8.self)
+  }
+
+  /// Sends data to an open file; `nil` sends it to standard output again.
+  func redirect(to file: Int32?) {
+    flush()
+    if descriptor != STDOUT_FILENO { close(descriptor) }
+    descriptor = file ?? STDOUT_FILENO
+    style = Style(choice, of: descriptor, ProcessInfo.processInfo.environment)
+  }
+
+  /// Whether data goes to standard output.
+  var isRedirected: Bool { descriptor != STDOUT_FILENO }
 
   /// Writes a message and ends its line.
   func say(_ message: String) {
@@ -66,8 +93,8 @@ final class Console {
   /// Ends the process when nobody reads it any more (as `head` does after some lines), which is no
   /// failure, or when it cannot be written, which is.
   func flush() {
-    guard !pending.isEmpty else { return }
-    let problem = Self.write(pending, to: STDOUT_FILENO)
+    guard !pending.isEmpty, !isCapturing else { return }
+    let problem = Self.write(pending, to: descriptor)
     pending.removeAll(keepingCapacity: true)
     guard let problem else { return }
     if problem == EPIPE { exit(ExitStatus.fine.rawValue) }
@@ -100,11 +127,16 @@ extension Console {
   static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
 
   /// The cells across the terminal; `nil` when data goes elsewhere.
-  static var width: Int? {
+  static var width: Int? { size.flatMap { $0.ws_col > 0 ? Int($0.ws_col) : nil } }
+
+  /// The rows of the terminal; `nil` when data goes elsewhere.
+  static var height: Int? { size.flatMap { $0.ws_row > 0 ? Int($0.ws_row) : nil } }
+
+  private static var size: winsize? {
     var size = winsize()
-    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
-      size.ws_col > 0
-    else { return nil }
-    return Int(size.ws_col)
+    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 else {
+      return nil
+    }
+    return size
   }
 }

@@ -1,76 +1,100 @@
 import Tupu
 
 /// A session in which statements are typed and answered one after the other.
-struct Repl {
+final class Repl {
   static let prompt = "tupu> "
-  static let continuation = "   ..> "
+  static let continuation = "  ..> "
 
-  var session: ScriptSession
-  let year: Int?
+  var state: ReplState
   let console: Console
-  private var inputCount = 0
+  /// Whether somebody sees the answers at once.
+  let isInteractive: Bool
+  var settings = ReplSettings()
+  /// The answer given last, for `:last`, `:more` and `:why`.
+  var lastAnswer: ShownAnswer?
+  /// The statements that were handed in, oldest first.
+  var history = InputHistory()
+  /// What the next prompt has in it already, after `:edit`.
+  var prefilled = ""
 
-  init(_ session: ScriptSession, year: Int?, _ console: Console) {
-    self.session = session
-    self.year = year
+  init(_ session: ScriptSession, year: Int?, _ console: Console, isInteractive: Bool) {
+    state = ReplState(session, year: year)
     self.console = console
+    self.isInteractive = isInteractive
   }
 
-  /// Reads and answers until the input ends or somebody leaves.
+  // MARK: - Lines
+
+  /// Reads and answers lines until the input ends or somebody leaves.
   ///
   /// - Returns: What went worst when the input is no terminal; with one, people have seen it.
-  mutating func run(_ reader: LineReader) -> ExitStatus {
-    if reader.isInteractive { greet() }
+  func run(_ reader: LineReader) -> ExitStatus {
     var status = ExitStatus.fine
     var pending = ""
     while let line = reader.next(prompt: pending.isEmpty ? Self.prompt : Self.continuation) {
-      if pending.isEmpty, line.hasPrefix(":"), !line.hasPrefix(":-") {
-        guard let result = ReplCommands.run(line, &self) else { return leave(reader, status) }
+      if pending.isEmpty, TypedText.isCommand(Array(line)) {
+        guard let result = ReplActions.run(line, self) else { return leave(status) }
         status = status.joined(with: result)
         continue
       }
-      if reader.isInteractive { session.beginAnew() }
       pending += line + "\n"
       guard StatementInput.isComplete(pending) else { continue }
       status = status.joined(with: evaluate(pending))
       pending = ""
+      if status == .interrupted, !isInteractive { break }
     }
-    if reader.isInteractive { console.write("\n") }
+    if isInteractive { console.write("\n") }
     // What the input breaks off with is an error worth seeing.
     if !pending.isEmpty { status = status.joined(with: evaluate(pending)) }
-    return leave(reader, status)
+    return leave(status)
   }
 
-  private func greet() {
-    let facts = session.graph.map { ", \($0.factCount) facts" } ?? ""
-    console.write("tupu \(TupuMain.version)\(facts). ':help' lists the commands.\n")
-  }
+  private func leave(_ status: ExitStatus) -> ExitStatus { isInteractive ? .fine : status }
 
-  private func leave(_ reader: LineReader, _ status: ExitStatus) -> ExitStatus {
-    reader.isInteractive ? .fine : status
-  }
+  // MARK: - Statements
 
   /// Answers what statements ask, and keeps what they define.
-  private mutating func evaluate(_ text: String) -> ExitStatus {
+  func evaluate(_ text: String) -> ExitStatus {
     guard !text.allSatisfy(\.isWhitespace) else { return .fine }
-    inputCount += 1
-    let source = SourceText(name: "input \(inputCount)", text: text)
-    let compiled = session.runner.check(source)
-    // A definition is there to be used by what is typed later.
-    let status = session.run(source) { $0.code != .unusedRelation }
-    guard compiled.program != nil else { return status }
+    if let atom = Retraction.atom(in: text) { return retract(atom) }
+    return run(state.source(text))
+  }
+
+  /// Runs a script as if it were typed.
+  func run(_ source: SourceText) -> ExitStatus {
+    let compiled = state.session.runner.check(source)
     let definitions = StatementInput.definitions(of: compiled.script)
-    if !definitions.isEmpty { session.keep(kept(definitions, of: source)) }
+    let kept = definitions.isEmpty ? nil : KeptDefinitions.source(of: definitions, in: source)
+    if let kept, compiled.program != nil, isInteractive { tell(state.change(keeping: kept)) }
+    let printer = AnswerPrinter(self)
+    // A definition is there to be used by what is typed later.
+    let status = state.session.run(source, showing: { $0.code != .unusedRelation }) {
+      isInteractive && printer.show($0, $1)
+    }
+    if let kept, compiled.program != nil { state.keep(kept) }
     return status
   }
 
-  /// The definitions alone, each on the line on which it was typed, so that messages about them later
-  /// still name the right one.
-  private func kept(_ definitions: [Statement], of source: SourceText) -> SourceText {
-    var bytes = source.bytes.map { $0 == UInt8(ascii: "\n") ? $0 : UInt8(ascii: " ") }
-    for definition in definitions {
-      bytes.replaceSubrange(definition.span.range, with: source.bytes[definition.span.range])
+  private func retract(_ atom: String) -> ExitStatus {
+    do {
+      let retraction = try Retraction(of: atom, in: state)
+      guard !retraction.isEmpty else {
+        console.say("tupu: no stated fact matches \(atom)")
+        return .fine
+      }
+      if isInteractive { tell(state.change(retracting: retraction)) }
+      state.take(retraction)
+      return .fine
+    } catch {
+      console.say(error.diagnostics)
+      return ExitStatus(of: error.diagnostics)
     }
-    return SourceText(name: source.name, text: String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// Says what a definition changed.
+  func tell(_ change: DefinitionChange) {
+    guard let line = change.line else { return }
+    console.write(console.style.dim(line) + "\n")
+    console.flush()
   }
 }

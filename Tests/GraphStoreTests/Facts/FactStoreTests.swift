@@ -46,6 +46,12 @@ import Testing
     #expect(throws: FactStoreError.self) {
       try store.insert(FactStore.Entry("unknown", [], Self.origin("a.txt")))
     }
+    let wrong = Provenance(
+      page: "a.txt", range: -4..<2, line: 1, text: "", rule: "r", confidence: 1)
+    #expect(throws: FactStoreError.self) {
+      try store.insert(
+        FactStore.Entry("visited", [.text("a"), .text("b"), .date(.unknown)], wrong))
+    }
     #expect(store.count == 0)
   }
 

@@ -62,8 +62,10 @@ final class Workspace {
   }
 
   /// Runs `tupu` with a list of words to its end.
-  func run(_ words: [String], environment: [String: String] = [:]) throws -> CommandResult {
-    try start(try Self.command(), words, input: "", environment: environment).finish()
+  func run(_ words: [String], input: String = "", environment: [String: String] = [:]) throws
+    -> CommandResult
+  {
+    try start(try Self.command(), words, input: input, environment: environment).finish()
   }
 
   /// Runs a line of the shell, in which `$TUPU` is the command.

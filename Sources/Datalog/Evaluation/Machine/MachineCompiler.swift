@@ -18,6 +18,8 @@ struct MachineCompiler {
   private(set) var headRegisters: [Int32] = []
   private(set) var argumentRegisters: [[Int32]] = []
   private(set) var emitter: MachineEmitter?
+  /// Relations that steps hold addresses of, besides those of `sources`.
+  private(set) var targets: [Relation] = []
 
   private var registersOfConstants: [UInt32: Int32] = [:]
   /// The last step that gives several bindings.
@@ -34,9 +36,16 @@ struct MachineCompiler {
     innerBody: (RelationID, inout SymbolTable) -> InnerBody?
   ) {
     registerCount = rule.variables.count
-    for step in plan.steps {
+    var skipped = 0
+    for (position, step) in plan.steps.enumerated() {
+      if skipped > 0 {
+        skipped -= 1
+        continue
+      }
       switch step {
-      case .match(let access): addMatch(access, relation(access.relation), &symbols)
+      case .match(let access):
+        skipped = addIntersection(plan.steps[position...], relation, &symbols)
+        if skipped == 0 { addMatch(access, relation(access.relation), &symbols) }
       case .absent(let access):
         if let body = innerBody(access.relation, &symbols) {
           addCondition(.absentInner(body, registers(of: access.columns, &symbols)))
@@ -215,7 +224,9 @@ struct MachineCompiler {
   private mutating func addMatch(
     _ access: RulePlan.Access, _ relation: Relation, _ symbols: inout SymbolTable
   ) {
-    let keyColumns = access.keyColumns
+    // The newest rows are read once when they come first: to index them would cost more.
+    let isFirstDelta = access.rows.choice == .delta && generator < 0
+    let keyColumns = isFirstDelta ? [] : access.keyColumns
     let isPlain = relation.best == nil && !access.rows.isStamped
     sources.append(MachineSource(step: steps.count, relation: relation, rows: access.rows))
     if isPlain, keyColumns.count == relation.arity, relation.arity > 0, !relation.isGrowing {
@@ -241,6 +252,40 @@ struct MachineCompiler {
     add(rowStep(access, keyColumns: keyColumns, relation, &symbols), isGenerator: true)
   }
 
+  /// Adds one step for an atom that gives a variable its values and those behind it that then only
+  /// have to agree; gives their number, 0 if there are none.
+  private mutating func addIntersection(
+    _ steps: ArraySlice<RulePlan.Step>, _ relation: (RelationID) -> Relation,
+    _ symbols: inout SymbolTable
+  ) -> Int {
+    guard case .match(let first)? = steps.first, let variable = first.onlyNewVariable else {
+      return 0
+    }
+    var members: [Intersection.Member] = []
+    for step in steps {
+      guard case .match(let access) = step,
+        let column = access.onlyColumn(of: variable), access.rows.choice == .all,
+        !access.rows.isStamped, members.isEmpty || access.keyColumns.count == access.columns.count
+      else { break }
+      let relation = relation(access.relation)
+      guard !relation.isGrowing, relation.best == nil else { break }
+      var registers = registers(of: access.columns, &symbols)
+      registers.remove(at: column)
+      members.append(.init(set: relation.rowTable(over: column), key: registers))
+      targets.append(relation)
+    }
+    guard members.count > 1 else {
+      for member in members { member.destroy() }
+      return 0
+    }
+    var step = MachineStep(operation: .intersect)
+    step.register = Int32(variable)
+    step.intersection = .allocate(capacity: 1)
+    step.intersection?.initialize(to: Intersection(members))
+    add(step, isGenerator: true)
+    return members.count - 1
+  }
+
   private mutating func membership(
     _ access: RulePlan.Access, _ relation: Relation, _ symbols: inout SymbolTable
   ) -> MachineStep {
@@ -256,6 +301,7 @@ struct MachineCompiler {
     _ access: RulePlan.Access, _ relation: Relation, _ symbols: inout SymbolTable
   ) {
     let keyColumns = access.keyColumns
+    targets.append(relation)
     if keyColumns.count == relation.arity, relation.arity > 0, relation.best == nil {
       var step = membership(access, relation, &symbols)
       step.isNegated = true
@@ -326,21 +372,61 @@ struct MachineCompiler {
         }
       }
     }
+    cutBack()
     guard case .relation(let relation) = head else {
       add(MachineStep(operation: .visit))
       return
     }
     emitter = MachineEmitter(relation, head: headRegisters)
+    targets.append(relation)
     if relation.best != nil {
       add(MachineStep(operation: .emitBest))
-    } else if steps.count == bodyCount, let last = steps.last, last.operation == .values,
-      relation.arity > 0, headRegisters[relation.setColumn] == last.register,
+    } else if steps.count == bodyCount, let last = steps.last,
+      last.operation == .values || last.operation == .intersect, relation.arity > 0,
+      headRegisters[relation.setColumn] == last.register,
       headRegisters.count(where: { $0 == last.register }) == 1
     {
       // The values that the last step finds are the head's, so they are added all at once.
-      steps[steps.count - 1].operation = .emitValues
+      steps[steps.count - 1].operation =
+        last.operation == .values ? .emitValues : .emitIntersection
     } else {
       add(MachineStep(operation: .emit))
+    }
+  }
+}
+
+extension MachineCompiler {
+  /// Makes the last step that gives the head a value the one to go on with: the bindings that later
+  /// steps would still find are of the same tuple.
+  private mutating func cutBack() {
+    let read = Set(headRegisters + argumentRegisters.joined())
+    let last = steps.indices.last { !read.isDisjoint(with: writtenRegisters(steps[$0])) }
+    generator = Int32(
+      steps[..<((last ?? -1) + 1)].lastIndex { $0.operation.isGenerator && !$0.isExistential } ?? -1
+    )
+  }
+
+  private func writtenRegisters(_ step: MachineStep) -> [Int32] {
+    switch step.operation {
+    case .scan, .rows, .group: (0..<step.binds.count).map { step.binds[$0].register }
+    case .values, .intersect, .range, .compute: [step.register]
+    case .condition:
+      switch conditions[Int(step.condition)] {
+      case .assign(let register, _), .groupInner(_, _, .bind(let register), _): [register]
+      default: []
+      }
+    case .contains, .hasEntries, .compare, .emit, .emitValues, .emitIntersection, .emitBest, .visit:
+      []
+    }
+  }
+}
+
+extension MachineStep.Operation {
+  /// Whether a step gives several bindings.
+  fileprivate var isGenerator: Bool {
+    switch self {
+    case .scan, .values, .intersect, .rows, .group, .range: true
+    default: false
     }
   }
 }
@@ -355,6 +441,28 @@ extension RulePlan.Rows {
   }
 
   fileprivate var isStamped: Bool { if case .stampedBefore = self { true } else { false } }
+}
+
+extension RulePlan.Access {
+  /// The variable that it binds, if it binds just one and knows all other columns.
+  fileprivate var onlyNewVariable: Int? {
+    guard columns.count > 1, keyColumns.count == columns.count - 1, !isExistential else {
+      return nil
+    }
+    for case .bind(let variable) in columns { return variable }
+    return nil
+  }
+
+  /// The column where a variable stands, if it stands in just one.
+  fileprivate func onlyColumn(of variable: Int) -> Int? {
+    let found = columns.indices.filter { column in
+      switch columns[column] {
+      case .bind(let other), .check(let other): other == variable
+      case .constant, .ignore: false
+      }
+    }
+    return found.count == 1 ? found[0] : nil
+  }
 }
 
 extension ScalarExpression {

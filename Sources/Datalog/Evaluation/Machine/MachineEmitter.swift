@@ -1,9 +1,10 @@
 /// Adds the tuples that a machine finds to the relation of its rule's head.
+///
+/// It holds addresses alone, so that copying it counts no reference: the machine keeps the relation.
 struct MachineEmitter {
-  /// Kept, so that the addresses below stay valid.
-  private let relation: Relation
   private let log: UnsafeMutablePointer<ColumnLog>
   private let set: UnsafeMutablePointer<RowTable>?
+  private let groups: UnsafeMutablePointer<GroupTable>?
   private let head: RegisterList
   /// The head's registers without the one of the set's column.
   private let key: RegisterList
@@ -11,9 +12,9 @@ struct MachineEmitter {
   private let valueColumn: Int
 
   init(_ relation: Relation, head: [Int32]) {
-    self.relation = relation
     self.head = RegisterList(head)
     log = relation.log
+    groups = relation.groupTable
     set = relation.arity > 0 && relation.best == nil ? relation.rowTable() : nil
     valueColumn = relation.setColumn
     var key = head
@@ -25,7 +26,11 @@ struct MachineEmitter {
   /// Adds the tuple in the registers; true if it was not there.
   @inline(__always)
   func emit(_ registers: UnsafeMutablePointer<UInt32>) -> Bool {
-    guard let set else { return relation.insertEmpty() }
+    guard let set else {
+      guard log.pointee.count == 0 else { return false }
+      log.pointee.advance(by: 1)
+      return true
+    }
     let value = registers[Int(head[valueColumn])]
     guard set.pointee.insert(currentKey(registers), value) else { return false }
     log.pointee.reserve(1)
@@ -58,14 +63,15 @@ struct MachineEmitter {
 
   /// Adds the tuple in the registers if it is the best of its group; true if the relation grew.
   func emitBest(_ registers: UnsafeMutablePointer<UInt32>, _ symbols: SymbolTable) -> Bool {
-    guard let groups = relation.groupTable, let best = relation.best else { return false }
+    guard let groups else { return false }
     for column in 0..<head.count { keyBuffer[column] = registers[Int(head[column])] }
+    let keepsGreatest = groups.pointee.best.keepsGreatest
     return groups.pointee.insert(
-      keyBuffer, into: &log.pointee, visible: relation.count,
+      keyBuffer, into: &log.pointee,
       isBetter: { new, old in
-        if new & old & ValueID.inlineFlag != 0 { return best.keepsGreatest ? old < new : new < old }
+        if new & old & ValueID.inlineFlag != 0 { return keepsGreatest ? old < new : new < old }
         let (new, old) = (symbols[ValueID(bits: new)], symbols[ValueID(bits: old)])
-        return best.keepsGreatest ? old < new : new < old
+        return keepsGreatest ? old < new : new < old
       }) == .added
   }
 

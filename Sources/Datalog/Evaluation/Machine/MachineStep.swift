@@ -8,6 +8,8 @@ struct MachineStep {
     case scan
     /// Goes through the values that an index has for a key.
     case values
+    /// Goes through the values that several relations have in common.
+    case intersect
     /// Goes through the rows that an index has for a key.
     case rows
     /// As `rows`; a key without rows gives one binding with a value of its own.
@@ -28,6 +30,8 @@ struct MachineStep {
     case emit
     /// Adds the head's tuples for all values that an index has for a key.
     case emitValues
+    /// Adds the head's tuples for all values that several relations have in common.
+    case emitIntersection
     /// Adds the head's tuple to a relation that keeps the best value of each group.
     case emitBest
     /// Hands the registers to the machine's user.
@@ -56,6 +60,7 @@ struct MachineStep {
   var index: UnsafeMutablePointer<PostingIndex>?
   var set: UnsafeMutablePointer<RowTable>?
   var groups: UnsafeMutablePointer<GroupTable>?
+  var intersection: UnsafeMutablePointer<Intersection>?
   /// The rows to read; set when a run begins.
   var low = 0
   var high = 0

@@ -20,7 +20,9 @@ final class RuleMachine {
   private let stepCount: Int
   private let sources: [MachineSource]
   private var conditions: ConditionEvaluator
-  private let emitter: MachineEmitter?
+  private let emitter: UnsafeMutablePointer<MachineEmitter>?
+  /// Kept, because steps hold addresses of their storage.
+  private let targets: [Relation]
 
   init(_ compiled: MachineCompiler) {
     stepCount = compiled.steps.count
@@ -33,7 +35,12 @@ final class RuleMachine {
     argumentRegisters = compiled.argumentRegisters
     sources = compiled.sources
     conditions = ConditionEvaluator(compiled.conditions)
-    emitter = compiled.emitter
+    targets = compiled.targets
+    emitter = compiled.emitter.map {
+      let made = UnsafeMutablePointer<MachineEmitter>.allocate(capacity: 1)
+      made.initialize(to: $0)
+      return made
+    }
   }
 
   deinit {
@@ -44,10 +51,13 @@ final class RuleMachine {
       step.binds.destroy()
       step.checks.destroy()
       step.code.destroy()
+      step.intersection?.pointee.destroy()
+      step.intersection?.deallocate()
     }
     steps.deallocate()
     registers.deallocate()
-    emitter?.destroy()
+    emitter?.pointee.destroy()
+    emitter?.deallocate()
   }
 
   /// Takes hold of the rows that are there now.
@@ -74,7 +84,7 @@ final class RuleMachine {
     symbols: inout SymbolTable, watch: inout LimitWatch, _ sink: Sink = { _, _, _ in }
   ) throws {
     prepare()
-    let (steps, registers) = (steps, registers)
+    let (steps, registers, emitter) = (steps, registers, emitter)
     var place = 0
     var isEntering = true
     while place >= 0 {
@@ -84,6 +94,7 @@ final class RuleMachine {
       switch step.pointee.operation {
       case .scan: holds = RuleMachine.scan(step, registers, isEntering)
       case .values: holds = RuleMachine.nextValue(step, registers, isEntering)
+      case .intersect: holds = RuleMachine.nextCommonValue(step, registers, isEntering)
       case .rows: holds = RuleMachine.nextRow(step, registers, isEntering)
       case .group: holds = RuleMachine.nextOfGroup(step, registers, isEntering)
       case .contains:
@@ -101,18 +112,25 @@ final class RuleMachine {
           Int(step.pointee.condition), registers, &symbols, &watch)
       case .range: holds = nextNumber(step, &symbols, isEntering)
       case .emit:
-        if emitter?.emit(registers) == true { try watch.countFacts(1) }
+        if emitter?.pointee.emit(registers) == true { try watch.countFacts(1) }
         holds = false
       case .emitValues:
         let key = step.pointee.currentKey(registers)
         if let index = step.pointee.index, let emitter {
           let values = index.pointee.entries(key, step.pointee.choice)
           watch.spend(values.count)
-          try watch.countFacts(emitter.emit(values, registers))
+          try watch.countFacts(emitter.pointee.emit(values, registers))
+        }
+        holds = false
+      case .emitIntersection:
+        if let intersection = step.pointee.intersection, let emitter {
+          let values = intersection.pointee.values(registers)
+          watch.spend(values.count)
+          try watch.countFacts(emitter.pointee.emit(values, registers))
         }
         holds = false
       case .emitBest:
-        if emitter?.emitBest(registers, symbols) == true { try watch.countFacts(1) }
+        if emitter?.pointee.emitBest(registers, symbols) == true { try watch.countFacts(1) }
         holds = false
       case .visit:
         try sink(registers, &symbols, &watch)
@@ -159,6 +177,28 @@ final class RuleMachine {
       step.pointee.end = found.count
       step.pointee.cursor = 0
     }
+    return takeNextEntry(step, registers)
+  }
+
+  @inline(__always)
+  private static func nextCommonValue(
+    _ step: UnsafeMutablePointer<MachineStep>, _ registers: UnsafeMutablePointer<UInt32>,
+    _ isEntering: Bool
+  ) -> Bool {
+    if isEntering {
+      guard let intersection = step.pointee.intersection else { return false }
+      let found = intersection.pointee.values(registers)
+      step.pointee.entries = found.baseAddress
+      step.pointee.end = found.count
+      step.pointee.cursor = 0
+    }
+    return takeNextEntry(step, registers)
+  }
+
+  @inline(__always)
+  private static func takeNextEntry(
+    _ step: UnsafeMutablePointer<MachineStep>, _ registers: UnsafeMutablePointer<UInt32>
+  ) -> Bool {
     let cursor = step.pointee.cursor
     guard cursor < step.pointee.end, let entries = step.pointee.entries else { return false }
     registers[Int(step.pointee.register)] = entries[cursor]

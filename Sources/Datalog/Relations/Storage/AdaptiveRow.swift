@@ -148,6 +148,28 @@ struct AdaptiveRow {
     }
   }
 
+  // MARK: - Intersecting
+
+  /// Writes the values to `target`, which has room for all.
+  func copyValues(to target: UnsafeMutablePointer<UInt32>) {
+    var position = 0
+    forEach {
+      target[position] = $0
+      position &+= 1
+    }
+  }
+
+  /// Keeps those of some values that the row holds; gives their number.
+  func filter(_ values: UnsafeMutablePointer<UInt32>, count: Int) -> Int {
+    var kept = 0
+    for position in 0..<count {
+      let value = values[position]
+      values[kept] = value
+      kept &+= contains(value) ? 1 : 0
+    }
+    return kept
+  }
+
   // MARK: - Growing
 
   @inline(never)
@@ -210,6 +232,7 @@ struct AdaptiveRow {
     old.release(&arena)
   }
 
+  @inline(__always)
   private func forEach(_ visit: (UInt32) -> Void) {
     guard let memory else { return }
     switch shape {

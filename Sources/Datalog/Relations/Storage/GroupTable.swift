@@ -12,7 +12,9 @@ struct GroupTable {
   }
 
   private let arity: Int
-  private let best: RelationInfo.BestValue
+  let best: RelationInfo.BestValue
+  /// The rows that were there before this round; later ones are replaced in their place.
+  var visible = 0
   private var directory: TupleDirectory
   private var rows: [UInt32] = []
   private var dead: [Bool] = []
@@ -40,11 +42,8 @@ struct GroupTable {
   }
 
   /// Adds a tuple to a log, unless its group has a value that is as good.
-  ///
-  /// - Parameter visible: The rows that were there before this round; later ones are replaced in
-  ///   their place.
   mutating func insert(
-    _ tuple: UnsafePointer<UInt32>, into log: inout ColumnLog, visible: Int,
+    _ tuple: UnsafePointer<UInt32>, into log: inout ColumnLog,
     isBetter: (UInt32, UInt32) -> Bool
   ) -> Insertion {
     let group = number(of: tuple)
@@ -89,6 +88,7 @@ struct GroupTable {
     rows = []
     dead = []
     deadCount = 0
+    visible = log.count
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: arity) { tuple in
       guard let tuple = tuple.baseAddress else { return }
       for row in 0..<log.count {

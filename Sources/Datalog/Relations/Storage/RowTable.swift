@@ -29,6 +29,13 @@ struct RowTable {
     return number != KeyDirectory.absent && rows[Int(number)].contains(value)
   }
 
+  /// The row of a key, if there is one.
+  @inline(__always)
+  func find(_ key: UnsafePointer<UInt32>) -> UnsafePointer<AdaptiveRow>? {
+    let number = directory.find(key)
+    return number == KeyDirectory.absent ? nil : UnsafePointer(rows + Int(number))
+  }
+
   /// The number of a row, made now if it is not there; it stays the same.
   @inline(__always)
   mutating func row(_ key: UnsafePointer<UInt32>) -> Int {

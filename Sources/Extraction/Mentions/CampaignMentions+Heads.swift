@@ -1,0 +1,228 @@
+/// Campaigns named by their last words.
+extension CampaignMentions {
+  /// 安全生产大检查大执法大督查 is one head; of 治理建设 the last word counts.
+  func widened(_ head: Span) -> Span {
+    var head = head
+    while head.count < 24,
+      let more = CampaignWords.headWords.match(at: head.upperBound, in: text, limit: limit)
+    {
+      let end = head.upperBound + more
+      if text[head.upperBound] == 0x5927 {
+        head = head.lowerBound..<end
+      } else if more >= 2 {
+        return head.upperBound..<end
+      } else {
+        break
+      }
+    }
+    return head
+  }
+
+  mutating func readHead(_ head: Span) -> Int {
+    let head = widened(head)
+    let end = head.upperBound
+    let word = string(head)
+    let follower = CampaignWords.strongFollowers.match(at: end, in: text, limit: limit)
+    var start = nameStart(of: head)
+    if follower == nil, CampaignWords.sortOf[word] != "project",
+      let place = placeEnd(from: start, to: head.lowerBound), end - place >= 2
+    {
+      start = place
+    }
+    let stem = string(start..<head.lowerBound)
+    var name = scanner.flow.key(start..<end)
+    if name.hasPrefix("违建") { name = "违章建筑" + name.dropFirst(2) }
+    let stands =
+      CampaignWords.standalone.contains(name) || isBare(name, start: start, end: end)
+      || CampaignWords.standalone.contains(word) && stem.count >= 2
+    let sort = CampaignWords.sortOf[word] ?? "work"
+    guard
+      stands || follower != nil || isDefinite(sort: sort, stem: stem, end: end)
+        || isCarriedOut(start: start, stem: stem, end: end)
+    else {
+      return end
+    }
+    let isWhole = sort == "programme" && head.count >= 5 || sort == "slogan"
+    guard stem.count >= 2 || stands || isWhole || (follower != nil && head.count >= 4),
+      stands || !isVague(stem),
+      !isBody(end), !CampaignWords.vagueNames.contains(name),
+      scanner.flow.at(start - 1) != Glyph.closeQuote
+    else { return end }
+    let isDrive = follower.map { string(end..<end + $0) != "工作" } ?? false
+    add(
+      start..<end, name: name,
+      sort: isDrive || word.hasPrefix("大") && word != "大气污染防治" ? "drive" : sortOfName(name, sort),
+      rule: "campaign-name")
+    return end
+  }
+
+  /// `机场高速沿路绿化、……等工作`, `察看绿化情况`: a line of work that needs no more words.
+  func isBare(_ name: String, start: Int, end: Int) -> Bool {
+    Self.bareNames.contains(name)
+      && Self.bareFollowers.match(at: end, in: text, limit: limit) != nil
+      && (VisitVerbs.all.match(endingAt: start, in: text, from: lower) != nil
+        || PlaceSuffixes.locatives.match(endingAt: start, in: text, from: lower) != nil
+        || places.contains { $0.span.upperBound == start })
+  }
+
+  static let bareNames = WordList("绿化 亮化 硬化")
+  static let bareFollowers = WordList("、 及 和 情况 等 工作 工程")
+
+  /// 滨河新城道路环境整治 in a list of sites is 环境整治 at a place.
+  func placeEnd(from start: Int, to end: Int) -> Int? {
+    var last: Int?
+    for place in places.reversed() where place.span.upperBound <= end {
+      if place.span.lowerBound < start { break }
+      last = max(last ?? 0, place.span.upperBound)
+    }
+    guard var last else { return nil }
+    while let length = PlaceSuffixes.locatives.match(at: last, in: text, limit: end) {
+      last += length
+    }
+    return last
+  }
+
+  func sortOfName(_ name: String, _ sort: String) -> String {
+    if name.hasSuffix("创建") { return "programme" }
+    if sort == "work", name.contains("市场") || name.contains("水库"), name.hasSuffix("整治") {
+      return "drive"
+    }
+    return sort
+  }
+
+  /// A name without 工作 behind it counts when it is a definite 整治 or 治理 that nothing runs on to.
+  func isDefinite(sort: String, stem: String, end: Int) -> Bool {
+    guard stem.unicodeScalars.count >= 2 || sort == "programme" && stem.isEmpty else {
+      return false
+    }
+    if sort == "drive" || sort == "scheme" || sort == "programme" || sort == "project" {
+      return !Glyph.isWord(scanner.flow.at(end)) || scanner.boundaries.stopsName(at: end)
+        || isFollowed(end)
+    }
+    // 二十四字工作方针
+    if sort == "slogan" { return stem.hasSuffix("字") || stem.hasSuffix("个") }
+    return Self.definite.match(endingAt: end, in: text, from: lower) != nil && isFollowed(end)
+  }
+
+  /// 进行文明交通疏导。: a name between a verb of carrying out and the end of its clause.
+  func isCarriedOut(start: Int, stem: String, end: Int) -> Bool {
+    stem.unicodeScalars.count >= 3 && !Glyph.isWord(scanner.flow.at(end))
+      && CampaignWords.conducting.match(endingAt: start, in: text, from: lower) != nil
+  }
+
+  static let definite = WordList("整治 治理 防治 管理 复审 整改 监测 疏导 拆除 防控 管控 绿化 改造 建设")
+
+  func isFollowed(_ end: Int) -> Bool {
+    CampaignWords.followers.match(at: end, in: text, limit: limit) != nil
+      || Self.contexts.match(at: end, in: text, limit: limit) != nil
+  }
+
+  static let contexts = WordList(
+    "、 暨 深化 和文明 力度 情况 等工作 为重点 为突破 为平台 为抓手 为契机 为载体 为主线 为中心 的融合 综合水平 进入 高度重视 水平 考评 成绩")
+
+  /// 委员会, 局 and the like behind the words make them the name of a body.
+  func isBody(_ end: Int) -> Bool {
+    if let length = UnitSuffixes.bodyWords.match(at: end, in: text, limit: limit) {
+      return !["部门"].contains(string(end..<end + length))
+    }
+    return Self.bodyBeginnings.match(at: end, in: text, limit: limit) != nil
+  }
+
+  static let bodyBeginnings = WordList(
+    "人员 队 员 者 局 所 站 委 办 部 处 费 法 厂 银行 路 街 示范 标准 意识 责任 能力 知识")
+
+  func isVague(_ stem: String) -> Bool {
+    CampaignWords.vague.contains(stem)
+      || CampaignWords.vague.words.contains {
+        $0.count >= 2 && stem.hasPrefix($0) && stem.count <= $0.count + 1
+      }
+  }
+
+  func nameStart(of head: Span) -> Int {
+    var start = scanner.leftEdge(of: head.lowerBound, from: lower, maximum: 20)
+    for unit in units.reversed() where unit.span.upperBound <= head.upperBound {
+      if unit.span.upperBound <= start { break }
+      if !unit.isReference || unit.rule == "whole-area" { start = max(start, unit.span.upperBound) }
+    }
+    if let (_, length) = CalendarDate.read(text, at: start, limit: head.lowerBound) {
+      start += length
+    }
+    // 落实好对话谈心活动
+    if head.lowerBound - start >= 4, text[start] == 0x597D { start += 1 }
+    var steps = 0
+    while steps < 2, start < head.lowerBound,
+      let length = CampaignWords.leadIns.match(at: start, in: text, limit: head.lowerBound),
+      length > 1
+        || units.isEmpty == false && length == 1 && head.lowerBound - start > 5
+          && Self.levelLeads.contains(text[start])
+    {
+      start += length
+      steps += 1
+    }
+    return min(start, head.lowerBound)
+  }
+
+  /// 省, 市, 区, 县.
+  static let levelLeads: Set<UInt32> = [0x7701, 0x5E02, 0x533A, 0x53BF]
+
+  /// `对话谈心活动`, `城乡清洁行动`: any definite words in front of 活动, 行动 or 工作.
+  mutating func readFollower(at index: Int) -> Int? {
+    guard let length = Self.plainFollowers.match(at: index, in: text, limit: limit) else {
+      return nil
+    }
+    let word = string(index..<index + length)
+    if let last = found.last, last.span.upperBound == index { return index + length }
+    if scanner.flow.at(nameStart(of: index..<index + length)) == 0x7B2C { return index + length }
+    let start = nameStart(of: index..<index + length)
+    let stem = index - start
+    let needed = word == "工作" ? 4 : word == "行动" ? 2 : 3
+    guard stem >= needed, scanner.flow.at(start - 1) != Glyph.closeQuote,
+      !CampaignWords.vagueNames.contains(string(start..<index)), stem <= 16,
+      !isVague(string(start..<index)), !isBody(index + length),
+      !isPerson(index + length)
+    else { return index + length }
+    if (start..<index).contains(where: { !Glyph.isHan(text[$0]) }) { return index + length }
+    let keepsFollower = word == "行动" && stem < 4
+    let span = start..<(keepsFollower ? index + length : index)
+    add(
+      span, name: scanner.flow.key(span), sort: word == "工作" ? "work" : "drive", rule: "work-name")
+    return index + length
+  }
+
+  /// `周例会、月观摩、季考评等机制`: the members of a list of mechanisms.
+  mutating func readMechanisms(at index: Int) -> Int? {
+    guard let length = Self.mechanismEnds.match(at: index, in: text, limit: limit) else {
+      return nil
+    }
+    var items: [Span] = []
+    var end = index
+    while items.count < 12 {
+      var start = end
+      while start > lower, end - start < 5, Glyph.isHan(text[start - 1]) { start -= 1 }
+      if let verb = CampaignWords.conducting.last(in: start..<end, of: text),
+        end - verb.upperBound >= 2
+      {
+        start = verb.upperBound
+      }
+      guard (2...5).contains(end - start) else { break }
+      items.append(start..<end)
+      guard start > lower, text[start - 1] == Glyph.enumerationComma else { break }
+      end = start - 1
+    }
+    guard items.count >= 2 else { return index + length }
+    for item in items.reversed() {
+      add(item, name: scanner.flow.key(item), sort: "scheme", rule: "listed-mechanism")
+    }
+    return index + length
+  }
+
+  static let mechanismEnds = WordList("等机制 等制度 等工作机制 等长效机制 等工作制度")
+
+  func isPerson(_ end: Int) -> Bool {
+    Self.notWork.match(at: end, in: text, limit: limit) != nil
+  }
+
+  static let plainFollowers = WordList("工作 活动 行动")
+  static let notWork = WordList(
+    "积极性 人员 者 室 组 专班 法 例会 汇报 报告 会议 推进会 动员 会 中心 重点 简报 机制 标准 作风 方案 能力 台账 队 方针 理念 模式 现场 思路 难点 进展 协调会")
+}

@@ -1,0 +1,169 @@
+/// Campaigns named in quotation marks.
+extension CampaignMentions {
+  mutating func readQuotation(from open: Int) -> Int? {
+    let close = closingQuote(after: open)
+    guard let close, close - open > 1, close - open <= 26 else { return nil }
+    let content = string(open + 1..<close)
+    guard
+      !content.unicodeScalars.contains(where: {
+        Glyph.endsSentence($0.value) || $0 == ";" || $0 == ":"
+      })
+    else { return nil }
+    let after = close + 1
+    guard isCampaign(open: open, close: close, content: content) else {
+      refused.append((open..<after, content))
+      return nil
+    }
+    accepted[content] = sort(ofQuotation: content, open: open, after: after)
+    var span = open..<after
+    var name = scanner.flow.key(span)
+    // “三小”行业检查, 门前“三包”: a short quotation is only a part of the name.
+    if content.unicodeScalars.count <= 4, let end = runOn(after: after, content: content) {
+      span = open..<end
+      add(
+        span, name: scanner.flow.key(span), sort: content.hasSuffix("式") ? "drive" : "work",
+        rule: "quoted-campaign")
+      return end
+    }
+    if text(endingAt: open, is: "门前") {
+      span = open - 2..<span.upperBound
+      name = scanner.flow.key(span)
+    }
+    add(
+      span, name: name, sort: sort(ofQuotation: content, open: open, after: after),
+      rule: "quoted-campaign")
+    return span.upperBound
+  }
+
+  func closingQuote(after open: Int) -> Int? {
+    let closing = text[open] == Glyph.openQuote ? Glyph.closeQuote : Glyph.closeInnerQuote
+    var index = open + 1
+    while index < limit, index - open <= 28 {
+      if text[index] == closing { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  /// A head such as 检查 that runs on behind a short quotation.
+  func runOn(after start: Int, content: String) -> Int? {
+    var index = start
+    while index < limit, index - start <= 5, Glyph.isHan(text[index]) {
+      if let length = CampaignWords.headWords.match(at: index, in: text, limit: limit)
+        ?? Self.checking.match(at: index, in: text, limit: limit),
+        CampaignWords.strongFollowers.match(at: index + length, in: text, limit: limit) == nil,
+        !Self.ownNouns.contains(string(index..<index + length)),
+        index + length > start
+      {
+        return isNumbered(content) && !content.contains("+") && index == start
+          ? nil : index + length
+      }
+      if scanner.boundaries.stopsName(at: index), !Self.verbHeads.contains(text[index]) {
+        return nil
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  static let checking = WordList("检查 巡查")
+
+  /// Heads that are a word about the quoted name and no part of it: “商户自治示范街”建设.
+  static let ownNouns: Set<String> = ["建设", "创建", "管理", "工作机制", "责任体系", "攻坚战"]
+  /// 检: 检查 is both a verb and a head.
+  static let verbHeads: Set<UInt32> = [0x68C0]
+
+  func isCampaign(open: Int, close: Int, content: String, depth: Int = 0) -> Bool {
+    let after = close + 1
+    if content.unicodeScalars.count == 1 || CampaignWords.headWords.contains(content) {
+      return false
+    }
+    if content.hasSuffix("式"), text(at: after, is: "服务") { return false }
+    if CampaignWords.festivals.contains(content) { return false }
+    if CampaignWords.quotationRefusals.match(at: after, in: text, limit: limit) != nil,
+      CampaignWords.quotationFollowers.match(at: after, in: text, limit: limit) == nil
+    {
+      return false
+    }
+    if CampaignWords.quotationRefusalLeads.match(endingAt: open, in: text, from: lower) != nil {
+      return false
+    }
+    if Self.documentEndings.contains(where: content.hasSuffix) || content.hasPrefix("致") {
+      return false
+    }
+    if CampaignWords.quotationFollowers.match(at: after, in: text, limit: limit) != nil {
+      return true
+    }
+    if CampaignWords.quotationLeads.match(endingAt: open, in: text, from: lower) != nil {
+      return !content.contains("、") || isNumbered(content)
+    }
+    if scanner.flow.at(after) == Glyph.colon || text(at: after, is: "即") {
+      return isNumbered(content)
+    }
+    if scanner.flow.at(after) == Glyph.openQuote, let next = closingQuote(after: after) {
+      // “党员示范岗”“文明执法标兵”等评优评先活动
+      return depth < 6
+        && isCampaign(open: after, close: next, content: string(after + 1..<next), depth: depth + 1)
+    }
+    if text(at: after, is: "等"),
+      Self.listEnds.first(in: after..<min(limit, after + 8), of: text) != nil
+    {
+      return true
+    }
+    return isNumbered(content) && !text(endingAt: open, is: "在")
+  }
+
+  static let documentEndings = ["书", "公约", "通知", "一封信", "手册", "条例", "方案"]
+  static let listEnds = WordList("活动 行动 工作 机制 制度 工程 项目 品牌")
+
+  /// 三会一平台, 五个一, 六街六片区, 1+6.
+  func isNumbered(_ content: String) -> Bool {
+    let scalars = content.scalarValues
+    guard let first = scalars.first, scalars.count >= 2, scalars.count <= 16 else { return false }
+    guard ChineseNumber.digits[first] != nil || Glyph.isDigit(first) else { return false }
+    let numerals = scalars.filter { ChineseNumber.digits[$0] != nil || Glyph.isDigit($0) }.count
+    return numerals >= 2 || scalars.count <= 4 || content.contains("个") || content.contains("、")
+  }
+
+  func sort(ofQuotation content: String, open: Int, after: Int) -> String {
+    let right = string(after..<min(limit, after + 8))
+    if content.hasSuffix("制") || content.hasSuffix("法") || right.hasPrefix("工作机制")
+      || right.hasPrefix("工作模式")
+      || right.hasPrefix("机制") || right.hasPrefix("制度") || right.hasPrefix("模式")
+    {
+      return "scheme"
+    }
+    if content.contains(",") { return "slogan" }
+    if right.hasPrefix("平台") || right.hasPrefix("示范") || content.hasSuffix("街")
+      || content.hasSuffix("平台") && !isNumbered(content)
+    {
+      return "project"
+    }
+    if right.hasPrefix("主题") || right.hasPrefix("方面") || right.hasPrefix("品牌")
+      || right.hasPrefix("为理念") || right.hasPrefix("的理念")
+      || right.hasPrefix("的工作理念")
+      || right.hasPrefix("为目标") || content.hasPrefix("五个") || text(endingAt: open, is: "打造")
+    {
+      return "slogan"
+    }
+    if content.hasSuffix("片区") || content.contains("工程") || content.contains("创建")
+      || right.hasPrefix("工程")
+    {
+      return "programme"
+    }
+    if right.hasPrefix("工作"), isNumbered(content) { return "programme" }
+    if content.hasSuffix("杯") { return "scheme" }
+    if content.hasSuffix("三包") { return "scheme" }
+    return isNumbered(content) && !content.hasPrefix("零") ? "scheme" : "drive"
+  }
+
+  func text(endingAt end: Int, is word: String) -> Bool {
+    let count = word.unicodeScalars.count
+    return end - count >= lower && string(end - count..<end) == word
+  }
+
+  func text(at index: Int, is word: String) -> Bool {
+    let count = word.unicodeScalars.count
+    return index + count <= limit && string(index..<index + count) == word
+  }
+}

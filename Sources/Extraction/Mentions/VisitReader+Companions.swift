@@ -1,0 +1,102 @@
+/// Who comes along on a visit.
+extension VisitReader {
+  /// `市委常委甲带领乙、丙到……`.
+  func companionsLed(
+    _ region: Span, _ inside: [Mention], _ trigger: Int, _ leaders: [Mention]
+  ) -> [Mention] {
+    guard
+      let marker = Self.leading.first(
+        in: region.lowerBound..<max(region.lowerBound, trigger), of: text)
+    else { return [] }
+    return inside.filter {
+      $0.span.lowerBound >= marker.upperBound && $0.span.upperBound <= trigger
+        && ($0.kind == .official
+          || $0.kind == .unit && !$0.isInsideTitle && !$0.isReference && $0.sort != "district")
+        && !leaders.map(\.name).contains($0.name)
+    }
+  }
+
+  /// `听取了区城管局、城投公司关于项目推进情况的汇报`: who reports to a visit came along.
+  func reporters(_ region: Span, _ inside: [Mention], _ leaders: [Mention]) -> [Mention] {
+    guard let verb = Self.hearing.first(in: region, of: text),
+      let report = Self.hosting.first(in: verb.upperBound..<region.upperBound, of: text)
+    else { return [] }
+    var end = verb.upperBound
+    var found: [Mention] = []
+    for mention in inside where mention.span.lowerBound >= verb.upperBound {
+      guard mention.span.upperBound <= report.lowerBound,
+        mention.kind == .official || mention.kind == .unit
+      else { break }
+      let gap = end..<mention.span.lowerBound
+      guard
+        gap.isEmpty || found.isEmpty && gap.count <= 1
+          || scanner.listSeparator(at: end, limit: mention.span.lowerBound) == gap.count
+      else { break }
+      end = mention.span.upperBound
+      guard !mention.isInsideTitle, !leaders.contains(where: { $0.name == mention.name }) else {
+        continue
+      }
+      found.append(mention)
+    }
+    return found
+  }
+
+  static let hearing = WordList("听取 听取了 认真听取 认真听取了")
+  static let leading = WordList("带领 率领 陪同下 会同")
+
+  /// Reads who came along, as in 区领导甲、乙,市林业局等有关部门负责人参加.
+  mutating func readCompanions(_ region: Span, _ inside: [Mention]) -> Bool {
+    guard let marker = Self.companionMarkers.last(in: region, of: text),
+      Self.gatherings.match(at: marker.upperBound, in: text, limit: region.upperBound) == nil
+    else { return false }
+    if visits.isEmpty {
+      // The chair of an on-site meeting leads the visit that the meeting is.
+      guard let chair = inside.first(where: { $0.kind == .official }),
+        let meeting = inside.first(where: { $0.kind == .meeting && $0.sort == "visit-meeting" }),
+        MeetingWords.convening.first(
+          in: chair.span.upperBound..<max(chair.span.upperBound, meeting.span.lowerBound), of: text)
+          != nil
+      else { return false }
+      leaders = [chair]
+      lastDate = date(in: region)
+      visits.append(Visit(leaders: [chair], stops: [], date: lastDate, evidence: region))
+    }
+    guard let index = visits.indices.last else { return false }
+    let names = Set(visits[index].leaders.map(\.name))
+    let start =
+      visits[index].evidence == region
+      ? visits[index].leaders.last?.span.upperBound ?? region.lowerBound : region.lowerBound
+    let companions = inside.filter {
+      $0.span.lowerBound >= start && $0.span.upperBound <= marker.lowerBound
+        && !names.contains($0.name)
+        && ($0.kind == .official
+          || $0.kind == .unit && !$0.isInsideTitle && !$0.isReference && $0.sort != "district"
+            && $0.sort != "city")
+    }
+    guard !companions.isEmpty else { return false }
+    var visit = Visit(
+      leaders: visits[index].leaders, stops: [], date: visits[index].date, evidence: region)
+    visit.companions = companions
+    visits.append(visit)
+    return true
+  }
+
+  static let companionMarkers = WordList(
+    "参加 陪同 陪同检查 陪同调研 陪同督导 参加调研 参加检查 参加督导 参加活动 一同参加 一同督导 一同调研 陪同视察 参与调研 一同检查 随同 陪同活动 在点陪同 参加视察 参加巡查 陪同走访 陪同考察"
+  )
+  static let gatherings = WordList("会议 了会议 座谈会 推进会 仪式 了 活动启动 揭牌 培训 比赛 志愿")
+
+  /// `现场,五里堡街道党工委书记王彬做了详细汇报`: who reports on the spot came along.
+  mutating func readHost(_ region: Span, _ inside: [Mention]) {
+    guard let index = visits.indices.last, let host = inside.first(where: { $0.kind == .official }),
+      !visits.contains(where: { $0.leaders.contains { $0.name == host.name } }),
+      Self.hosting.first(in: host.span.upperBound..<region.upperBound, of: text) != nil
+    else { return }
+    var visit = Visit(
+      leaders: visits[index].leaders, stops: [], date: visits[index].date, evidence: region)
+    visit.companions = [host]
+    visits.append(visit)
+  }
+
+  static let hosting = WordList("汇报 介绍 讲解")
+}

@@ -1,0 +1,80 @@
+/// Who leads a visit.
+extension VisitReader {
+  func leaders(before trigger: Int, _ region: Span, _ inside: [Mention], verbs: [Span])
+    -> [Mention]
+  {
+    let people = inside.filter { $0.kind == .official && $0.span.lowerBound < trigger + 1 }
+    if let party = Self.parties.first(
+      in: region.lowerBound..<min(region.upperBound, region.lowerBound + 12), of: text),
+      people.isEmpty
+    {
+      _ = party
+      return leaders
+    }
+    if let first = people.first {
+      if let last = people.last, people.count > 1 {
+        return group(endingWith: last, people) ?? [first]
+      }
+      return [first]
+    }
+    // 在中储物流园工地,虎强听取汇报: the leader stands behind the place.
+    if let person = inside.first(where: { $0.kind == .official }),
+      leaders.contains(where: { $0.name == person.name })
+    {
+      return [person]
+    }
+    if let unit = inside.last(where: {
+      $0.kind == .unit && $0.span.upperBound <= trigger && !$0.isInsideTitle
+    }),
+      isActing(unit, trigger, region)
+    {
+      return coordinated(with: unit, inside)
+    }
+    let opening =
+      Self.continuations.match(at: region.lowerBound, in: text, limit: region.upperBound) != nil
+    let isMoving =
+      VisitVerbs.motion.match(at: region.lowerBound, in: text, limit: region.upperBound) != nil
+    return opening || isMoving || trigger - region.lowerBound <= 6 ? leaders : []
+  }
+
+  static let parties = WordList("一行 督导组 调研组 检查组 督查组 考察组 观摩组 巡查组 视察组 一行人")
+  static let continuations = WordList(
+    "随后 在 每到 现场 当天 当日 之后 接着 期间 调研中 检查中 督导中 活动中 先后 实地 重点 下午 上午")
+
+  /// The leaders that a title list joins, as in 甲书记张三、区长李四到某地.
+  func group(endingWith last: Mention, _ people: [Mention]) -> [Mention]? {
+    guard let first = people.first else { return nil }
+    let between = first.span.upperBound..<last.span.lowerBound
+    if Self.subordination.first(
+      in: first.span.upperBound..<min(text.count, last.span.upperBound + 6), of: text) != nil
+    {
+      return [first]
+    }
+    return between.count < 40 * people.count ? people : [first]
+  }
+
+  static let subordination = WordList("带领 率领 率 陪同 会同 一行 带队")
+
+  /// Whether a unit acts here: it is the subject in front of the verb of going or seeing.
+  func isActing(_ unit: Mention, _ trigger: Int, _ region: Span) -> Bool {
+    let gap = unit.span.upperBound..<trigger
+    guard gap.count <= 60, unit.span.lowerBound - region.lowerBound <= 30 else { return false }
+    if gap.isEmpty || gap.count <= 4 { return !gap.contains { text[$0] == Glyph.comma } }
+    return Self.sending.first(in: gap, of: text) != nil
+  }
+
+  static let sending = WordList("组织相关领导 组织 带领 先后 班子成员 主要领导 组织部分 一行 分别 负责人 派")
+
+  /// 二七区委区政府: units that stand side by side act together.
+  func coordinated(with unit: Mention, _ inside: [Mention]) -> [Mention] {
+    var units = [unit]
+    for other in inside.reversed()
+    where other.kind == .unit && other.span.upperBound <= (units.first?.span.lowerBound ?? 0) {
+      guard let first = units.first else { break }
+      let gap = first.span.lowerBound - other.span.upperBound
+      guard gap <= 1 else { break }
+      units.insert(other, at: 0)
+    }
+    return units
+  }
+}

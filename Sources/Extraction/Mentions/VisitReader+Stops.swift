@@ -1,0 +1,190 @@
+/// Where a visit goes, and what is done at each place.
+extension VisitReader {
+  func plainVerb(_ span: Span) -> String {
+    let word = scanner.flow.text(span)
+    return word.hasPrefix("实地") || word.hasPrefix("现场") && word.count > 3
+      ? String(word.dropFirst(2)) : word
+  }
+
+  /// A place in front of the trigger counts when 在 or 对 leads to it.
+  func isIntroduced(_ place: Mention, _ region: Span) -> Bool {
+    Self.introductions.match(endingAt: place.span.lowerBound, in: text, from: region.lowerBound)
+      != nil
+  }
+
+  static let introductions = WordList("在 对 先后对 重点对 分别对 到 就")
+
+  /// The verb of a stop, or nil if the place is not where anybody went.
+  func verb(for place: Mention, verbs: [Span], motions: [Span], _ region: Span) -> String? {
+    let start = place.span.lowerBound
+    let after = verbs.first { $0.lowerBound >= place.span.upperBound }
+    let before = verbs.last { $0.upperBound <= start && isObject(place, of: $0) }
+    let motion = motions.last { $0.upperBound <= start && isTarget(place, of: $0) }
+    let isTopic = isIntroduced(place, region) || isInTopicList(place, region)
+    if let before, motion.map({ $0.lowerBound < before.lowerBound }) ?? true {
+      return plainVerb(before)
+    }
+    if motion != nil || isTopic {
+      if let after { return plainVerb(after) }
+      return leadVerb ?? verbs.first.map(plainVerb)
+    }
+    return nil
+  }
+
+  /// Whether only list members and the words of the object stand between a verb and the place.
+  func isObject(_ place: Mention, of verb: Span) -> Bool {
+    let gap = verb.upperBound..<place.span.lowerBound
+    guard gap.count <= 120 else { return false }
+    return !gap.contains {
+      text[$0] == Glyph.comma || Glyph.endsSentence(text[$0]) || text[$0] == Glyph.semicolon
+    }
+      && Self.listening.first(in: gap, of: text) == nil
+  }
+
+  static let listening = WordList("听取 询问 汇报 介绍 要求 并会同 会同")
+
+  func isTarget(_ place: Mention, of motion: Span) -> Bool {
+    let gap = motion.upperBound..<place.span.lowerBound
+    guard gap.count <= 200 else { return false }
+    return !gap.contains {
+      text[$0] == Glyph.comma || Glyph.endsSentence(text[$0]) || text[$0] == Glyph.semicolon
+    }
+  }
+
+  func isInTopicList(_ place: Mention, _ region: Span) -> Bool {
+    var start = place.span.lowerBound
+    while start > region.lowerBound, place.span.lowerBound - start < 100,
+      text[start - 1] != Glyph.comma
+    {
+      start -= 1
+      if text[start] == 0x5BF9, scanner.boundaries.stopsName(at: start) { return true }
+    }
+    return false
+  }
+
+  /// `重点对市场的环境卫生……进行检查`: the market that the article named last.
+  func marketReference(_ region: Span, verbs: [Span]) -> [Mention] {
+    guard let lastMarket, let found = Self.marketTopic.first(in: region, of: text),
+      verbs.contains(where: { $0.lowerBound > found.upperBound })
+    else { return [] }
+    var mention = lastMarket
+    mention.span = found.upperBound - 2..<found.upperBound
+    mention.isReference = true
+    return [mention]
+  }
+
+  static let marketTopic = WordList("对市场 对该市场")
+
+  /// The stops of a list that are places by standing in it only: 先后来到甲、乙、丙等地.
+  func listStops(motions: [Span], _ region: Span, _ inside: [Mention]) -> [Mention] {
+    var found: [Mention] = []
+    for motion in motions where scanner.flow.text(motion) != "在" {
+      let list = StopList(scanner: scanner).read(from: motion.upperBound, in: region)
+      if list.items.count == 1, let item = list.items.first, let place = corner(of: item, inside) {
+        found.append(place)
+      }
+      guard list.items.count >= 2 else { continue }
+      let known = list.items.filter { item in
+        inside.contains { $0.kind == .place && item.overlaps($0.span) }
+      }
+      guard !known.isEmpty || list.endsInPlaces else { continue }
+      for item in list.items {
+        let covering = inside.filter { item.overlaps($0.span) }
+        if covering.contains(where: { $0.kind == .place }) { continue }
+        var span = item
+        var owner: String?
+        if let unit = covering.first(where: {
+          $0.kind == .unit && $0.span.lowerBound == item.lowerBound
+        }) {
+          if unit.span.upperBound >= item.upperBound {
+            guard
+              ["enterprise", "hospital", "school", "other", "association", "bureau", "committee"]
+                .contains(unit.sort)
+            else { continue }
+          } else if ["subdistrict", "town", "township", "village", "community", "district", "city"]
+            .contains(unit.sort)
+          {
+            span = unit.span.upperBound..<item.upperBound
+            owner = unit.name
+          }
+        }
+        let name = scanner.flow.key(span)
+        guard name.unicodeScalars.count >= 2, !PlaceSuffixes.commonWords.contains(name) else {
+          continue
+        }
+        found.append(
+          Mention(
+            kind: .place, span: span, name: name, sort: PlaceSuffixes.sort(of: name), owner: owner,
+            rule: "listed-stop"))
+      }
+    }
+    return found
+  }
+
+  /// `毕河村安庄`: what stands behind a village's or town's name is a place in it.
+  func corner(of item: Span, _ inside: [Mention]) -> Mention? {
+    guard !inside.contains(where: { $0.kind == .place && item.overlaps($0.span) }),
+      let unit = inside.first(where: { $0.kind == .unit && $0.span.lowerBound == item.lowerBound }),
+      ["village", "town", "township", "community", "subdistrict"].contains(unit.sort),
+      !unit.isReference
+    else { return nil }
+    let rest = unit.span.upperBound..<item.upperBound
+    guard rest.count >= 2, rest.count <= 12,
+      !rest.contains(where: { scanner.boundaries.stopsName(at: $0) })
+    else { return nil }
+    let name = scanner.flow.key(rest)
+    guard !PlaceSuffixes.commonWords.contains(name) else { return nil }
+    return Mention(
+      kind: .place, span: rest, name: name, sort: PlaceSuffixes.sort(of: name), owner: unit.name,
+      rule: "listed-stop")
+  }
+
+  /// `高砦农贸市场的粮油干调区、肉类区、蔬菜区等`: parts of a place.
+  mutating func parts(of place: Mention, verb: String, _ region: Span) -> [Visit.Stop] {
+    let end = place.span.upperBound
+    guard end < region.upperBound, text[end] == 0x7684 else { return [] }
+    let list = StopList(scanner: scanner).read(from: end + 1, in: region)
+    let isParts =
+      list.items.count >= 2
+      && list.items.allSatisfy { item in
+        item.count <= 8 && Self.partEndings.contains(text[item.upperBound - 1])
+      }
+    guard isParts else { return [] }
+    return list.items.map { item in
+      let name = scanner.flow.key(item)
+      let part = Mention(
+        kind: .place, span: item, name: name, sort: PlaceSuffixes.sort(of: name), owner: place.name,
+        rule: "part-of-place")
+      places.append(part)
+      return Visit.Stop(place: part, verb: verb, evidence: region)
+    }
+  }
+
+  /// 区 间 室 厅 馆 院 台 库 站 点 楼 摊.
+  static let partEndings = Set("区间室厅馆院库站楼".unicodeScalars.map(\.value))
+
+  /// An area is visited when no place in it is named.
+  func areaStops(
+    _ inside: [Mention], verbs: [Span], motions: [Span], _ region: Span, _ trigger: Int
+  ) -> [Visit.Stop] {
+    let areas = inside.filter {
+      $0.kind == .unit && !$0.isInsideTitle && !$0.isReference && $0.span.lowerBound >= trigger
+        && [
+          "subdistrict", "town", "township", "village", "community", "district", "city",
+          "enterprise", "hospital", "school",
+        ].contains($0.sort)
+    }
+    var stops: [Visit.Stop] = []
+    for area in areas {
+      guard
+        let motion = motions.last(where: {
+          $0.upperBound <= area.span.lowerBound && isTarget(area, of: $0)
+        }), scanner.flow.text(motion) != "在"
+      else { continue }
+      let after = verbs.first { $0.lowerBound >= area.span.upperBound } ?? verbs.first
+      guard let after else { continue }
+      stops.append(Visit.Stop(place: area, verb: plainVerb(after), evidence: region))
+    }
+    return stops
+  }
+}

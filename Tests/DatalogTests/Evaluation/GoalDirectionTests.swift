@@ -1,0 +1,84 @@
+@testable import Datalog
+import TestSupport
+import Testing
+
+@Suite struct GoalDirectionTests {
+  /// A thousand chains of ten edges each; the closure has 55 000 facts, one node reaches ten.
+  private static let chains = (0..<1000).map { chain in
+    (0..<10).map { "edge(\(chain * 100 + $0), \(chain * 100 + $0 + 1))." }.joined(separator: " ")
+  }.joined(separator: "\n")
+
+  private func answer(_ rules: String, derivingAtMost facts: Int) -> Outcome.Kind? {
+    let source = SourceText(name: "test.dl", text: Self.chains + "\n" + rules)
+    guard let program = ProgramCompiler().compile(source).program else { return nil }
+    let limits = EvaluationLimits(derivedFacts: facts)
+    return Evaluation(program, limits: limits).run(0).kind
+  }
+
+  private static let closures = [
+    "path(X, Y) :- edge(X, Y). path(X, Z) :- path(X, Y), edge(Y, Z).",
+    "path(X, Y) :- edge(X, Y). path(X, Z) :- edge(X, Y), path(Y, Z).",
+    "path(X, Y) :- edge(X, Y). path(X, Z) :- path(X, Y), path(Y, Z).",
+    "path(X, Y) :- step(X, Y). step(X, Y) :- edge(X, Y). path(X, Z) :- step(X, Y), path(Y, Z).",
+  ]
+
+  @Test(arguments: closures)
+  func aQueryDerivesOnlyWhatItAsksFor(closure: String) {
+    for query in ["?- path(1700, Y).", "?- path(X, 1710).", "?- path(1700, Y), path(Y, 1710)."] {
+      guard case .answer(let answer) = answer("\(closure)\n\(query)", derivingAtMost: 500) else {
+        Issue.record("\(query) after \(closure) derives too much")
+        continue
+      }
+      #expect(answer.rows.count == (query.contains(", path") ? 9 : 10))
+    }
+  }
+
+  @Test func groupsAndNegationAskForNoMoreThanTheyNeed() {
+    let rules = """
+      path(X, Y) :- edge(X, Y). path(X, Z) :- edge(X, Y), path(Y, Z).
+      reached(X, count(Y)) :- path(X, Y).
+      end(X) :- edge(_, X), not out(X). out(X) :- path(X, _).
+      ?- reached(1705, N), path(1705, E), end(E).
+      """
+    let outcome = answer(rules, derivingAtMost: 500)
+    guard case .answer(let answer)? = outcome else {
+      Issue.record("gives \(String(describing: outcome))")
+      return
+    }
+    #expect(answer.rows == [[.int(1710), .int(5)]] || answer.rows == [[.int(5), .int(1710)]])
+  }
+
+  @Test func aQueryWithoutAValueDerivesAll() {
+    let rules = "\(Self.closures[0])\n?- path(X, Y), Y = 1710."
+    guard case .stopped = answer(rules, derivingAtMost: 500) else {
+      Issue.record("the closure has more than 500 facts")
+      return
+    }
+  }
+
+  /// A demand never computes values: that might not end where the relation itself is finite.
+  @Test func aDemandIsNeverComputed() {
+    let rules = """
+      low(X) :- edge(X, _), X < 5. low(X) :- low(Y), Y = X + 1, edge(X, _).
+      ?- low(3).
+      """
+    guard case .answer(let answer) = answer(rules, derivingAtMost: 100_000) else {
+      Issue.record("does not end")
+      return
+    }
+    #expect(answer.rows == [[]])
+  }
+
+  /// Random programs have queries that are directed: the comparison with brute force covers them.
+  @Test func randomProgramsHaveDirectedQueries() {
+    var directed = 0
+    for number in 0..<200 {
+      var generator = ProgramGenerator(seed: UInt64(number))
+      let source = SourceText(name: "random.dl", text: generator.makeScript())
+      for action in ProgramCompiler().compile(source).program?.actions ?? [] {
+        if case .query(let query) = action.kind, query.directed != nil { directed += 1 }
+      }
+    }
+    #expect(directed > 10, "only \(directed) of 200 programs")
+  }
+}
