@@ -5,13 +5,27 @@ import Tupu
 enum GraphWorkloads {
   static let all = [
     Benchmark(
-      name: "extract-pages", summary: "facts of 100 pages, the seeds again and again",
+      name: "extract-pages", summary: "facts of 1 000 pages, varied from the seeds, on one core",
       prepare: {
-        let pages = try seeds()
+        let pages = try variations(1000)
         let extractor = Extractor()
+        return { pages.reduce(0) { $0 + extractor.extract($1).facts.count } }
+      }, expected: nil),
+    Benchmark(
+      name: "import-pages", summary: "1 000 pages read into a graph, on all cores",
+      prepare: {
+        let pages = try variations(1000)
         return {
-          (0..<100).reduce(0) { $0 + extractor.extract(pages[$1 % pages.count]).facts.count }
+          let graph = KnowledgeGraph()
+          try graph.importPages(pages)
+          return graph.factCount
         }
+      }, expected: nil),
+    Benchmark(
+      name: "extract-long", summary: "facts of one page of 5 MB",
+      prepare: {
+        let text = try variations(450).map(\.text).joined(separator: "\n\n")
+        return { Extractor().extract(Page(name: "long.txt", text: text)).facts.count }
       }, expected: nil),
     Benchmark(
       name: "graph-file", summary: "a graph of 100 pages written to a file and read again",
@@ -33,6 +47,11 @@ enum GraphWorkloads {
   ]
 
   private static func seeds() throws -> [Page] { try GraphLocation.pages(at: "seeds") }
+
+  private static func variations(_ count: Int) throws -> [Page] {
+    var variations = PageVariations(of: try seeds())
+    return variations.pages(count)
+  }
 
   private static func graphOfPages(_ count: Int) throws -> KnowledgeGraph {
     let pages = try seeds()

@@ -6,8 +6,8 @@ import Testing
   /// What was reached on the three pages with gold facts; the tests allow a hundredth less.
   private static let reached = (entities: 0.968, stated: 0.960, topical: 0.662)
 
-  private static func score() throws -> GoldScorer {
-    var scorer = GoldScorer()
+  private static func score() throws -> GoldScore {
+    var scorer = GoldScore()
     for page in try Fixtures.seeds() {
       let lines = GoldFormat.lines(of: Extractor().extract(page))
       if let folder = ProcessInfo.processInfo.environment["TUPU_GOLD_OUT"] {
@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func goldAgainstItselfIsPerfect() throws {
-    var scorer = GoldScorer()
+    var scorer = GoldScore()
     for page in try Fixtures.seeds() {
       if let gold = Fixtures.gold(of: page) { scorer.add(gold: gold, found: gold) }
     }

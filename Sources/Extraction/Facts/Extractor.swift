@@ -13,10 +13,13 @@ public struct Extractor: Sendable {
   public struct Options: Sendable {
     /// The year of dates that print none; `nil` leaves it open, as `XXXX`.
     public var year: Int?
+    /// The user's own names and verbs.
+    public var lexicon: Lexicon
 
     /// Creates options.
-    public init(year: Int? = nil) {
+    public init(year: Int? = nil, lexicon: Lexicon = Lexicon()) {
       self.year = year
+      self.lexicon = lexicon
     }
   }
 
@@ -33,7 +36,7 @@ public struct Extractor: Sendable {
   /// - Returns: The page's articles and facts, in the order of article and place.
   /// - Complexity: Linear in the page's length.
   public func extract(_ page: Page) -> PageExtraction {
-    let reading = MentionFinder.read(page, year: options.year)
+    let reading = MentionFinder.read(page, year: options.year, lexicon: options.lexicon)
     var facts: [ExtractedFact] = []
     var articles: [Article] = []
     var collector = FactCollector(page: reading)

@@ -22,5 +22,5 @@ extension CampaignWords {
 
   /// Words that a name starts after although no boundary stands there.
   static let leadIns = WordList(
-    "全区 全市 全县 我区 我市 我县 上半年 下半年 全年 辖区 区域 各项 重点 当前 近期 今年 年度 省 市 区 县 本 本次 此次")
+    "全区 全市 全县 我区 我市 我县 上半年 下半年 全年 辖区 该镇 该乡 该区 该县 企业 区域 各项 重点 当前 近期 今年 年度 省 市 区 县 本 本次 此次")
 }

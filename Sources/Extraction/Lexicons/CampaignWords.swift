@@ -39,6 +39,9 @@ enum CampaignWords {
     安全生产 大气污染防治 城市精细化管理 文明城市创建 环境整治 脱贫攻坚 乡村振兴 疫情防控 扫黑除恶 垃圾分类 路长制 河长制 林长制 街长制 综合整治 人居环境整治 网格化 扬尘治理 环境综合整治 污染防治攻坚 防汛 平安建设 创文 创卫 创城 秸秆禁烧 招商引资 门前三包 厕所革命 志愿服务 双报到 红黑旗 红黑榜 奖惩办法
     """)
 
+  /// Heads that name a line of work by themselves in front of 工作.
+  static let lines = WordList("信访 防汛 抗旱 禁毒 反诈 扶贫 换届 征迁 拆迁 审批 消防安全 食品安全 双拥 招生 森林防火 普查 人口普查")
+
   /// Words before a quotation that show it to be a campaign's.
   static let quotationLeads = WordList(
     """

@@ -37,6 +37,18 @@ extension PlaceSuffixes {
     老旧 各 城市 农村 乡村 大型 小型 中心 沿街 主要 重点 背街 城区 辖区 建筑 拆迁 施工 市政 周边 临街 大 小 老 新 全区 全市 全县 标准化 智慧 文明 示范 高标准 现代 现代化 综合 社区 公共 生态 商业 工业 产业 文化 主题 红色 便民 停车 各类 公园 美丽 特色 高速 乡镇 村级 镇级 县级 市级 区级 省级 国家级 农贸 集贸 房地产 在建 项目 工程 建设 景观 园林 口袋 社会 民生 农业 种植 养殖 服务 一级 无主 无人 品牌 三小 居民 住宅 小型 露天 户外 室内 室外 生活 办公 教学 党群 政务 办事 接待 周末 节日 早 夜 马 公 铁 主 次 支 干 一条 两条 三条 条 该 每条 责任 断头 步行 盲 消防 医疗 安全 供水 排水 内 外 城 水 沿 沿河 沿路 沿湖 农产品
     """)
 
+  /// Whether a name is nothing but words of class: 周边背街小巷.
+  static func isClassName(_ name: String) -> Bool {
+    let text = name.scalarValues
+    var index = 0
+    while index < text.count {
+      if commonWords.contains(String(scalarValues: text[index..<text.count])) { return true }
+      guard let length = genericStems.match(at: index, in: text, limit: text.count) else { break }
+      index += length
+    }
+    return index == text.count || commonWords.contains(name)
+  }
+
   /// Single characters that end a place's name only where nothing runs on.
   static func needsCleanEnd(_ suffix: String) -> Bool { suffix.unicodeScalars.count == 1 }
 }

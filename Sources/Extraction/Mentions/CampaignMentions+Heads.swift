@@ -30,11 +30,20 @@ extension CampaignMentions {
       start = place
     }
     let stem = string(start..<head.lowerBound)
+    // 治理水平 is about how well something is done, unless the name is a known one.
+    if Self.level.match(at: end, in: text, limit: limit) != nil, !stem.isEmpty,
+      !CampaignWords.standalone.contains(string(start..<end))
+    {
+      return end
+    }
     var name = scanner.flow.key(start..<end)
+    // 双重预防体系建设 builds what the name says.
+    if Self.built.contains(where: name.hasSuffix) { name.removeLast(2) }
     if name.hasPrefix("违建") { name = "违章建筑" + name.dropFirst(2) }
     let stands =
       CampaignWords.standalone.contains(name) || isBare(name, start: start, end: end)
       || CampaignWords.standalone.contains(word) && stem.count >= 2
+      || follower != nil && stem.isEmpty && CampaignWords.lines.contains(word)
     let sort = CampaignWords.sortOf[word] ?? "work"
     guard
       stands || follower != nil || isDefinite(sort: sort, stem: stem, end: end)
@@ -65,6 +74,8 @@ extension CampaignMentions {
         || places.contains { $0.span.upperBound == start })
   }
 
+  static let built = ["体系建设", "机制建设", "制度建设"]
+  static let level = WordList("水平 能力 能级")
   static let bareNames = WordList("绿化 亮化 硬化")
   static let bareFollowers = WordList("、 及 和 情况 等 工作 工程")
 
@@ -138,6 +149,10 @@ extension CampaignMentions {
       }
   }
 
+  /// 镇, 乡, 村, 县, 区, 市 behind 该, 本, 全, 各.
+  static let localLeads = Set("镇乡村县区市".unicodeScalars.map(\.value))
+  static let pointers = Set("该本全各".unicodeScalars.map(\.value))
+
   func nameStart(of head: Span) -> Int {
     var start = scanner.leftEdge(of: head.lowerBound, from: lower, maximum: 20)
     for unit in units.reversed() where unit.span.upperBound <= head.upperBound {
@@ -149,6 +164,12 @@ extension CampaignMentions {
     }
     // 落实好对话谈心活动
     if head.lowerBound - start >= 4, text[start] == 0x597D { start += 1 }
+    // 该镇治安防控
+    if head.lowerBound - start >= 3, Self.localLeads.contains(text[start]),
+      Self.pointers.contains(scanner.flow.at(start - 1))
+    {
+      start += 1
+    }
     var steps = 0
     while steps < 2, start < head.lowerBound,
       let length = CampaignWords.leadIns.match(at: start, in: text, limit: head.lowerBound),

@@ -26,7 +26,9 @@ struct CampaignMentions {
     limit = part.span.upperBound
     var index = lower
     while index < limit {
-      if text[index] == Glyph.openQuote || text[index] == Glyph.openInnerQuote,
+      if let end = readOwn(at: index) {
+        index = end
+      } else if text[index] == Glyph.openQuote || text[index] == Glyph.openInnerQuote,
         let end = readQuotation(from: index)
       {
         index = end
@@ -56,5 +58,21 @@ struct CampaignMentions {
   mutating func add(_ span: Span, name: String, sort: String, rule: String) {
     while let last = found.last, last.span.lowerBound >= span.lowerBound { found.removeLast() }
     found.append(Mention(kind: .campaign, span: span, name: name, sort: sort, rule: rule))
+  }
+
+  /// A campaign of the user's lexicon, in quotation marks or not.
+  private mutating func readOwn(at index: Int) -> Int? {
+    let isQuoted = Glyph.isQuote(text[index])
+    let start = isQuoted ? index + 1 : index
+    guard let own = scanner.lexicon.name(at: start, .campaign, in: text, limit: limit) else {
+      return nil
+    }
+    var end = start + own.length
+    if isQuoted {
+      guard end < limit, Glyph.isQuote(text[end]) else { return nil }
+      end += 1
+    }
+    add(index..<end, name: own.name.name, sort: own.name.sort, rule: OwnNames.rule)
+    return end
   }
 }

@@ -151,8 +151,15 @@ struct FigureReader {
 
   private func segmentStart(before end: Int, in sentence: Span) -> Int {
     var start = end
-    while start > sentence.lowerBound, end - start < 30 {
+    while start > sentence.lowerBound, end - start < 36 {
       let scalar = text[start - 1]
+      // 印制“致市民朋友、致商户”一封信20余万份: a quotation is one word.
+      if scalar == Glyph.closeQuote, text[start] != Glyph.comma,
+        let open = scanner.openingQuote(before: start - 1, from: sentence.lowerBound, maximum: 30)
+      {
+        start = open
+        continue
+      }
       if scalar == Glyph.comma || scalar == Glyph.enumerationComma || scalar == Glyph.semicolon
         || scalar == Glyph.colon
         || scalar == Glyph.closeParenthesis
@@ -194,7 +201,11 @@ struct FigureReader {
     lead: Span, after: Int, in sentence: Span, isArabic: Bool, isMany: Bool, counter: String
   ) -> String? {
     var lead = lead
-    if isArabic, isArea(lead), counter != "元" {
+    if counter == "%" {
+      let rate = String(words(lead).reversed().drop { "均已都达到为约至".contains($0) }.reversed())
+      return rate.unicodeScalars.count < 2 ? nil : String(rate.suffix(12))
+    }
+    if isArabic, isOnlyArea(lead), counter != "元" {
       let object = object(after: after, in: sentence)
       if counter == "人", object.isEmpty { return "人口" }
       return object.isEmpty ? nil : object
@@ -209,7 +220,7 @@ struct FigureReader {
     if words.hasSuffix("等") || words.contains("由原来") { return nil }
     if words.hasSuffix("进行") || words.hasSuffix("进行了") {
       let object = object(after: after, in: sentence)
-      return object.isEmpty || !isArabic ? nil : object
+      return object.unicodeScalars.count < 4 || !isArabic ? nil : object
     }
 
     let isMeasure = Counters.measures.contains(counter)
@@ -238,18 +249,19 @@ struct FigureReader {
         return lastVerb + words
       }
       lastVerb = string(lead.lowerBound..<lead.lowerBound + length)
-      return words.count <= 24 ? words : nil
+      return words.count <= (words.contains("致") ? 30 : 24) ? words : nil
     }
     if words.hasSuffix("投入") || words.hasSuffix("面积") || words.hasSuffix("投资")
       || words.hasSuffix("资金")
     {
       return words
     }
-    guard isArabic, !isMeasure else { return nil }
-    if counter == "%" {
-      let rate = String(words.reversed().drop { "均已都达到为约至".contains($0) }.reversed())
-      return rate.isEmpty ? nil : String(rate.suffix(12))
+    // 近50万平方米的商业圈
+    if isArabic, Self.extents.contains(counter), text[after] == 0x7684 {
+      let object = object(after: after + 1, in: sentence)
+      return (2...10).contains(object.unicodeScalars.count) ? object : nil
     }
+    guard isArabic, !isMeasure else { return nil }
     if words.isEmpty || isArea(lead) {
       let object = object(after: after, in: sentence)
       if counter == "人", object.isEmpty, isArea(lead), !lead.isEmpty { return "人口" }
@@ -261,6 +273,18 @@ struct FigureReader {
     return lastVerb + words
   }
 
+  private func words(_ lead: Span) -> String { scanner.flow.key(lead) }
+
+  /// 在全区, 二七区: the area and nothing else.
+  private func isOnlyArea(_ lead: Span) -> Bool {
+    var words = string(lead)
+    for opener in ["目前", "在", "其中"] where words.hasPrefix(opener) {
+      words.removeFirst(opener.count)
+    }
+    return scanner.home.names.contains(words)
+      || ["全区", "全市", "全县", "全街道", "全镇", "全乡", "辖区"].contains(words)
+  }
+
   private func isArea(_ lead: Span) -> Bool {
     var words = string(lead)
     if words.hasPrefix("在"), words.count > 1 { words.removeFirst() }
@@ -268,6 +292,7 @@ struct FigureReader {
       || scanner.home.names.contains(words)
   }
 
+  private static let extents = WordList("平方米 亩 公顷 平方公里 立方米")
   private static let sending = WordList("派出 出动 调动 动员 调集 抽调 配备 投入")
   private static let sent = WordList("辆 台 人 名 车次 部 艘 架")
   private static let fillers = WordList("原有的 原有 的 辖区 全区 全市 全县 其中")

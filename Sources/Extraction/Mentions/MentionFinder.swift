@@ -3,11 +3,13 @@ struct MentionFinder {
   /// Reads a page.
   ///
   /// - Complexity: linear in the page's length for text of any language.
-  static func read(_ page: Page, year: Int?) -> PageReading {
+  static func read(_ page: Page, year: Int?, lexicon: Lexicon) -> PageReading {
     let pageText = PageReader.read(page)
-    let boundaries = Segmenter.shared.boundaries(of: pageText.flow.scalars)
+    let boundaries = Segmenter.shared.boundaries(
+      of: pageText.flow.scalars, extra: lexicon.boundaryWords)
     let home = HomeArea.find(in: pageText.flow, boundaries: boundaries)
-    let scanner = NameScanner(flow: pageText.flow, boundaries: boundaries, home: home)
+    let scanner = NameScanner(
+      flow: pageText.flow, boundaries: boundaries, home: home, lexicon: lexicon)
     let units = pageText.articles.map { unitMentions(of: $0, scanner) }
     var people = PersonMentions(scanner: scanner, units: units.flatMap { $0 })
     for article in pageText.articles {
@@ -20,7 +22,8 @@ struct MentionFinder {
       ).read(article)
     }
     return PageReading(
-      page: page, scanner: scanner, articles: MeetingNames.merged(articles, flow: scanner.flow),
+      page: page, scanner: scanner,
+      articles: MeetingNames.merged(articles, flow: scanner.flow, lexicon: lexicon),
       posts: people.posts,
       officials: people.officials, year: year)
   }
@@ -28,7 +31,7 @@ struct MentionFinder {
   private static func unitMentions(of article: ArticleText, _ scanner: NameScanner) -> [Mention] {
     var units = UnitMentions(scanner: scanner)
     for part in article.parts where part.role != .byline { units.read(part) }
-    return units.found
+    return OwnNames.withoutParts(units.found)
   }
 }
 
@@ -53,8 +56,10 @@ private struct ArticleReader {
     var mentions = (unitsLeft + outside(campaigns, places) + campaigns).filter {
       !Self.covers(documents, $0)
     }
+    mentions.removeAll { $0.kind == .place && officials.contains($0.name) }
     mentions += meetings(parts) + documents
     mentions = ArticleNames.resolved(mentions + people(sentences))
+    mentions = OwnNames(lexicon: scanner.lexicon, flow: scanner.flow).applied(to: mentions)
     mentions.sort {
       ($0.span.lowerBound, $1.span.upperBound) < ($1.span.lowerBound, $0.span.upperBound)
     }
@@ -63,6 +68,7 @@ private struct ArticleReader {
     var visitReader = VisitReader(
       scanner: scanner, mentions: mentions, statements: statements, year: year)
     for sentence in sentences { visitReader.read(sentence) }
+    visitReader.finish()
     mentions += visitReader.places
     mentions = withoutShadowed(mentions)
     return ArticleReading(
@@ -91,7 +97,7 @@ private struct ArticleReader {
   private func places(_ parts: [PagePart]) -> [Mention] {
     var places = PlaceMentions(scanner: scanner, units: units)
     for part in parts { places.read(part) }
-    return places.found
+    return OwnNames.withoutParts(places.found)
   }
 
   private func meetings(_ parts: [PagePart]) -> [Mention] {
@@ -116,7 +122,7 @@ private struct ArticleReader {
     var campaigns = CampaignMentions(scanner: scanner, units: units, places: places)
     for part in parts { campaigns.read(part) }
     campaigns.finish()
-    return campaigns.found
+    return OwnNames.withoutParts(campaigns.found)
   }
 
   private func documents(_ parts: [PagePart]) -> [Mention] {
@@ -145,6 +151,14 @@ private struct ArticleReader {
     let starts = Dictionary(
       covering.map { ($0.span.lowerBound, $0.span) }, uniquingKeysWith: { first, _ in first })
     return sorted.filter { mention in
+      if mention.kind == .place, mention.rule != "listed-stop",
+        covering.contains(where: {
+          $0.sort == "site" && $0.span.count > mention.span.count
+            && $0.span.contains(mention.span.lowerBound)
+        })
+      {
+        return false
+      }
       guard mention.kind == .unit, let span = starts[mention.span.lowerBound] else { return true }
       return mention.span.upperBound < span.upperBound
     }

@@ -3,6 +3,8 @@ struct NameScanner: Sendable {
   let flow: PageFlow
   let boundaries: BoundaryMap
   let home: HomeArea
+  /// What the user adds to the word lists.
+  var lexicon = Lexicon()
 
   var text: Scalars { flow.scalars }
 

@@ -142,6 +142,7 @@ struct PersonMentions {
   /// The length of the name that starts at `start`.
   func nameLength(at start: Int, limit: Int, isListed: Bool = false) -> Int? {
     guard start < limit else { return nil }
+    if isListed, let length = enumeratedName(at: start, limit: limit) { return length }
     if let length = minorityName(at: start, limit: limit) { return length }
     let family: Int
     if Surnames.compound.match(at: start, in: text, limit: limit) != nil {
@@ -154,13 +155,35 @@ struct PersonMentions {
     let lengths = [family + 2, family + 1].filter {
       isGivenName(start + family..<start + $0, limit: limit)
     }
-    let clean = lengths.filter { endsCleanly(start + $0, limit: limit) }
+    let clean = lengths.filter {
+      endsCleanly(start + $0, limit: limit) && !isKnownWord(start..<start + $0)
+    }
     if clean.count == 1 { return clean[0] }
     if clean.count > 1, let longest = clean.max() {
       // 周敏说, 李强率队: a verb of one character is no part of the name.
       return Self.verbs.contains(text[start + longest - 1]) ? clean.min() : longest
     }
-    return isListed ? nil : lengths.max()
+    return isListed ? nil : lengths.filter { !isKnownWord(start..<start + $0) }.max()
+  }
+
+  /// A name between two separators of a list, which may hold any character: 刘又铖.
+  private func enumeratedName(at start: Int, limit: Int) -> Int? {
+    guard start > 0, text[start - 1] == Glyph.enumerationComma,
+      Surnames.single.contains(text[start])
+    else { return nil }
+    for count in [3, 2] where start + count < limit && text[start + count] == Glyph.enumerationComma
+    {
+      let name = start..<start + count
+      let isName = name.allSatisfy { Glyph.isHan(text[$0]) } && !isKnownWord(name)
+      return isName && !startsTitle(at: start, limit: limit) ? count : nil
+    }
+    return nil
+  }
+
+  /// 单位 and the like are words of the language, and no names.
+  private func isKnownWord(_ name: Span) -> Bool {
+    name.count == 2 && !scanner.boundaries.startsWord(at: name.lowerBound + 1)
+      && scanner.boundaries.startsWord(at: name.upperBound)
   }
 
   private func isGivenName(_ span: Span, limit: Int) -> Bool {
@@ -181,13 +204,23 @@ struct PersonMentions {
   /// 说, 率, 在, 到, 带, 赴, 称, 看, 对, 向, 就, 作, 做, 将, 还, 也.
   private static let verbs = Set("说率在到带赴称看对向就作做将还也".unicodeScalars.map(\.value))
 
+  /// Whether a word starts here that is no part of a transcribed name, which may hold 都 and 也.
+  private func endsMinorityName(at index: Int) -> Bool {
+    guard scanner.boundaries.stopsName(at: index) else { return false }
+    return Self.verbs.contains(text[index]) || !scanner.boundaries.startsWord(at: index + 1)
+      || Self.joints.contains(text[index])
+  }
+
+  /// 和, 与, 及, 等, 的, 同.
+  private static let joints = Set("和与及等的同".unicodeScalars.map(\.value))
+
   /// `阿不都·热依木`.
   private func minorityName(at start: Int, limit: Int) -> Int? {
     var end = start
     var hasDot = false
     while end < limit, end - start < 16 {
       if text[end] == 0xB7, end > start { hasDot = true } else if !Glyph.isHan(text[end]) { break }
-      if hasDot, scanner.boundaries.stopsName(at: end), text[end] != 0xB7 { break }
+      if hasDot, endsMinorityName(at: end), text[end] != 0xB7 { break }
       if !hasDot, end - start > 5 { return nil }
       end += 1
     }

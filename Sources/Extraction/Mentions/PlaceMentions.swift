@@ -28,6 +28,14 @@ struct PlaceMentions {
   }
 
   private mutating func readName(at index: Int) -> Int? {
+    if let own = scanner.lexicon.name(at: index, .place, in: text, limit: limit) {
+      let span = index..<index + own.length
+      found.append(
+        Mention(
+          kind: .place, span: span, name: own.name.name, sort: own.name.sort,
+          owner: own.name.owner, rule: OwnNames.rule))
+      return span.upperBound
+    }
     guard let length = PlaceSuffixes.words.match(at: index, in: text, limit: limit) else {
       return nil
     }
@@ -71,6 +79,12 @@ struct PlaceMentions {
   private func extent(of suffix: Span) -> (Span, String?)? {
     let word = string(suffix)
     if PlaceSuffixes.needsCleanEnd(word), !endsCleanly(suffix.upperBound) { return nil }
+    // “红色园区”示范基地
+    if scanner.flow.at(suffix.lowerBound - 1) == Glyph.closeQuote, Self.quotedSites.contains(word),
+      let open = scanner.openingQuote(before: suffix.lowerBound - 1, from: lower, maximum: 12)
+    {
+      return (open..<suffix.upperBound, nil)
+    }
     var start = scanner.leftEdge(of: suffix.lowerBound, from: lower, maximum: 16)
     var owner: String?
     var ownerStart = start
@@ -89,7 +103,13 @@ struct PlaceMentions {
       !PlaceSuffixes.commonWords.contains(string(start..<suffix.upperBound)),
       Self.alongside.contains(text[start])
     { start += 1 }
-    if startsWithCount(start, suffix.lowerBound) { return nil }
+    // 市区紫苑路菜市场: the town is said by the way.
+    if let length = Self.townWords.match(at: start, in: text, limit: suffix.lowerBound),
+      suffix.lowerBound - start - length >= 2
+    {
+      start += length
+    }
+    if startsWithCount(start, suffix.lowerBound) || isCounted(suffix.upperBound) { return nil }
     var suffix = suffix
     if word == "道路" {
       // 紫荆山路道路 is 紫荆山路; 滨河新城道路 stands; 建设同道路 is no road.
@@ -109,7 +129,8 @@ struct PlaceMentions {
     if (word == "铁路" || word == "河" || word == "渠"), text(at: end, is: "沿线") { end += 2 }
     if isClass {
       guard let owner, ownerStart < start, word.unicodeScalars.count >= 2 || !stem.isEmpty,
-        !PlaceSuffixes.commonWords.contains(word), !PlaceSuffixes.commonWords.contains(whole)
+        !PlaceSuffixes.commonWords.contains(word) || stem.unicodeScalars.count >= 4,
+        !PlaceSuffixes.commonWords.contains(whole)
       else { return nil }
       return (ownerStart..<end, owner)
     }
@@ -126,6 +147,16 @@ struct PlaceMentions {
     return Self.counters.match(at: start + number.length, in: text, limit: end) != nil
   }
 
+  /// 农贸市场107处: so do places with a count behind them.
+  private func isCounted(_ end: Int) -> Bool {
+    guard let number = ChineseNumber.read(text, at: end, limit: min(limit, end + 10)) else {
+      return false
+    }
+    return Self.counters.match(at: end + number.length, in: text, limit: limit) != nil
+  }
+
+  private static let quotedSites = WordList("示范基地 基地 教育基地 产业园 展馆 广场 公园 示范园 创业园 文化园")
+  private static let townWords = WordList("市区 城区 县城 主城区 老城区 辖区 我市 我县 我区 中心城区 该区 该镇 该县")
   private static let counters = WordList("个 家 处 座 条 所 栋 块 片 间 栋")
 
   /// Whether words of class are all that stands in front of the suffix: 大型施工工地.

@@ -73,9 +73,29 @@ struct SentenceCutter {
     var upper = span.upperBound
     while lower < upper, scanner.text[lower] == Glyph.space { lower += 1 }
     while upper > lower, scanner.text[upper - 1] == Glyph.space { upper -= 1 }
-    guard lower < upper, (lower..<upper).contains(where: { Glyph.isWord(scanner.text[$0]) }) else {
-      return
+    while upper - lower > Self.longest {
+      let end = clauseEnd(in: lower + Self.longest / 2..<lower + Self.longest)
+      appendWords(lower..<end, role)
+      lower = end
     }
-    sentences.append(Sentence(span: lower..<upper, role: role, paragraph: paragraph))
+    appendWords(lower..<upper, role)
+  }
+
+  /// No sentence that somebody wrote is longer.
+  ///
+  /// What is, is cut at a comma: rules look from each name of a sentence at all others of it, and text without full
+  /// stops must not make that quadratic.
+  private static let longest = 1200
+
+  private func clauseEnd(in range: Span) -> Int {
+    let comma = range.last { index in
+      scanner.text[index] == Glyph.comma || scanner.text[index] == Glyph.semicolon
+    }
+    return comma.map { $0 + 1 } ?? range.upperBound
+  }
+
+  private mutating func appendWords(_ span: Span, _ role: PartRole) {
+    guard span.contains(where: { Glyph.isWord(scanner.text[$0]) }) else { return }
+    sentences.append(Sentence(span: span, role: role, paragraph: paragraph))
   }
 }

@@ -170,11 +170,18 @@ struct StatementReader {
       guard word.contains("要求") || word.contains("意见") || word.contains("讲话") else { return nil }
       return end + 1 < limit ? nil : limit
     }
+    // 指出并要求: the last verb of speaking leads the words.
+    if let joint = Self.joints.match(at: end, in: text, limit: limit),
+      SpeechVerbs.stating.match(at: end + joint, in: text, limit: limit) != nil
+    {
+      return nil
+    }
     var start = end
     while start < limit, Self.skipped.contains(text[start]) { start += 1 }
     return start < limit ? start : nil
   }
 
+  private static let joints = WordList("并 、 和")
   /// 的, 按, 据, 照, 合, 新, 小, 述, 总.
   private static let nounMarkers: Set<UInt32> = [
     0x7684, 0x6309, 0x636E, 0x7167, 0x5408, 0x65B0, 0x5C0F, 0x8FF0, 0x603B, 0x662F, 0x6709, 0x9879,

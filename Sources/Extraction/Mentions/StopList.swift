@@ -17,6 +17,13 @@ struct StopList {
       if scalar == Glyph.openParenthesis { depth += 1 }
       if scalar == Glyph.closeParenthesis { depth -= 1 }
       if depth == 0 {
+        if scalar != Glyph.enumerationComma, isJoiner(index), !namesPlace(itemStart..<index),
+          namesPlace(itemStart..<nextEnd(from: index, in: region))
+        {
+          // 县生态及地质灾害避险搬迁安置区: the joint is inside the name.
+          index += 1
+          continue
+        }
         if scalar == Glyph.enumerationComma || isJoiner(index) {
           append(itemStart..<index, to: &items)
           itemStart =
@@ -33,6 +40,25 @@ struct StopList {
       index += 1
     }
     return (items, endsInPlaces)
+  }
+
+  /// Whether a member ends as the names of places and bodies do.
+  private func namesPlace(_ item: Span) -> Bool {
+    PlaceSuffixes.words.match(endingAt: item.upperBound, in: scanner.text, from: item.lowerBound)
+      != nil
+      || UnitSuffixes.bodyWords.match(
+        endingAt: item.upperBound, in: scanner.text, from: item.lowerBound) != nil
+      || UnitSuffixes.localAreaWords.match(
+        endingAt: item.upperBound, in: scanner.text, from: item.lowerBound) != nil
+  }
+
+  /// The end of the member that starts behind a joint.
+  private func nextEnd(from start: Int, in region: Span) -> Int {
+    var end = start + 1
+    while end < region.upperBound, end - start < 30, Glyph.isWord(scanner.text[end]),
+      !isJoiner(end)
+    { end += 1 }
+    return end
   }
 
   private static let joiners = WordList("以及 和 及 与 、")
@@ -59,7 +85,7 @@ struct StopList {
     guard index > itemStart, scanner.boundaries.startsWord(at: index) else { return false }
     return Self.ends.match(at: index, in: scanner.text, limit: limit) != nil
       && scanner.boundaries.stopsName(at: index)
-      || VisitVerbs.all.match(at: index, in: scanner.text, limit: limit) != nil
+      || scanner.lexicon.visitVerbs.match(at: index, in: scanner.text, limit: limit) != nil
   }
 
   private func append(_ item: Span, to items: inout [Span]) {

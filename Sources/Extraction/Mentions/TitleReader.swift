@@ -28,6 +28,8 @@ struct TitleReader {
       position = post.span.lowerBound
       guard position > lower else { break }
       let before = text[position - 1]
+      // 县委常委统战部长: the two posts may stand side by side.
+      if string(max(lower, position - 2)..<position) == "常委" { continue }
       guard before == Glyph.enumerationComma || before == 0x517C || before == Glyph.space else {
         break
       }
@@ -72,6 +74,7 @@ struct TitleReader {
     while let step = PostTitles.modifiers.match(endingAt: start, in: text, from: lower) {
       // 村 and 社区 in front of a post are its unit when they have a name.
       if unitEnds[start] != nil, !isOrganUnit(endingAt: start) { break }
+      if string(max(lower, start - 2)..<start) == "常委" { break }
       organ = string(start - step..<start) + organ
       start -= step
     }
@@ -134,6 +137,21 @@ struct TitleReader {
         return (units[index].span.lowerBound, units[index].name, true)
       }
     }
+    // 公安局长, 纪检监察组长: the body shares its last character with the post.
+    if organ.isEmpty, head.count == 2, head.hasSuffix("长") {
+      if let index = unitEnds[start + 1], units[index].span.lowerBound < start,
+        units[index].span.lowerBound >= lower
+      {
+        return (units[index].span.lowerBound, units[index].name, false)
+      }
+      if let owner = scanner.home.defaultOwner,
+        let length = UnitSuffixes.ubiquitous.match(endingAt: start + 1, in: text, from: lower),
+        length >= 3
+      {
+        let first = start + 1 - length
+        return (first, owner + string(first..<start + 1), false)
+      }
+    }
     if let length = names.match(endingAt: start, in: text, from: lower) {
       return (start - length, string(start - length..<start), true)
     }
@@ -150,6 +168,16 @@ struct TitleReader {
     {
       return (start - length, owner + string(start - length..<start), false)
     }
+    // 指挥部副总指挥: the headquarters that was named last.
+    if organ.isEmpty,
+      let length = Self.bareGroups.match(endingAt: start, in: text, from: lower),
+      let group = units.last(where: {
+        $0.span.upperBound <= start - length && ["group", "headquarters"].contains($0.sort)
+          && $0.name.hasSuffix(string(start - length..<start))
+      })
+    {
+      return (start - length, group.name, false)
+    }
     guard start > lower else { return nil }
     // 区 in 区人大常委会主任: the level stands for the page's home.
     for length in [3, 2, 1] where start - length >= lower {
@@ -161,6 +189,8 @@ struct TitleReader {
     }
     return nil
   }
+
+  private static let bareGroups = WordList("指挥部 领导小组 专班")
 
   /// Gives the post the words that stand with it: `区委书记` and not `委书记`.
   private func complete(_ post: inout Post, organ: String, printedUnit: String) {

@@ -72,6 +72,24 @@ extension UnitMentions {
     return last.span.lowerBound
   }
 
+  /// `市建设更高质量文明城市指挥部`: behind a level word that opens the clause, a verb is part of the name.
+  private func startAtLevel(_ start: Int, _ suffix: Span) -> Int? {
+    guard ["group", "headquarters"].contains(UnitSuffixes.sortOf[string(suffix)] ?? "") else {
+      return nil
+    }
+    var first = suffix.lowerBound
+    while first > lower, suffix.lowerBound - first < 22, Glyph.isHan(text[first - 1]) { first -= 1 }
+    guard first < start, suffix.lowerBound - first < 22,
+      HomeArea.levels.contains(string(first..<first + 1)),
+      !(first..<suffix.lowerBound).contains(where: { Self.functionWords.contains(text[$0]) }),
+      !Self.otherWords.contains(text[first + 1]), !ChineseNumber.isNumeral(text[first + 1]),
+      !Glyph.isDigit(text[first + 1]),
+      Self.posts.first(in: first..<suffix.upperBound, of: text) == nil,
+      Self.acting.first(in: first..<suffix.lowerBound, of: text) == nil
+    else { return nil }
+    return first
+  }
+
   private static let crossing: Set<String> = ["group", "headquarters", "other"]
   private static let functionWords = Set("的了在对将把被和与及由各等要应需已正并也就都不会可能向从".unicodeScalars.map(\.value))
   private static let acting = WordList("带领 派出 组织 联合 协调 安排 成立 要求 负责人 工作人员 参加 会同 召集 到 是 为")
@@ -81,7 +99,7 @@ extension UnitMentions {
       UnitSuffixes.sortOf[string(suffix)] ?? "")
     var start = scanner.leftEdge(
       of: suffix.lowerBound, from: lower, maximum: 20, quotes: allowsQuotes)
-    if let wider = startAcrossVerb(start, suffix) { start = wider }
+    if let wider = startAcrossVerb(start, suffix) ?? startAtLevel(start, suffix) { start = wider }
     var parts = BodyParts(start: start, rest: start..<suffix.upperBound)
     if let mention = found.last, mention.span.upperBound <= suffix.lowerBound,
       mention.span.lowerBound >= start, !mention.isReference || mention.rule == "whole-area"

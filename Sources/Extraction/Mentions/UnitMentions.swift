@@ -37,6 +37,7 @@ struct UnitMentions {
 
   /// Reads the name whose last word starts at `index`, and returns where to go on.
   private mutating func readName(at index: Int) -> Int? {
+    if let end = readOwn(at: index) { return end }
     if let end = readDepartments(at: index) { return end }
     if let end = readCommittee(at: index) { return end }
     if let end = readArea(at: index) { return end }
@@ -50,6 +51,16 @@ struct UnitMentions {
     return readBareCity(at: index)
   }
 
+  /// A unit of the user's lexicon.
+  private mutating func readOwn(at index: Int) -> Int? {
+    guard let own = scanner.lexicon.name(at: index, .unit, in: text, limit: limit) else {
+      return nil
+    }
+    let span = index..<index + own.length
+    add(span, own.name.name, sort: own.name.sort, owner: own.name.owner, rule: OwnNames.rule)
+    return span.upperBound
+  }
+
   func string(_ span: Span) -> String { scanner.flow.text(span) }
 
   mutating func add(
@@ -60,6 +71,17 @@ struct UnitMentions {
     var mention = Mention(kind: .unit, span: span, name: name, sort: sort, owner: known, rule: rule)
     mention.isInsideTitle = isFollowedByPost(span.upperBound)
     mention.isReference = isReference
+    if mention.isInsideTitle {
+      for index in found.indices.suffix(3) where span.contains(found[index].span.lowerBound) {
+        found[index].isInsideTitle = true
+      }
+    }
+    // 浙江省衢州市委书记: what stands right in front of a title's unit is in the title.
+    if mention.isInsideTitle, let index = found.indices.last,
+      found[index].span.upperBound == span.lowerBound
+    {
+      found[index].isInsideTitle = true
+    }
     found.append(mention)
   }
 
@@ -131,7 +153,8 @@ struct UnitMentions {
     guard let length = Self.centres.match(at: index, in: text, limit: limit),
       scanner.isCleanStart(index),
       index + length >= limit || !Glyph.isWord(text[index + length])
-        || Self.afterCentre.contains(text[index + length])
+        || Self.afterCentre.contains(text[index + length]),
+      text[index + length] != Glyph.enumerationComma
     else { return nil }
     let span = index..<index + length
     add(span, string(span), sort: "other", owner: nil, rule: "centre")

@@ -78,9 +78,15 @@ extension VisitReader {
   /// The stops of a list that are places by standing in it only: 先后来到甲、乙、丙等地.
   func listStops(motions: [Span], _ region: Span, _ inside: [Mention]) -> [Mention] {
     var found: [Mention] = []
-    for motion in motions where scanner.flow.text(motion) != "在" {
+    let looking = VisitVerbs.all.all(in: region, of: text).filter {
+      Self.looking.contains(scanner.flow.text($0)) && scanner.flow.at($0.upperBound) == 0x4E86
+    }
+    for motion in motions + looking where scanner.flow.text(motion) != "在" {
       let list = StopList(scanner: scanner).read(from: motion.upperBound, in: region)
       if list.items.count == 1, let item = list.items.first, let place = corner(of: item, inside) {
+        found.append(place)
+      }
+      if list.items.count <= 1, let place = site(from: motion.upperBound, region, inside) {
         found.append(place)
       }
       guard list.items.count >= 2 else { continue }
@@ -109,9 +115,7 @@ extension VisitReader {
           }
         }
         let name = scanner.flow.key(span)
-        guard name.unicodeScalars.count >= 2, !PlaceSuffixes.commonWords.contains(name) else {
-          continue
-        }
+        guard name.unicodeScalars.count >= 2, !PlaceSuffixes.isClassName(name) else { continue }
         found.append(
           Mention(
             kind: .place, span: span, name: name, sort: PlaceSuffixes.sort(of: name), owner: owner,
@@ -120,6 +124,46 @@ extension VisitReader {
     }
     return found
   }
+
+  /// `在谢集镇派出所,县长听取汇报`: a body at the head of the sentence is where the visit is.
+  func isOpening(_ motion: Span, _ body: Mention, _ region: Span) -> Bool {
+    motion.lowerBound == region.lowerBound && leadVerb != nil
+      && ["enterprise", "hospital", "school", "office"].contains(body.sort)
+      && (scanner.flow.at(body.span.upperBound) == Glyph.comma
+        || scanner.listSeparator(at: body.span.upperBound, limit: region.upperBound) != nil)
+  }
+
+  static let looking = WordList("查看 察看 走访 参观 视察 检查")
+
+  /// `来到方洞镇基础设施提升项目施工现场`: a building site is named by its whole project.
+  func site(from start: Int, _ region: Span, _ inside: [Mention]) -> Mention? {
+    var end = start
+    while end < region.upperBound, end - start < 40, Glyph.isWord(text[end]) { end += 1 }
+    guard let suffix = Self.sites.first(in: start..<end, of: text) else { return nil }
+    var lower = start
+    var owner: String?
+    if let unit = inside.first(where: { $0.kind == .unit && $0.span.lowerBound == start }),
+      unit.span.upperBound < suffix.lowerBound
+    {
+      owner = unit.name
+      lower = unit.span.upperBound
+    }
+    let span = lower..<suffix.upperBound
+    guard suffix.lowerBound - lower >= 4, span.count <= 30,
+      !inside.contains(where: {
+        $0.kind == .place && $0.span.upperBound >= suffix.upperBound
+          && $0.span.lowerBound < span.upperBound
+      }),
+      !span.contains(where: { Self.notInSites.contains(text[$0]) })
+    else { return nil }
+    return Mention(
+      kind: .place, span: span, name: scanner.flow.key(span), sort: "site", owner: owner,
+      rule: "listed-stop")
+  }
+
+  static let sites = WordList("项目施工现场 工程施工现场 施工现场 项目现场 项目建设现场 建设现场 项目工地 工程现场")
+  /// 的, 了, 等, 各, 多.
+  static let notInSites = Set("的了等各多".unicodeScalars.map(\.value))
 
   /// `毕河村安庄`: what stands behind a village's or town's name is a place in it.
   func corner(of item: Span, _ inside: [Mention]) -> Mention? {
@@ -171,7 +215,7 @@ extension VisitReader {
       $0.kind == .unit && !$0.isInsideTitle && !$0.isReference && $0.span.lowerBound >= trigger
         && [
           "subdistrict", "town", "township", "village", "community", "district", "city",
-          "enterprise", "hospital", "school",
+          "enterprise", "hospital", "school", "office",
         ].contains($0.sort)
     }
     var stops: [Visit.Stop] = []
@@ -179,7 +223,7 @@ extension VisitReader {
       guard
         let motion = motions.last(where: {
           $0.upperBound <= area.span.lowerBound && isTarget(area, of: $0)
-        }), scanner.flow.text(motion) != "在"
+        }), scanner.flow.text(motion) != "在" || isOpening(motion, area, region)
       else { continue }
       let after = verbs.first { $0.lowerBound >= area.span.upperBound } ?? verbs.first
       guard let after else { continue }

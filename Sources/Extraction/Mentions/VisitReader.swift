@@ -42,6 +42,21 @@ struct VisitReader {
     readHost(region, inside)
   }
 
+  /// Drops visits to a district or city where the same people are seen at places in it.
+  mutating func finish() {
+    let leadersAtPlaces = Set(
+      visits.filter { visit in visit.stops.contains { $0.place.kind == .place } }
+        .flatMap { $0.leaders.map(\.name) })
+    for index in visits.indices {
+      guard visits[index].leaders.contains(where: { leadersAtPlaces.contains($0.name) }) else {
+        continue
+      }
+      visits[index].stops.removeAll {
+        $0.place.kind == .unit && ["district", "city"].contains($0.place.sort)
+      }
+    }
+  }
+
   /// The words of a sentence before what somebody says in it.
   mutating func outsideSpeech(_ span: Span) -> Span {
     while nextStatement < statements.count,
@@ -72,6 +87,11 @@ struct VisitReader {
     places.append(contentsOf: listed)
     var candidates = (inside.filter { $0.kind == .place } + listed).sorted {
       $0.span.lowerBound < $1.span.lowerBound
+    }
+    candidates.removeAll { place in
+      listed.contains {
+        $0.span.count > place.span.count && $0.span.contains(place.span.lowerBound)
+      }
     }
     candidates.append(contentsOf: marketReference(region, verbs: verbs))
     var stops: [Visit.Stop] = []
@@ -105,7 +125,7 @@ struct VisitReader {
   }
 
   func visitVerbs(in region: Span) -> [Span] {
-    var found = VisitVerbs.all.all(in: region, of: text).filter { isVerb($0, region) }
+    var found = scanner.lexicon.visitVerbs.all(in: region, of: text).filter { isVerb($0, region) }
     let strong = found.filter { VisitVerbs.weak.contains(scanner.flow.text($0)) == false }
     if !strong.isEmpty { found = strong }
     return found

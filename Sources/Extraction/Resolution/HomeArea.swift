@@ -43,6 +43,7 @@ struct HomeArea: Sendable {
   static func find(in flow: PageFlow, boundaries: BoundaryMap) -> HomeArea {
     var votes = AreaVotes(flow: flow, boundaries: boundaries)
     votes.count()
+    votes.settle()
     var home = HomeArea()
     home.district = votes.best(votes.districts)
     home.city = votes.homeCity()
@@ -71,6 +72,8 @@ private struct AreaVotes {
   let flow: PageFlow
   let boundaries: BoundaryMap
   var districts: [String: Int] = [:]
+  /// Areas in front of 长 that may be people's names.
+  private var titled: [String: Int] = [:]
   var cities: [String: Int] = [:]
   var bareCities: [String: Int] = [:]
   var provinces: [String: Int] = [:]
@@ -80,7 +83,7 @@ private struct AreaVotes {
 
   private static let official = WordList(
     """
-    委 委书记 委常委 委副书记 政府 人民政府 人大 政协 纪委 领导 长 党工委 管委会 监委
+    委 委书记 委常委 委副书记 政府 人民政府 人大 政协 纪委 领导 长 党工委 管委会 监委 区委 区领导 区政府 区长 县委 县领导 县政府 县长 区人民政府 县人民政府
     """)
   private static let acting = WordList("召开 举行 组织 开展 各 教育局 住建局 城管局 城市管理 全面 深入 积极")
   /// 场 民 容 域 间 直 属 别: what makes 市, 区 and 县 part of another word.
@@ -130,7 +133,7 @@ private struct AreaVotes {
   private mutating func countArea(endingAt end: Int) {
     let text = flow.scalars
     let level = text[end - 1]
-    if Self.otherWords.contains(flow.at(end)) { return }
+    if Self.otherWords.contains(flow.at(end)) || isInsidePost(end) { return }
     if level == 0x5E02,
       let length = Cities.fullNames.match(endingAt: end, in: text, from: max(0, end - 8))
     {
@@ -139,10 +142,32 @@ private struct AreaVotes {
     }
     countLevelForm(endingAt: end)
     guard let name = areaName(endingAt: end) else { return }
+    if flow.at(end) == 0x957F, Surnames.single.contains(name.unicodeScalars.first?.value ?? 0) {
+      // 周三连县长 may be a person's name in front of a post; 安宁县长 is known from elsewhere.
+      titled[name, default: 0] += weight(after: end)
+      return
+    }
     districts[name, default: 0] += weight(after: end)
     let start = end - name.unicodeScalars.count
     if level != 0x533A, boundaries.stopsName(at: start - 1), boundaries.stopsName(at: end) {
       cleanDistricts.insert(name)
+    }
+  }
+
+  /// 常务副县长, 代理区长: the level belongs to the post and ends no area's name.
+  private func isInsidePost(_ end: Int) -> Bool {
+    guard flow.at(end) == 0x957F,
+      let length = PostTitles.heads.match(
+        endingAt: end + 1, in: flow.scalars, from: max(0, end - 8))
+    else { return false }
+    return length > 2
+  }
+
+  /// Counts the areas that are only printed in front of 长 if the page knows them, or if it names no other.
+  mutating func settle() {
+    for (name, votes) in titled {
+      let isPerson = name.unicodeScalars.count == 4 && districts[name] == nil
+      if !isPerson { districts[name, default: 0] += votes }
     }
   }
 
@@ -188,9 +213,11 @@ private struct AreaVotes {
     // Longer stems are areas of other kinds: 协同风貌区.
     let stem = start..<end - 1
     let isMinority = stem.count > 3 && text[end - 2] == 0x65CF
-    if stem.count > 3, !isMinority {
+    // 沙依巴克区区委: a long name counts where an office follows.
+    if stem.count > 3, !isMinority, !isLongName(stem, end) {
       return nil
     }
+    if stem.contains(where: { text[$0] == 0x5C4A }) { return nil }
     guard (1...7).contains(stem.count),
       stem.count > 1 || text[end - 1] == 0x53BF && !Self.notCounties.contains(text[end - 2])
     else { return nil }
@@ -206,6 +233,17 @@ private struct AreaVotes {
     return Self.classes.contains(lastTwo) ? nil : name
   }
 
+  /// A district's name of four or five characters, which a boundary opens and an office of its own follows.
+  private func isLongName(_ stem: Span, _ end: Int) -> Bool {
+    let text = flow.scalars
+    return stem.count <= 5 && text[end - 1] != 0x5E02 && weight(after: end) >= 4
+      && boundaries.stopsName(at: stem.lowerBound - 1)
+      && !stem.contains { Self.organs.contains(text[$0]) || !boundaries.startsWord(at: $0) }
+  }
+
+  /// 委, 驻, 局, 办, 处, 会, 部, 党.
+  private static let organs = Set("委驻局办处会部党".unicodeScalars.map(\.value))
+
   /// The name with the most votes; ties go to the name that sorts first, so that a page reads the same every time.
   func best(_ votes: [String: Int]) -> String? {
     votes.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
@@ -213,6 +251,6 @@ private struct AreaVotes {
 
   func homeCity() -> String? {
     if let full = best(cities) { return full }
-    return best(bareCities)
+    return best(bareCities.filter { $0.value >= 2 })
   }
 }

@@ -4,7 +4,9 @@ enum MeetingNames {
   ///
   /// 全区“双迎攻坚”工作推进会 is “双迎攻坚”工作推进会 where the page has named that before, unless somebody else
   /// chaired it.
-  static func merged(_ articles: [ArticleReading], flow: PageFlow) -> [ArticleReading] {
+  static func merged(_ articles: [ArticleReading], flow: PageFlow, lexicon: Lexicon)
+    -> [ArticleReading]
+  {
     var known: Set<String> = []
     var chairs: [String: String] = [:]
     return articles.map { article in
@@ -13,6 +15,7 @@ enum MeetingNames {
       }
       var names: [String: String] = [:]
       func name(_ printed: String, isMain: Bool) -> String {
+        if lexicon.apart.contains(printed) { return printed }
         if let name = names[printed] { return name }
         var merged = canonical(printed, known: known)
         // “四重点”工作会议 is the meeting whose full name ends so.

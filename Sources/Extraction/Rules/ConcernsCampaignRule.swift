@@ -14,6 +14,13 @@ struct ConcernsCampaignRule: ExtractionRule {
         "concerns", subject, campaign.name, in: article, at: campaign.span, rule: Self.name,
         confidence: 0.8)
     }
+    if subject != facts.articleName(article), isVisit(article) {
+      for campaign in topic.headlineTopics {
+        facts.add(
+          "concerns", facts.articleName(article), campaign.name, in: article, at: campaign.span,
+          rule: Self.name, confidence: 0.7)
+      }
+    }
     addVisited(article, page, &facts)
     addRoundUp(article, page, &facts)
     for sentence in article.sentences where sentence.role == .paragraph {
@@ -37,6 +44,14 @@ struct ConcernsCampaignRule: ExtractionRule {
           confidence: 0.7)
       }
     }
+  }
+
+  /// Whether the article is about a visit of officials, with a meeting on the way at most.
+  private func isVisit(_ article: ArticleReading) -> Bool {
+    article.mentions(in: article.text.headline, .meeting).isEmpty
+      && article.visits.contains { visit in
+        !visit.stops.isEmpty && visit.leaders.contains { $0.kind == .official }
+      }
   }
 
   /// What a visit went to see is what its article is about, whatever meeting was held on the way.

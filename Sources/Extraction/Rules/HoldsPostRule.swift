@@ -5,22 +5,19 @@ struct HoldsPostRule: ExtractionRule {
   func apply(to article: ArticleReading, of page: PageReading, facts: inout FactCollector) {
     guard let first = article.text.parts.first, let last = article.text.parts.last else { return }
     let range = first.span.lowerBound..<last.span.upperBound
+    // 区领导 says less than any other post of the page.
+    let precise = Set(
+      page.posts.lazy.filter { !PostTitles.vague.contains($0.post) && $0.unit != nil }
+        .map(\.person))
     for post in page.posts where range.contains(post.span.lowerBound) {
       guard let unit = post.unit, !unit.isEmpty else { continue }
-      if PostTitles.vague.contains(post.post), hasBetterPost(post, page) { continue }
+      if PostTitles.vague.contains(post.post), precise.contains(post.person) { continue }
       facts.add(
         "holds", post.person, post.post, unit, in: article, at: post.evidence, rule: Self.name,
         confidence: 0.95)
       if HomeArea.levels.contains(unit) { continue }
       let sort = page.home.areas.contains(unit) ? UnitMentions.areaSort(unit) : ""
       facts.addEntity(unit, .unit, sort: sort, in: article, at: post.evidence, rule: Self.name)
-    }
-  }
-
-  /// 区领导 says less than any other post of the page.
-  private func hasBetterPost(_ post: PostMention, _ page: PageReading) -> Bool {
-    page.posts.contains {
-      $0.person == post.person && !PostTitles.vague.contains($0.post) && $0.unit != nil
     }
   }
 }

@@ -19,7 +19,7 @@ struct SiteOfCampaignRule: ExtractionRule {
     }
     for visit in article.visits where !visit.stops.isEmpty {
       let here = article.mentions(in: visit.evidence, .campaign).filter {
-        !attached.contains($0.span.lowerBound)
+        !attached.contains($0.span.lowerBound) && !isAskedAbout($0, in: visit, page)
       }
       let campaigns = here.isEmpty ? topics.prefix(1).map { $0 } : here
       for stop in visit.stops where stop.place.kind == .place {
@@ -34,6 +34,18 @@ struct SiteOfCampaignRule: ExtractionRule {
       addMeans(sentence, article, page, &facts)
     }
   }
+
+  /// 询问安全生产责任制落实情况: what somebody was asked about is not what the visit was for.
+  private func isAskedAbout(_ campaign: Mention, in visit: Visit, _ page: PageReading) -> Bool {
+    guard let last = visit.stops.last?.place.span, last.upperBound <= campaign.span.lowerBound
+    else {
+      return false
+    }
+    return Self.asking.first(
+      in: last.upperBound..<campaign.span.lowerBound, of: page.flow.scalars) != nil
+  }
+
+  private static let asking = WordList("询问 听取 汇报 问及")
 
   private func add(
     _ place: String, _ campaign: String, _ article: ArticleReading, _ span: Span,

@@ -17,6 +17,13 @@ struct TopicReading {
     return topics
   }
 
+  /// The campaigns of the headline.
+  var headlineTopics: [Mention] {
+    article.sentences.filter { $0.role == .headline }.flatMap {
+      article.mentions(in: $0.span, .campaign)
+    }
+  }
+
   /// The units that convened the article's meeting.
   var conveners: [Mention] {
     guard let meeting = article.mainMeeting,
@@ -35,7 +42,9 @@ struct TopicReading {
     let owners = possessors(of: campaign, in: sentence)
     if !owners.isEmpty { return owners }
     if isReported(campaign, in: sentence) || isIdea(campaign) { return [] }
-    if !actors.isEmpty { return actors }
+    if !actors.isEmpty {
+      return isInspected(campaign, by: actors) ? [] : actors
+    }
     // 为加强“双迎”工作,明湖办事处……: the subject stands behind its purpose.
     if Self.purposes.match(
       at: sentence.span.lowerBound, in: text, limit: campaign.span.lowerBound) != nil,
@@ -79,6 +88,19 @@ struct TopicReading {
     return owners
   }
 
+  /// `区人大常委会督导“三项工程”`: who inspects a campaign does not carry it out.
+  private func isInspected(_ campaign: Mention, by actors: [Mention]) -> Bool {
+    guard let end = actors.last?.span.upperBound, end < campaign.span.lowerBound,
+      !article.isInSpeech(campaign.span.lowerBound)
+    else { return false }
+    let gap = end..<campaign.span.lowerBound
+    guard let verb = VisitVerbs.all.last(in: gap, of: text) else { return false }
+    return !(verb.upperBound..<gap.upperBound).contains {
+      text[$0] == Glyph.comma || text[$0] == Glyph.semicolon
+    } && Self.notInspecting.first(in: verb.upperBound..<gap.upperBound, of: text) == nil
+  }
+
+  private static let notInspecting = WordList("开展 推进 落实 实施 进行 做好 抓好 展开")
   private static let purposes = WordList("为 为了 为进一步 围绕 针对 结合 按照 根据")
   private static let founding = WordList(
     "提出 推行 实施 开展 打造 推动 创新 探索 创建 建立 发起 部署 倡导 组织 谋划 推出 首创 推广")

@@ -5,7 +5,9 @@
 struct NumberMap<Key: FixedWidthInteger & UnsignedInteger & Sendable, Value: Sendable>: Sendable {
   private var keys: [Key] = []
   private var values: [Value] = []
-  /// For each slot the number of an entry, plus 1; 0 in a free slot. At most a quarter are taken.
+  /// For each slot the number of an entry, plus 1; 0 in a free slot.
+  ///
+  /// At most a quarter are taken.
   private var slots: [UInt32] = [0]
   private var shift: UInt64 = 63
 

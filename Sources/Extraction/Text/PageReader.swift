@@ -92,7 +92,13 @@ struct PageReader {
   }
 
   private var articleHasBody: Bool {
-    articles.last?.parts.contains { $0.role == .paragraph } ?? false
+    articles.last?.parts.contains { $0.role == .paragraph && !isSummary($0) } ?? false
+  }
+
+  /// `[摘要]…`: what a site prints between the headline and the body.
+  private func isSummary(_ part: PagePart) -> Bool {
+    LayoutWords.summaryMarks.match(
+      at: part.span.lowerBound, in: flow.scalars, limit: part.span.upperBound) != nil
   }
 
   private mutating func placeTrailing(_ pending: [Block]) {

@@ -12,13 +12,30 @@ public enum GraphLocation {
   /// - Throws: ``FactStoreError``.
   public static func read(_ path: String, year: Int? = nil) throws(FactStoreError) -> KnowledgeGraph
   {
+    try read(path, options: Extractor.Options(year: year))
+  }
+
+  /// Reads the graph at a path; pages are read on the spot, on all cores.
+  ///
+  /// - Parameters:
+  ///   - path: A graph file, a page, or a folder: then its `.txt` files in the order of their names.
+  ///   - options: What the extractor is told beside the text. On a graph file, whose pages are read already, only the
+  ///     verbs of its lexicon have an effect.
+  ///   - progress: Called now and then with the pages read so far and how many there are.
+  /// - Throws: ``FactStoreError``.
+  public static func read(
+    _ path: String, options: Extractor.Options, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws(FactStoreError) -> KnowledgeGraph {
     if let first = try? FileHandle(forReadingFrom: URL(filePath: path)).read(upToCount: 4),
       first.elementsEqual("TUPU".utf8)
     {
-      return try KnowledgeGraph(contentsOf: path)
+      let graph = try KnowledgeGraph(contentsOf: path)
+      try graph.add(options.lexicon)
+      return graph
     }
     let graph = KnowledgeGraph()
-    for page in try pages(at: path) { try graph.importPage(page, year: year) }
+    let pages = try pages(at: path)
+    try graph.importPages(pages, options: options) { progress($0, pages.count) }
     return graph
   }
 

@@ -54,7 +54,7 @@ extension FactStore {
 
   /// The other names of an entity, the longest first.
   private func aliases(of name: String) -> [String] {
-    facts(of: "alias", where: 0, is: .text(name)).compactMap { fact in
+    facts(of: "alias", startingWith: [.text(name)]).compactMap { fact in
       if case .text(let alias)? = fact.values.last { alias } else { nil }
     }.sorted { ($1.count, $0) < ($0.count, $1) }
   }

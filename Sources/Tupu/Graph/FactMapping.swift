@@ -18,8 +18,12 @@ enum FactMapping {
         })
     } + [
       RelationSchema(
-        approximate, [.init("subject", .text), .init("measure", .text), .init("number", .any)])
+        approximate, [.init("subject", .text), .init("measure", .text), .init("number", .any)]),
+      RelationSchema(lexiconVerbs, [.init("verb", .text), .init("sense", .text)]),
     ]
+
+  /// The relation of the verbs that a lexicon adds.
+  static let lexiconVerbs = "lexicon_verb"
 
   /// The relation that marks approximate numbers: 余, 多, 近, 约.
   private static let approximate = "approximate"
@@ -34,6 +38,17 @@ enum FactMapping {
       return name != "precision" && !(signature.name == "said" && name == "verb")
     }
   }
+
+  /// The columns of a relation of the store that name entities.
+  static func nameColumns(of relation: String) -> [Int] { names[relation] ?? [] }
+
+  private static let names: [String: [Int]] = Dictionary(
+    Ontology.relations.map { signature in
+      let columns = storedColumns(of: signature)
+      return (
+        signature.name, columns.indices.filter { signature.columns[columns[$0]].namesEntity }
+      )
+    } + [(approximate, [0])], uniquingKeysWith: { first, _ in first })
 
   /// A store that knows the ontology's relations and holds no facts.
   static func emptyStore() -> FactStore {

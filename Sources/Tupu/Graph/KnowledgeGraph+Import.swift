@@ -15,12 +15,57 @@ extension KnowledgeGraph {
   /// - Parameters:
   ///   - page: The page; its name tells whether it was imported before.
   ///   - year: The year of dates for which the page prints none.
+  ///   - lexicon: The user's own names and verbs; its verbs go into the graph, too.
   /// - Throws: ``FactStoreError``; the graph then stays as it was.
   @discardableResult
-  public func importPage(_ page: Page, year: Int? = nil) throws(FactStoreError) -> ImportSummary {
-    var options = Extractor.Options()
-    options.year = year
-    return try add(Extractor(options: options).extract(page), of: page)
+  public func importPage(_ page: Page, year: Int? = nil, lexicon: Lexicon = Lexicon())
+    throws(FactStoreError) -> ImportSummary
+  {
+    let options = Extractor.Options(year: year, lexicon: lexicon)
+    let extraction = Extractor(options: options).extract(page)
+    return try write { transaction throws(FactStoreError) in
+      try transaction.add(lexicon)
+      var namesakes = Namesakes(in: transaction.facts)
+      let entries = FactMapping.entries(of: extraction, page: page)
+      return try transaction.add(entries, of: page, lexicon, &namesakes)
+    }
+  }
+
+  /// Reads pages on all cores and takes in what they state, each in the place of what it stated before.
+  ///
+  /// The graph is the same as after importing them one after the other, and does not depend on the number of cores.
+  ///
+  /// - Parameters:
+  ///   - pages: The pages; their names tell which were imported before.
+  ///   - options: What the extractor is told beside the text; the lexicon's verbs go into the graph, too.
+  ///   - progress: Called now and then with the number of pages that are in the graph.
+  /// - Throws: ``FactStoreError``; the pages of which ``progress`` was told are then in the graph.
+  @discardableResult
+  public func importPages(
+    _ pages: [Page], options: Extractor.Options = .init(), progress: (Int) -> Void = { _ in }
+  ) throws(FactStoreError) -> [ImportSummary] {
+    let extractor = Extractor(options: options)
+    var summaries: [ImportSummary] = []
+    var rest = pages[...]
+    try add(options.lexicon)
+    var namesakes = Namesakes(in: facts)
+    while !rest.isEmpty {
+      // So few at once that their facts, which are not yet in columns, need little memory.
+      let batch = Array(rest.prefix(32))
+      rest = rest.dropFirst(batch.count)
+      let read = Parallel.map(batch) { page in
+        FactMapping.entries(of: extractor.extract(page), page: page)
+      }
+      summaries += try write { transaction throws(FactStoreError) in
+        var added: [ImportSummary] = []
+        for (page, entries) in zip(batch, read) {
+          added.append(try transaction.add(entries, of: page, options.lexicon, &namesakes))
+        }
+        return added
+      }
+      progress(summaries.count)
+    }
+    return summaries
   }
 
   /// Takes in what was extracted from a page, in the place of what the page stated before.
@@ -31,10 +76,10 @@ extension KnowledgeGraph {
     -> ImportSummary
   {
     let entries = FactMapping.entries(of: extraction, page: page)
-    let change = try write { transaction throws(FactStoreError) in
-      try transaction.replace(page: page.name, with: entries)
+    return try write { transaction throws(FactStoreError) in
+      var namesakes = Namesakes(in: transaction.facts)
+      return try transaction.add(entries, of: page, Lexicon(), &namesakes)
     }
-    return ImportSummary(page: page.name, change: change)
   }
 
   /// Takes out what a page stated; facts that other pages state too stay.
@@ -51,5 +96,16 @@ extension KnowledgeGraph {
       return change
     }
     return ImportSummary(page: page, change: change)
+  }
+}
+
+extension WriteTransaction {
+  /// Puts a page's facts in the place of its old ones, with namesakes of people on other pages told apart.
+  fileprivate mutating func add(
+    _ entries: [FactStore.Entry], of page: Page, _ lexicon: Lexicon, _ namesakes: inout Namesakes
+  ) throws(FactStoreError) -> ImportSummary {
+    let change = try replace(
+      page: page.name, with: namesakes.toldApart(entries, of: page.name, lexicon))
+    return ImportSummary(page: page.name, change: change)
   }
 }

@@ -13,6 +13,7 @@ enum ShippedRules {
     source("visits.dl", PackageResources.visits_dl),
     source("places.dl", PackageResources.places_dl),
     source("people.dl", PackageResources.people_dl),
+    source("conflicts.dl", PackageResources.conflicts_dl),
   ]
 
   /// The verbs of supervision and research, from the extractor's word lists.
@@ -23,7 +24,13 @@ enum ShippedRules {
     return SourceText(
       name: "rules/verbs.dl",
       text: facts("supervisory", Ontology.supervisionVerbs) + "\n"
-        + facts("researching", Ontology.researchVerbs) + "\n")
+        + facts("researching", Ontology.researchVerbs) + "\n"
+          + """
+          % The verbs that the user's lexicon adds.
+          supervisory(Verb) :- lexicon_verb(Verb, "supervision").
+          researching(Verb) :- lexicon_verb(Verb, "research").
+
+          """)
   }()
 
   private static func source(_ name: String, _ bytes: [UInt8]) -> SourceText {

@@ -19,6 +19,13 @@ extension Arguments {
   /// The year that `--year` gives.
   func year() throws(UsageError) -> Int? { try number(.year, in: 1...9999) }
 
+  /// What `--year` and `--lexicon` tell the extractor.
+  func extractorOptions() throws -> Extractor.Options {
+    Extractor.Options(
+      year: try year(),
+      lexicon: try value(.lexicon).map { try Lexicon(contentsOf: $0) } ?? Lexicon())
+  }
+
   /// The time that `--timeout` gives.
   func timeout() throws(UsageError) -> Duration? {
     guard let text = value(.timeout) else { return nil }

@@ -33,6 +33,8 @@ extension Option {
     "--graph", "G", "a graph file, a page, or a folder of pages read on the spot")
   static let graphFile = Option("--graph", "FILE", "the graph file")
   static let year = Option("--year", "Y", "the year of dates for which pages print none")
+  static let lexicon = Option(
+    "--lexicon", "FILE", "names and verbs of your own, for reading pages (docs/Lexicons.md)")
   static let answerFormat = Option(
     "--format", "F", choices: AnswerFormats.names,
     "how answers are written: \(AnswerFormats.names.joined(separator: ", "))")
@@ -43,7 +45,7 @@ extension Option {
     "--max-facts", "N", "stop when rules derive more than so many facts (50000000)")
 
   /// The options of commands that run scripts, but for the format of answers.
-  static let running = [graph, year, parameter, timeout, mostFacts]
+  static let running = [graph, year, lexicon, parameter, timeout, mostFacts]
   static let quiet = Option("--quiet", "no warnings and remarks, only data and errors")
   static let verbose = Option("--verbose", "tell what takes how long")
   /// The options that every command has.

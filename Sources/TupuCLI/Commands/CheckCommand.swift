@@ -14,7 +14,7 @@ enum CheckCommand {
       is standard input. The relations and rules that come with every graph are known, so no pages are
       needed. The exit status is 3 when there are errors; warnings alone give 0.
       """,
-    options: [.graph, .year, .parameter, format],
+    options: [.graph, .year, .lexicon, .parameter, format],
     examples: ["tupu check Queries", "printf '?- supervized(W, M).' | tupu check -"],
     run: run)
 

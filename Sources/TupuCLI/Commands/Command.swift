@@ -17,7 +17,8 @@ struct Command: Sendable {
 enum CommandList {
   static let all = [
     RunCommand.command, QueryCommand.command, TestCommand.command, CheckCommand.command,
-    ExtractCommand.command, ImportCommand.command, WhyCommand.command, InfoCommand.command,
+    ExtractCommand.command, EvaluateCommand.command, ImportCommand.command, WhyCommand.command,
+    InfoCommand.command,
     ReplCommand.command,
   ]
 }

@@ -15,7 +15,7 @@ enum ExtractCommand {
       Reads pages, or all .txt pages of a folder, and prints the facts that they state, each with the
       words that state it.
       """,
-    options: [format, folder, .year],
+    options: [format, folder, .year, .lexicon],
     examples: [
       "tupu extract seeds --format jsonl",
       "tupu extract seeds --format gold --out facts --year 2018",
@@ -25,21 +25,28 @@ enum ExtractCommand {
   private static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let paths = try arguments.someOperands("a page")
     let format = FactFormats.named(arguments.value(format) ?? "gold")
-    let extractor = Extractor(options: Extractor.Options(year: try arguments.year()))
+    let extractor = Extractor(options: try arguments.extractorOptions())
     let pages = try PageList.read(paths)
     let target = try arguments.value(folder).map(makeFolder)
-    for page in pages {
-      if page.isBlank { console.remark("tupu: '\(page.name)' is empty") }
-      let extraction = extractor.extract(page)
-      let text = format.text(of: extraction, page: page)
-      guard let target else {
-        console.write(text)
-        continue
+    for page in pages where page.isBlank { console.remark("tupu: '\(page.name)' is empty") }
+    var bar = ProgressBar()
+    for start in stride(from: 0, to: pages.count, by: batchSize) {
+      let batch = Array(pages[start..<min(start + batchSize, pages.count)])
+      for (page, extraction) in zip(batch, extractor.extract(batch)) {
+        let text = format.text(of: extraction, page: page)
+        if let target {
+          try write(text, to: "\(target)/\(page.stem).\(format.ending)")
+        } else {
+          console.write(text)
+        }
       }
-      try write(text, to: "\(target)/\(page.stem).\(format.ending)")
+      bar.show(start + batch.count, of: pages.count)
     }
     return .fine
   }
+
+  /// How many pages are read at once, on all cores, before their facts are written.
+  private static let batchSize = 32
 
   private static func makeFolder(_ path: String) throws(FactStoreError) -> String {
     do {

@@ -10,7 +10,7 @@ enum ImportCommand {
       there. A page that was imported before is replaced by what it states now. Prints for each page
       how many facts were added, removed and kept.
       """,
-    options: [.graphFile, .year],
+    options: [.graphFile, .year, .lexicon],
     examples: ["tupu import seeds --graph graph.tupu --year 2018"],
     run: run)
 
@@ -19,14 +19,13 @@ enum ImportCommand {
     guard let file = arguments.value(.graphFile) else {
       throw UsageError("'import' needs '--graph FILE'")
     }
-    let year = try arguments.year()
+    let options = try arguments.extractorOptions()
     let isThere = FileManager.default.fileExists(atPath: file)
     let graph = isThere ? try KnowledgeGraph(contentsOf: file) : KnowledgeGraph()
-    var summaries: [ImportSummary] = []
-    for page in try PageList.read(paths) {
-      if page.isBlank { console.remark("tupu: '\(page.name)' is empty") }
-      summaries.append(try graph.importPage(page, year: year))
-    }
+    let pages = try PageList.read(paths)
+    for page in pages where page.isBlank { console.remark("tupu: '\(page.name)' is empty") }
+    var bar = ProgressBar()
+    let summaries = try graph.importPages(pages, options: options) { bar.show($0, of: pages.count) }
     // What is printed has happened: the file is written first.
     try graph.write(to: file)
     for summary in summaries {

@@ -5,14 +5,14 @@ enum InfoCommand {
   static let command = Command(
     name: "info", summary: "tell what a graph holds: facts by relation, and pages",
     details: "Prints the number of facts of each relation that has any, then the pages.",
-    options: [.graph, .year, .answerFormat],
+    options: [.graph, .year, .lexicon, .answerFormat],
     examples: ["tupu info --graph graph.tupu"],
     run: run)
 
   private static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     try arguments.noOperands()
     guard let path = arguments.value(.graph) else { throw UsageError("'info' needs '--graph G'") }
-    let facts = try GraphLocation.read(path, year: try arguments.year()).facts
+    let facts = try GraphLocation.read(path, options: try arguments.extractorOptions()).facts
     let format = AnswerFormats.named(arguments.value(.answerFormat) ?? "table")
     let counts = facts.schemas.map { ($0.name, facts.count(of: $0.name)) }.filter { $0.1 > 0 }
       .sorted { $0.0 < $1.0 }

@@ -18,10 +18,13 @@ struct ScriptSession {
     options.isCancelled = { Interruption.isRequested }
     if let time = try arguments.timeout() { options.limits.time = time }
     if let facts = try arguments.number(.mostFacts) { options.limits.derivedFacts = facts }
-    let year = try arguments.year()
+    let extractor = try arguments.extractorOptions()
+    var bar = ProgressBar()
     let clock = ContinuousClock()
     let start = clock.now
-    graph = try arguments.value(.graph).map { try GraphLocation.read($0, year: year) }
+    graph = try arguments.value(.graph).map { path in
+      try GraphLocation.read(path, options: extractor) { bar.show($0, of: $1) }
+    }
     if let graph {
       console.explain("tupu: read \(graph.factCount) facts in \(Spelling.time(clock.now - start))")
     }
