@@ -38,15 +38,19 @@ public struct ProgramCompiler: Sendable {
   ///
   /// Every error is reported, each with its place; the program is there when none is.
   ///
-  /// - Parameter excluded: Offsets at which statements begin that are left out: a test that expects
-  ///   an error takes the erroneous statement out and goes on with the rest.
+  /// - Parameters:
+  ///   - source: The script.
+  ///   - excluded: Offsets at which statements begin that are left out: a test that expects an error
+  ///     takes the erroneous statement out and goes on with the rest.
   public func compile(_ source: SourceText, excluding excluded: Set<Int> = []) -> Result {
     compile(Parser.parse(source), excluding: excluded)
   }
 
   /// Compiles a script that was parsed, or built in Swift.
   ///
-  /// - Parameter excluded: Offsets at which statements begin that are left out.
+  /// - Parameters:
+  ///   - script: The script.
+  ///   - excluded: Offsets at which statements begin that are left out.
   public func compile(_ script: Script, excluding excluded: Set<Int> = []) -> Result {
     var gathering = StatementGathering(files: files)
     for rules in prelude { gathering.add(Parser.parse(rules), origin: .prelude) }

@@ -1,10 +1,9 @@
 /// A condition of a rule or query that is built in Swift.
 ///
 /// ```swift
-/// supervised(who, place)          // a relation
-/// !market(place)                  // negation
+/// supervised(who, place)  // a relation
+/// !market(place)  // negation
 /// market(place) || school(place)  // alternatives
-/// count > 3                       // a comparison
 /// ```
 public struct QueryCondition: Sendable {
   let node: ConditionNode

@@ -81,7 +81,7 @@ public final class KnowledgeGraph: GraphReader {
   ///
   /// ```swift
   /// graph.register(QueryFunction("surname") { (name: String) in String(name.prefix(1)) })
-  /// let answer = try graph.answer("?(S) :- official(P), S = surname(P).")
+  /// let surnames = try graph.answer("?(S) :- official(P), S = surname(P).")
   /// ```
   ///
   /// One of the same name is replaced. Other graphs do not know of it.

@@ -116,7 +116,7 @@ public final class PreparedQuery: Sendable {
 
   /// The proof that a row is in the answer on the present facts; `nil` if it is not.
   ///
-  /// - Throws: `DiagnosticsError`, as ``rows(_:limits:)-(_,_)`` does.
+  /// - Throws: `DiagnosticsError`, when a limit is reached.
   public func why(
     _ row: AnswerRow, _ parameters: [String: Value] = [:],
     limits: EvaluationLimits = EvaluationLimits()

@@ -68,15 +68,19 @@ public struct ScriptRunner: Sendable {
 
   /// Compiles and runs a script.
   ///
-  /// - Parameter onOutcome: Called with each statement's outcome as soon as it is there.
+  /// - Parameters:
+  ///   - source: The script.
+  ///   - onOutcome: Called with each statement's outcome as soon as it is there.
   public func run(_ source: SourceText, onOutcome: (Outcome) -> Void = { _ in }) -> ScriptRun {
     runExplaining(source) { outcome, _ in onOutcome(outcome) }
   }
 
   /// Compiles and runs a script, with the means to explain its answers.
   ///
-  /// - Parameter onOutcome: Called with each statement's outcome as soon as it is there; the
-  ///   explainer finds the proof of a row, or what keeps an answer empty.
+  /// - Parameters:
+  ///   - source: The script.
+  ///   - onOutcome: Called with each statement's outcome as soon as it is there; the
+  ///     explainer finds the proof of a row, or what keeps an answer empty.
   public func runExplaining(
     _ source: SourceText, onOutcome: (Outcome, AnswerExplainer?) -> Void
   ) -> ScriptRun {
