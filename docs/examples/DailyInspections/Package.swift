@@ -7,7 +7,8 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "Tupu", path: "../../..")],
   targets: [
-    .executableTarget(name: "DailyInspections", dependencies: [.product(name: "Tupu", package: "Tupu")])
+    .executableTarget(
+      name: "DailyInspections", dependencies: [.product(name: "Tupu", package: "Tupu")])
   ],
   swiftLanguageModes: [.v6]
 )

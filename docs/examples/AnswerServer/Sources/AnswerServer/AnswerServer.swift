@@ -11,7 +11,8 @@ struct AnswerServer {
 
   static func main() async throws {
     guard let folder = CommandLine.arguments.dropFirst().first else {
-      FileHandle.standardError.write(Data("usage: AnswerServer <folder of pages> < questions\n".utf8))
+      FileHandle.standardError.write(
+        Data("usage: AnswerServer <folder of pages> < questions\n".utf8))
       exit(1)
     }
     let graph = KnowledgeGraph()

@@ -12,7 +12,8 @@ struct DailyInspections {
     let on: CalendarDate
   }
 
-  static let query = "?(who: Who, place: Place, on: On) :- supervised(Who, Place), visited(Who, Place, _, On)."
+  static let query =
+    "?(who: Who, place: Place, on: On) :- supervised(Who, Place), visited(Who, Place, _, On)."
 
   static func main() {
     let arguments = CommandLine.arguments.dropFirst()
