@@ -20,7 +20,10 @@ struct BodyGenerator {
   static func constant(_ kind: Kind, _ random: inout SplitMix64) -> String {
     switch kind {
     case .number: String(random.number(in: 0...4))
-    case .word: ["a", "b", "c", "丁"].randomElement(using: &random) ?? "a"
+    case .word: random.pick(["a", "b", "c", "丁"], or: "a")
+    case .date:
+      random.pick(
+        ["@2018-08-15", "@2018-08", "@XXXX-08-15", "@2018", "@2019-01-01"], or: "@2018")
     }
   }
 
@@ -62,7 +65,11 @@ struct BodyGenerator {
 
   private mutating func newVariable(_ kind: Kind) -> String {
     count += 1
-    return kind == .number ? "N\(count)" : random.chance(20) ? "?词\(count)" : "T\(count)"
+    switch kind {
+    case .number: return "N\(count)"
+    case .word: return random.chance(20) ? "?词\(count)" : "T\(count)"
+    case .date: return "D\(count)"
+    }
   }
 
   /// A variable that has a value; where there is none yet, an equation gives it one.
@@ -193,6 +200,15 @@ struct BodyGenerator {
 
   private mutating func addAssignment() {
     let variable = newVariable(.number)
+    if random.chance(20) {
+      let (date, second) = (boundVariable(.date), boundVariable(.date))
+      let expression = random.pick(
+        ["year(\(date)) mod 5", "month(\(date))", "day(\(date))", "days(\(date), \(second))"],
+        or: "1")
+      conditions.append("\(variable) = \(expression)")
+      bound[.number, default: []].append(variable)
+      return
+    }
     let value = boundVariable(.number)
     let other = boundVariable(.number)
     let expression =
@@ -210,7 +226,7 @@ struct BodyGenerator {
   private mutating func addFilter() {
     switch random.number(in: 0...99) {
     case 0..<30:
-      let kind: Kind = random.chance(70) ? .number : .word
+      let kind = Kind.any(&random)
       let sign = ["=", "!=", "<", "<=", ">", ">="].randomElement(using: &random) ?? "="
       let negation = random.chance(20) ? "not " : ""
       let right = random.chance(50) ? Self.constant(kind, &random) : boundVariable(kind)

@@ -4,10 +4,27 @@
 /// of earlier ones, and negates and aggregates earlier ones only. Whole numbers stay small, because
 /// what is computed is taken modulo a small number or stands behind a guard.
 public struct ProgramGenerator {
-  /// The type of a column: all relations have columns of whole numbers and of words.
+  /// The type of a column: all relations have columns of whole numbers, words and dates.
   enum Kind: CaseIterable {
     case number
     case word
+    case date
+
+    var typeName: String {
+      switch self {
+      case .number: "int"
+      case .word: "text"
+      case .date: "date"
+      }
+    }
+
+    static func any(_ random: inout SplitMix64) -> Kind {
+      switch random.number(in: 0...99) {
+      case 0..<55: .number
+      case 55..<85: .word
+      default: .date
+      }
+    }
   }
 
   struct Signature {
@@ -49,11 +66,11 @@ public struct ProgramGenerator {
   // MARK: - Relations
 
   private mutating func addBase(_ name: String) {
-    var columns = (0..<random.number(in: 1...3)).map { _ in random.chance(60) ? Kind.number : .word
-    }
+    var columns: [Kind] = []
+    for _ in 0..<random.number(in: 1...3) { columns.append(Kind.any(&random)) }
     if random.chance(40) { columns = [columns[0], columns[0]] }
     let signature = Signature(name: name, columns: columns)
-    let declared = columns.enumerated().map { "c\($0): \($1 == .number ? "int" : "text")" }
+    let declared = columns.enumerated().map { "c\($0): \($1.typeName)" }
     lines.append("relation \(name)(\(declared.joined(separator: ", "))).")
     for _ in 0..<random.number(in: 0...8) {
       let values = columns.map { constant($0) }
@@ -64,9 +81,8 @@ public struct ProgramGenerator {
 
   private mutating func addLayer(_ layer: Int) {
     current = (0..<random.number(in: 1...2)).map { number in
-      var columns = (0..<random.number(in: 1...2)).map { _ in
-        random.chance(60) ? Kind.number : .word
-      }
+      var columns: [Kind] = []
+      for _ in 0..<random.number(in: 1...2) { columns.append(Kind.any(&random)) }
       if columns.count == 2, random.chance(60) { columns[1] = columns[0] }
       return Signature(name: "d\(layer)\(number)", columns: columns)
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Tupu
 
 /// Sessions at a pseudo-terminal: keys in, the screen read back.
 @Suite(.serialized) struct TerminalTests {
@@ -217,6 +218,41 @@ import Testing
     _ = terminal.finish()
     #expect(terminal.isCooked)
     #expect(!terminal.screen.takesPaste)
+  }
+
+  @Test func opensAnEditorAndAPager() throws {
+    try workspace.write("#!/bin/sh\nsed -i.old s/1/7/g \"$1\"\n", to: "editor.sh")
+    let terminal = try session(
+      environment: ["VISUAL": "sh \(workspace.folder.path)/editor.sh", "PAGER": "sed s/^/paged:/"])
+    try terminal.type("p(1, 1).\r")
+    terminal.expect("+1 p")
+    terminal.expectPrompt()
+    try terminal.type(":edit\r")
+    // What the editor left stands at the prompt, and may be edited further.
+    terminal.expect("tupu> p(7, 7).")
+    try terminal.type("\r")
+    terminal.expect("+1 p")
+    try terminal.type(":limit 0\r")
+    terminal.expectPrompt()
+    try terminal.type("?(N) :- range(N, 1, 9).\r")
+    terminal.expect("9 rows")
+    #expect(!terminal.screen.text.contains("paged:"))
+    try terminal.type("?(N) :- range(N, 1, 90).\r")
+    terminal.expect("paged:90")
+    terminal.expect("90 rows")
+  }
+
+  @Test func tablesAreCutToTheTerminal() throws {
+    let terminal = try session(columns: 30)
+    try terminal.type("p(\"\(String(repeating: "字", count: 60))\", b).\r")
+    terminal.expect("+1 p")
+    terminal.expectPrompt()
+    try terminal.type(":mode box\r?- p(X, Y).\r")
+    terminal.expect("1 row")
+    let box = terminal.screen.lines.filter { "┌├└│".contains($0.first ?? " ") }
+    #expect(box.count == 5)
+    for line in box { #expect(SourceColumns.width(of: line) == 30) }
+    #expect(box.contains { $0.contains("…") && $0.hasSuffix("│ b │") })
   }
 
   @Test func goesOnAfterAStop() throws {

@@ -35,6 +35,7 @@ import Testing
     #expect(result.lines.first == "queries/markets.dl:2: 1 missing, 1 not expected")
     #expect(result.lines.contains("  - 陈红    高砦农贸市场") || result.output.contains("  - 陈红  高砦农贸市场"))
     #expect(result.lines.contains("  + 陈红民  高砦农贸市场"))
+    #expect(result.output.contains("fails: supervised(陈红, 高砦农贸市场)"))
     #expect(result.output.contains("visited(陈红民, 高砦农贸市场, 督导, @XXXX-08-09)"))
     #expect(result.output.contains("到长江路街道督导高砦农贸市场整治工作"))
     #expect(result.output.contains("page.txt:2, characters"))
@@ -105,6 +106,18 @@ import Testing
     let denied = try workspace("p(1). deny \"no ones\" :- p(1).\n").tupu("test", "queries")
     #expect(denied.status == 1)
     #expect(denied.output.contains("no ones"))
+  }
+
+  @Test func shufflesTheSameWayForTheSameSeed() throws {
+    let workspace = try Workspace()
+    for name in 1...8 { try workspace.write("p(1). ?- p(X).\n%> (none)\n", to: "q/\(name).dl") }
+    func order(_ words: String...) throws -> [String] {
+      try workspace.run(["test", "q"] + words).lines.filter { $0.hasPrefix("q/") }
+    }
+    let shuffled = try order("--shuffle", "7")
+    #expect(try shuffled == order("--shuffle", "7"))
+    #expect(try shuffled != order())
+    #expect(try shuffled.sorted() == order())
   }
 
   @Test func filtersAndStopsEarly() throws {

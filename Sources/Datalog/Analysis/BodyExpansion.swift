@@ -86,6 +86,12 @@ extension ProgramBuilder {
     return .comparison(.equal, call, truth, test.span)
   }
 
+  /// A condition that failed to compile, but binds what it names: so nothing else is reported.
+  func broken(_ arguments: [ArgumentSyntax], _ span: SourceSpan) -> [[FlatLiteral]] {
+    let name = NameSyntax(text: Self.brokenName, span: span)
+    return [[.atom(AtomSyntax(name: name, arguments: arguments, span: span))]]
+  }
+
   private func tooLarge(_ message: String, _ span: SourceSpan) -> [[FlatLiteral]]? {
     report(.tooLarge, "\(message); define a relation for a part of it", span)
     return nil
@@ -96,14 +102,14 @@ extension ProgramBuilder {
   {
     guard arguments.count == 2 else {
       report(.wrongArity, "a path has two ends, not \(arguments.count)", span)
-      return [[]]
+      return broken(arguments, span)
     }
     if let named = arguments.first(where: { $0.column != nil })?.column {
       report(.unknownColumn, "the ends of a path have no names", named.span)
-      return [[]]
+      return broken(arguments, span)
     }
     if let found = expandFromConstant(path, arguments, span) { return found }
-    guard let steps = steps(of: path) else { return [[]] }
+    guard let steps = steps(of: path) else { return broken(arguments, span) }
     var alternatives = steps.directions.map { direction in
       [
         FlatLiteral.step(

@@ -28,6 +28,8 @@ struct BoundNames {
     for isSecondPass in [false, true] {
       for (index, literal) in literals.enumerated() {
         switch literal {
+        case .atom(let atom) where atom.name.text == BuiltIns.range && atom.arguments.count != 3:
+          bind(atom.arguments, by: index)
         case .atom(let atom) where !BuiltIns.literalNames.contains(atom.name.text):
           if avoided.contains(atom.name.text) == isSecondPass { bind(atom.arguments, by: index) }
         case .step(_, let arguments, _): bind(arguments, by: index)
@@ -40,6 +42,12 @@ struct BoundNames {
     while let position = nextReady(pending) {
       let index = pending.remove(at: position)
       bindLater(index)
+    }
+    // A range without bounds is reported; that it binds nothing need not be said too.
+    for index in pending {
+      if case .atom(let atom) = literals[index], atom.arguments.count == 3 {
+        bind(atom.arguments[0].term, by: index)
+      }
     }
   }
 
@@ -130,17 +138,21 @@ struct BoundNames {
     case .variable(let name): names.contains(name)
     case .wildcard: false
     case .constant, .parameter, .aggregate: true
-    case .negated(let operand): isBound(operand)
-    case .binary(_, let first, let second): isBound(first) && isBound(second)
-    case .call(_, let arguments): arguments.allSatisfy(isBound)
+    case .negated(let operand): isOperand(operand)
+    case .binary(_, let first, let second): isOperand(first) && isOperand(second)
+    case .call(_, let arguments): arguments.allSatisfy(isOperand)
     }
   }
+
+  /// A wildcard in an expression is reported, and waits for nothing.
+  private func isOperand(_ term: TermSyntax) -> Bool { term.kind.isWildcard || isBound(term) }
 
   // MARK: - Context
 
   /// The conditions that give values to some variables, with those that they need themselves.
   ///
   /// They are what an inner body must repeat to use variables that only the body around it binds.
+  /// Of an atom only what binds is repeated: an expression in it may need the inner body's value.
   ///
   /// - Returns: `nil` when a variable has its value from outside, or an atom of one of the relations
   ///   would have to be repeated.
@@ -158,11 +170,46 @@ struct BoundNames {
       case .step, .identity: if !relations.isEmpty { return nil }
       case .negation, .comparison, .missing: break
       }
+      guard !literals[index].bindsByItself else { continue }
       for needed in NameUses.of([literals[index]]).names where binders[needed] != index {
         queue.append(needed)
       }
     }
-    return found.sorted().map { literals[$0] }
+    return found.sorted().map { literals[$0].bindingPart }
+  }
+}
+
+extension FlatLiteral {
+  /// Whether it gives values to its variables whatever others have.
+  fileprivate var bindsByItself: Bool {
+    switch self {
+    case .atom(let atom): !BuiltIns.literalNames.contains(atom.name.text)
+    case .step: true
+    case .identity, .negation, .comparison, .missing: false
+    }
+  }
+
+  /// The condition, of an atom without what only restricts it by an expression.
+  fileprivate var bindingPart: FlatLiteral {
+    func plain(_ arguments: [ArgumentSyntax]) -> [ArgumentSyntax] {
+      arguments.map { argument in
+        switch argument.term.kind {
+        case .variable, .wildcard, .constant, .parameter: argument
+        case .negated, .binary, .call, .aggregate:
+          ArgumentSyntax(
+            column: argument.column, term: TermSyntax(kind: .wildcard, span: argument.term.span))
+        }
+      }
+    }
+    guard bindsByItself else { return self }
+    switch self {
+    case .atom(let atom):
+      return .atom(
+        AtomSyntax(name: atom.name, arguments: plain(atom.arguments), span: atom.span))
+    case .step(let relation, let arguments, let span):
+      return .step(relation, plain(arguments), span)
+    case .identity, .negation, .comparison, .missing: return self
+    }
   }
 }
 

@@ -10,11 +10,6 @@ extension ProgramBuilder {
     if case .call(let name, let arguments) = term.kind,
       let function = AggregateFunction(rawValue: name.text)
     {
-      if arguments.isEmpty, function != .count {
-        report(
-          .wrongArgumentCount, "'\(name.text)' needs what it aggregates: '\(name.text)(X)'",
-          term.span)
-      }
       return .aggregate(function, arguments, term.span)
     }
     return .term(term)
@@ -77,6 +72,7 @@ extension ProgramBuilder {
       case .term(let term):
         if case .wildcard = term.kind {
           lowering.fail(.misplacedWildcard, "'_' has no value that a head could hold", term.span)
+          return .expression(ScalarExpression(kind: .constant(.bool(false)), span: term.span))
         }
         return .expression(lowering.lowerExpression(term))
       case .aggregate(let function, let terms, let span):
@@ -86,6 +82,11 @@ extension ProgramBuilder {
             ScalarExpression(kind: .variable(lowering.variable($0)), span: span)
           }
           return .aggregate(function, all, span)
+        }
+        if lowered.isEmpty {
+          lowering.fail(
+            .wrongArgumentCount,
+            "'\(function.rawValue)' needs what it aggregates: '\(function.rawValue)(X)'", span)
         }
         return .aggregate(function, lowered, span)
       }

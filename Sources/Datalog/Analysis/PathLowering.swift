@@ -63,7 +63,7 @@ extension ProgramBuilder {
       guard let end = arguments.firstIndex(where: { constant($0.term) != nil }),
         let value = constant(arguments[end].term)
       else { return nil }
-      guard let steps = steps(of: inner) else { return [[]] }
+      guard let steps = steps(of: inner) else { return broken(arguments, span) }
       let directions = end == 0 ? steps.directions : steps.directions.map(\.inverted)
       let reached = reachable(from: value, arguments[end].term.span, by: directions, path.span)
       var alternatives: [[FlatLiteral]] = [[.step(reached, [arguments[1 - end]], span)]]

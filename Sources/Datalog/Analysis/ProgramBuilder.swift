@@ -15,7 +15,9 @@ final class ProgramBuilder {
   /// inferred.
   var declaredTypes: [RelationID: [ValueType?]] = [:]
   /// Names that only statements with errors would define: it is no error to use them.
-  var brokenNames: Set<String> = []
+  var brokenNames: Set<String> = [ProgramBuilder.brokenName]
+  /// The name of a relation that could not be made.
+  static let brokenName = ""
   /// The relations that the clause at work is recursive with, by the syntax of the scripts.
   var cycle: Set<String> = []
   let parameters: [String: Value]

@@ -55,12 +55,30 @@ final class RuleLowering {
     for use in uses.uses where !bound.names.contains(use.name) {
       failed = true
       guard reported.insert(use.name).inserted else { continue }
+      var diagnostic = Diagnostic(
+        .unboundVariable,
+        "the variable '\(use.name)' \(place) gets its value from no positive atom", at: use.span
+      ).suggesting(use.name, among: bound.names)
+      if flat.contains(where: { $0.isMissing(use.name) }) {
+        diagnostic = diagnostic.noting("'else' gives it none where there is no match")
+      }
+      builder.report(diagnostic)
+    }
+  }
+
+  /// Whether the names that an inner body shares have values; those without are reported.
+  private func areBound(_ shared: [String], in uses: NameUses, _ place: String) -> Bool {
+    for name in shared where !bound.names.contains(name) {
+      failed = true
+      guard let use = uses.uses.first(where: { $0.name == name }), reported.insert(name).inserted
+      else { continue }
       builder.report(
         Diagnostic(
           .unboundVariable,
-          "the variable '\(use.name)' \(place) gets its value from no positive atom", at: use.span
-        ).suggesting(use.name, among: bound.names))
+          "the variable '\(name)' \(place) gets its value from no positive atom", at: use.span
+        ).suggesting(name, among: bound.names))
     }
+    return shared.allSatisfy(bound.names.contains)
   }
 
   // MARK: - Literals
@@ -88,7 +106,7 @@ final class RuleLowering {
   private func lower(_ atom: AtomSyntax, isNegated: Bool) {
     if let test = TestFunction(rawValue: atom.name.text) {
       guard let arguments = positional(atom, count: test.parameters.count) else { return }
-      checkBound(NameUses.of(atom.arguments), "of a test")
+      for argument in arguments { checkBound(NameUses.visible(argument), "of a test") }
       let lowered = arguments.map { lowerExpression($0) }
       checkPattern(test, arguments)
       body.append(.test(test, lowered, atom.span, isNegated: isNegated))
@@ -138,7 +156,7 @@ final class RuleLowering {
     do {
       _ = try RegularExpression(pattern)
     } catch {
-      fail(.badPattern, error.message, arguments[1].span)
+      fail(.badPattern, "the pattern is wrong: \(error.message)", arguments[1].span)
     }
   }
 
@@ -182,13 +200,7 @@ final class RuleLowering {
       lower(comparison, first, second, isNegated: true, at: index)
     default:
       let shared = sharedNames(NameUses.of(inner), at: index)
-      for name in shared where !bound.names.contains(name) {
-        if let use = NameUses.of(inner).uses.first(where: { $0.name == name }) {
-          fail(
-            .unboundVariable,
-            "the variable '\(name)' under 'not' gets its value from no positive atom", use.span)
-        }
-      }
+      guard areBound(shared, in: NameUses.of(inner), "under 'not'") else { return }
       negate(inner, shared: shared.filter(bound.names.contains), span, at: index)
     }
   }
@@ -299,7 +311,7 @@ extension RuleLowering {
       return made(
         .binary(operation, lowerExpression(first, at: index), lowerExpression(second, at: index)))
     case .wildcard:
-      fail(.misplacedWildcard, "'_' has no value; a comparison needs a variable", term.span)
+      fail(.misplacedWildcard, "'_' has no value; a variable is needed here", term.span)
       return made(.constant(.bool(false)))
     case .call(let name, let arguments): return lowerCall(name, arguments, term.span, at: index)
     case .aggregate(let name, let terms, let inner):
@@ -386,13 +398,8 @@ extension RuleLowering {
     for term in terms { uses.add(term) }
     // The comparison that the aggregate stands in is around it too.
     let shared = sharedNames(uses, at: index, including: NameUses.visible(flat[index]).names)
-    for name in shared where !bound.names.contains(name) {
-      if let use = uses.uses.first(where: { $0.name == name }) {
-        fail(
-          .unboundVariable,
-          "the variable '\(name)' is used around the aggregate but gets its value "
-            + "from no positive atom there", use.span)
-      }
+    guard areBound(shared, in: uses, "that is also used around the aggregate") else {
+      return result
     }
     guard let alternatives = builder.expand(inner),
       let relation = builder.isolate(
@@ -408,6 +415,17 @@ extension RuleLowering {
         Atom(relation: relation, terms: group + [.variable(result)], span: span),
         missing: function.valueOfEmptyGroup))
     return result
+  }
+}
+
+extension FlatLiteral {
+  /// Whether it says that something with this variable has no match.
+  fileprivate func isMissing(_ name: String) -> Bool {
+    if case .missing(let inner, _, _) = self {
+      NameUses.of(inner).names.contains(name)
+    } else {
+      false
+    }
   }
 }
 

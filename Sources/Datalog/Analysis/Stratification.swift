@@ -72,7 +72,8 @@ struct Stratification {
         case .group(let atom, _) where isCyclic(rule, atom):
           report(.unstratifiedAggregate, "an aggregate over itself", rule, atom)
         case .atom(let atom) where isCyclic(rule, atom) && rule.aggregates:
-          if !keepsBest(rule) {
+          // Of an aggregate over a body the condition that holds it is reported.
+          if !keepsBest(rule), !builder.relations[rule.head.index].isMadeUp {
             report(.unstratifiedAggregate, "an aggregate over itself", rule, atom)
           }
         default: break

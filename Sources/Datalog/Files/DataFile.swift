@@ -56,7 +56,9 @@ struct DataFile {
     let firstRow = hasHeader && format != .jsonl ? 2 : 1
     for (index, row) in rows.enumerated() where row.count != width {
       throw ContentError(
-        message: "row \(index + firstRow) has \(row.count) fields, not \(width)")
+        message:
+          "row \(index + firstRow) has \(row.count) \(row.count == 1 ? "field" : "fields"), not \(width)"
+      )
     }
     let order = try Self.order(names: names, width: width, declared: declared)
     var columns: [RelationSchema.Column] = []

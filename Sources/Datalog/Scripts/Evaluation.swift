@@ -232,14 +232,22 @@ public final class Evaluation {
     return try? search.prove(relation, row: position)
   }
 
-  /// Why the answer to a query has no rows.
-  func reasonOfEmptiness(ofAction index: Int) -> FailureReport? {
+  /// Why no row of a query's or constraint's answer has some values; `nil` leaves a column open.
+  ///
+  /// `nil` when there is such a row, or the search reaches a limit.
+  func failure(of row: [Value?], ofAction index: Int) -> FailureReport? {
     guard let relation = query(ofAction: index)?.relation,
-      let rows = try? evaluator.complete(relation), rows.count == 0
+      let rows = try? evaluator.complete(relation)
     else { return nil }
-    let terms = program[relation].schema.columns.map { _ in Term.wildcard }
+    let terms = row.map { $0.map(Term.constant) ?? .wildcard }
     let atom = Atom(relation: relation, terms: terms, span: program.actions[index].span)
+    guard matchingRows(atom, rows).isEmpty else { return nil }
     return try? FailureSearch(evaluator).report(atom, matches: [])
+  }
+
+  /// The number of columns of a query's or constraint's answer.
+  func columns(ofAction index: Int) -> [RelationSchema.Column] {
+    query(ofAction: index)?.columns ?? []
   }
 
   private func query(ofAction index: Int) -> QueryAction? {

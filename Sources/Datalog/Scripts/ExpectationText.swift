@@ -93,4 +93,21 @@ public enum ExpectationText {
     if !cell.isEmpty { cells.append(cell) }
     return cells
   }
+
+  /// A cell's text as a value of a column's type; `nil` when it is none.
+  ///
+  /// Where any type may stand, it is taken for text: what a cell was before it was written is lost.
+  static func value(of cell: String, _ type: ValueType) -> Value? {
+    switch type {
+    case .int: return Int(cell).map(Value.int)
+    case .float: return Double(cell).map(Value.float)
+    case .date: return CalendarDate(cell).map(Value.date)
+    case .bool: return cell == "true" ? .bool(true) : cell == "false" ? .bool(false) : nil
+    case .text, .any:
+      guard cell.hasPrefix("\"") else { return .text(cell) }
+      let tokens = Lexer.scan(SourceText(name: "cell", text: cell)).tokens
+      if case .text(let text)? = tokens.first?.kind { return .text(text) }
+      return nil
+    }
+  }
 }

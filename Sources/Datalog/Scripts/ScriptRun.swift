@@ -1,5 +1,5 @@
 /// Compiles and runs one script, statement by statement.
-public struct ScriptRun {
+public struct ScriptRun: Sendable {
   /// The outcomes in the order of the statements.
   public private(set) var outcomes: [Outcome] = []
   /// Errors that no statement expects, and warnings; with errors nothing was run.

@@ -186,9 +186,12 @@ extension Lexer {
       add(.date(date), from: start)
       return
     }
+    let isWellFormed = CalendarDate(String(written.map { $0.isNumber ? "X" : $0 })) != nil
     var diagnostic = Diagnostic(
       .badDate,
-      "'@\(written)' is no date; expected YYYY, YYYY-MM or YYYY-MM-DD with X for unknown digits",
+      isWellFormed
+        ? "'@\(written)' is no date; the calendar has no such day"
+        : "'@\(written)' is no date; expected YYYY, YYYY-MM or YYYY-MM-DD with X for unknown digits",
       at: span(from: start))
     if let mended = Self.mendedDate(written) {
       diagnostic = diagnostic.fixing(

@@ -136,12 +136,13 @@ struct Lexer {
   private mutating func scanSign() {
     let start = offset
     if scanForeignSign() { return }
-    for sign in Token.Sign.allCases {
-      let spelling = sign.rawValue.utf8
-      guard bytes[offset...].prefix(spelling.count).elementsEqual(spelling) else { continue }
-      offset += spelling.count
-      add(.sign(sign), from: start)
-      return
+    let first = bytes[offset]
+    if first < 0x80 {
+      for (second, sign) in Self.signs[Int(first)] where second == nil || second == peek(1) {
+        offset += second == nil ? 1 : 2
+        add(.sign(sign), from: start)
+        return
+      }
     }
     offset += 1
     let written = source.text(in: start..<offset)
@@ -177,6 +178,16 @@ struct Lexer {
     ("||", ";", .semicolon), ("\\=", "!=", .notEqual), ("\\+", "not", nil), ("&", ",", .comma),
     ("~", "not", nil),
   ]
+
+  /// By their first byte, the signs with their second byte, those of two bytes first.
+  private static let signs: [[(second: UInt8?, sign: Token.Sign)]] = {
+    var signs: [[(second: UInt8?, sign: Token.Sign)]] = Array(repeating: [], count: 128)
+    for sign in Token.Sign.allCases {
+      let spelling = Array(sign.rawValue.utf8)
+      signs[Int(spelling[0])].append((spelling.count > 1 ? spelling[1] : nil, sign))
+    }
+    return signs
+  }()
 
   /// Characters that other languages use, and what is written here.
   private static let habits: [String: (help: String, replacement: String)] = [

@@ -34,16 +34,20 @@ extension Parser {
 
   /// What other languages write where this token stands.
   private var habit: Diagnostic? {
+    if index > 0, tokens[index - 1].kind == .variable("NOT") {
+      let span = span(of: tokens[index - 1])
+      return Diagnostic(.unexpectedToken, "'NOT' has no meaning here", at: span)
+        .fixing("negation is written 'not'", at: span, with: "not")
+    }
     let meant: (message: String, replacement: String)
     switch kind {
     case .word("and"), .variable("AND"): meant = ("'and' is written ','", ",")
     case .word("or"), .variable("OR"): meant = ("'or' is written ';'", ";")
     case .word("is"): meant = ("an equation is written with '='", "=")
-    case .variable("NOT"): meant = ("negation is written 'not'", "not")
     default: return nil
     }
     let span = span(of: token)
-    return Diagnostic(.unexpectedToken, "\(token.spelling) has no meaning here", at: span)
+    return Diagnostic(.unexpectedToken, "'\(span.text)' has no meaning here", at: span)
       .fixing(meant.message, at: span, with: meant.replacement)
   }
 
@@ -149,7 +153,9 @@ extension Parser {
     }
     switch tokens[start].kind {
     case .word("relation"), .word("load"): return name(start + 1)
-    case .word(let word) where Token.reservedWords.contains(word): return nil
+    case .word(let word) where Token.reservedWords.contains(word):
+      let isHead = tokens[min(start + 1, tokens.count - 1)].kind == .sign(.openParenthesis)
+      return isHead ? word : nil
     default: return name(start)
     }
   }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Numbers distinct byte strings in the order in which they first come.
 ///
 /// The bytes of all stand one after the other, as a file holds them.
@@ -36,7 +38,7 @@ struct ByteInterner: Sendable {
     let start = ends[index]
     guard ends[index + 1] - start == bytes.count else { return false }
     return heap.withUnsafeBytes { own in
-      UnsafeRawBufferPointer(rebasing: own[start..<(start + bytes.count)]).elementsEqual(bytes)
+      UnsafeRawBufferPointer(rebasing: own[start..<(start + bytes.count)]).hasBytes(of: bytes)
     }
   }
 
@@ -49,5 +51,15 @@ struct ByteInterner: Sendable {
       slots[slot] = UInt32(index + 1)
     }
     return slots
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether both are the same bytes.
+  func hasBytes(of other: UnsafeRawBufferPointer) -> Bool {
+    guard count == other.count, let first = baseAddress, let second = other.baseAddress else {
+      return count == other.count
+    }
+    return memcmp(first, second, count) == 0
   }
 }

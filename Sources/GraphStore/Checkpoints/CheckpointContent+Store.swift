@@ -3,10 +3,14 @@ import Datalog
 extension CheckpointContent {
   /// What a store holds: the facts that are stated, and the values and origins that these use.
   ///
+  /// - Parameters:
+  ///   - store: The store.
+  ///   - newPage: A page that facts added later will be on: pages are numbered before all else.
   /// - Complexity: O(facts + values + origins).
-  init(of store: FactStore) {
+  init(of store: FactStore, further newPage: String? = nil) {
     texts = store.texts
-    for name in Self.pages(of: store) { _ = page(name) }
+    let pages = Self.pages(of: store).union(newPage.map { [$0] } ?? [])
+    for name in pages.sorted() { _ = page(name) }
     var valueNumbers = ValueNumbers(store)
     for relation in store.relations { valueNumbers.use(relation.statedColumns().columns) }
     valueNumbers.intern(store.symbols, into: &values)
@@ -24,7 +28,6 @@ extension CheckpointContent {
           } else {
             content.further.append((place, origin))
           }
-          pageCounts[Int(origins[Int(origin)].page)] += 1
         }
       }
       content.sortRows()
@@ -32,13 +35,13 @@ extension CheckpointContent {
     }
   }
 
-  /// The pages of the origins that facts have, sorted.
-  private static func pages(of store: FactStore) -> [String] {
+  /// The pages of the origins that facts have.
+  private static func pages(of store: FactStore) -> Set<String> {
     var isUsed: Set<UInt32> = []
     for relation in store.relations {
       for row in relation.statedRows { isUsed.formUnion(relation.origins(of: row)) }
     }
-    return Set(isUsed.map(store.pageName)).sorted()
+    return Set(isUsed.map(store.pageName))
   }
 
   private mutating func originNumber(

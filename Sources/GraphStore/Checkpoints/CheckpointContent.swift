@@ -6,8 +6,7 @@ struct CheckpointContent: Sendable {
   var values = ByteInterner()
   /// The texts of provenances; the first ones are the names of the pages.
   var words = ByteInterner()
-  /// For each page, how many pairs of a fact and a provenance it has.
-  var pageCounts: [Int] = []
+  private(set) var pageCount = 0
   private(set) var origins: [OriginRow] = []
   private var originNumbers: [OriginRow: UInt32] = [:]
   var relations: [RelationContent] = []
@@ -44,8 +43,22 @@ struct CheckpointContent: Sendable {
   /// The number of a page; pages must be numbered before other words are.
   mutating func page(_ name: String) -> UInt32 {
     let number = word(name)
-    while pageCounts.count <= Int(number) { pageCounts.append(0) }
+    pageCount = max(pageCount, Int(number) + 1)
     return number
+  }
+
+  /// For each page, how many pairs of a fact and an origin it has.
+  func pageCounts() -> [Int] {
+    var counts = Array(repeating: 0, count: pageCount)
+    func count(_ origin: UInt32) {
+      let page = Int(origin) < origins.count ? Int(origins[Int(origin)].page) : .max
+      if page < pageCount { counts[page] += 1 }
+    }
+    for relation in relations {
+      for origin in relation.origins { count(origin) }
+      for (_, origin) in relation.further { count(origin) }
+    }
+    return counts
   }
 
   /// The number of an origin; its page must have one.

@@ -41,7 +41,8 @@ struct CheckpointWriter {
     column(origins.count) { UInt64(origins[$0].rule) }
     column(origins.count) { UInt64(origins[$0].confidence) }
     column(origins.count) { origins[$0].transaction }
-    column(content.pageCounts.count) { UInt64(content.pageCounts[$0]) }
+    let counts = content.pageCounts()
+    column(counts.count) { UInt64(counts[$0]) }
     directory.write(count: content.texts.count)
     for text in content.texts { text.write(to: &directory) }
     directory.write(count: content.relations.count)

@@ -37,6 +37,9 @@ struct RelationImage: Sendable {
   /// The values of a row.
   func tuple(at row: Int) -> [UInt32] { columns.map { checked($0.number32(row)) } }
 
+  /// The value of a row in a column.
+  func value(row: Int, column: Int) -> UInt32 { checked(columns[column].number32(row)) }
+
   /// The values of a column.
   func values(of column: Int) -> [UInt32] {
     var values = columns[column].numbers()

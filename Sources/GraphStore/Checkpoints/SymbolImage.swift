@@ -57,7 +57,7 @@ struct SymbolImage: SymbolSource {
     for _ in 0..<slots.count {
       let entry = slots.index(slot)
       guard entry > 0 else { return nil }
-      if self.bytes(at: entry - 1).elementsEqual(bytes) { return UInt32(entry - 1) }
+      if self.bytes(at: entry - 1).hasBytes(of: bytes) { return UInt32(entry - 1) }
       slot = slot + 1 == slots.count ? 0 : slot + 1
     }
     return nil

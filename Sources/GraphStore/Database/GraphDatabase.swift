@@ -253,15 +253,22 @@ public final class GraphDatabase: Sendable {
   }
 
   /// Replaces the content by one that the caller makes of it, as one transaction.
-  func rewrite(_ change: (inout CheckpointContent, UInt64) throws(FactStoreError) -> Void)
-    throws(FactStoreError)
-  {
+  ///
+  /// - Parameters:
+  ///   - page: A page whose facts the content is not to have any more.
+  ///   - change: Gets the content and the transaction's number.
+  func rewrite(
+    without page: String,
+    _ change: (inout CheckpointContent, UInt64) throws(FactStoreError) -> Void
+  ) throws(FactStoreError) {
     try state.withLock { state throws(FactStoreError) in
       if let failure = state.failure { throw failure }
       guard let graph = state.graph else {
         throw FactStoreError(.unwritable, "a graph in memory alone has no file to load into")
       }
-      var content = CheckpointContent(of: state.store)
+      var rest = state.store
+      rest.remove(page: page)
+      var content = CheckpointContent(of: rest, further: page)
       try change(&content, graph.transaction + 1)
       try replace(&state, with: content, transaction: graph.transaction + 1)
     }

@@ -62,6 +62,15 @@ public struct FactStore: Sendable {
     public var removed = 0
     /// Facts that the page stated before and still does.
     public var kept = 0
+
+    /// No change.
+    public init() {}
+
+    init(added: Int, removed: Int, kept: Int) {
+      self.added = added
+      self.removed = removed
+      self.kept = kept
+    }
   }
 
   // MARK: - Origins

@@ -41,6 +41,12 @@ struct StoredRelation: Sendable {
     return image.tuple(at: row)
   }
 
+  /// The value of a row in a column.
+  func value(row: Int, column: Int) -> UInt32 {
+    guard let image, row < image.count else { return columns[column][row - imageCount] }
+    return image.value(row: row, column: column)
+  }
+
   /// The numbers of a row's origins.
   func origins(of row: Int) -> [UInt32] {
     guard let image, row < image.count else { return origins[row - imageCount] }

@@ -26,9 +26,7 @@ public enum GraphLocation {
   public static func read(
     _ path: String, options: Extractor.Options, progress: (Int, Int) -> Void = { _, _ in }
   ) throws(FactStoreError) -> KnowledgeGraph {
-    if let first = try? FileHandle(forReadingFrom: URL(filePath: path)).read(upToCount: 4),
-      first.elementsEqual("TUPU".utf8)
-    {
+    if isGraphFile(path) {
       let graph = try KnowledgeGraph(contentsOf: path)
       try graph.add(options.lexicon)
       return graph
@@ -37,6 +35,15 @@ public enum GraphLocation {
     let pages = try pages(at: path)
     try graph.importPages(pages, options: options) { progress($0, pages.count) }
     return graph
+  }
+
+  /// Whether a path leads to a graph file, whole or damaged.
+  public static func isGraphFile(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue
+    else { return false }
+    let first = try? FileHandle(forReadingFrom: URL(filePath: path)).read(upToCount: 4)
+    return path.hasSuffix(".tupu") || first?.elementsEqual("TUPU".utf8) == true
   }
 
   /// The pages at a path: the one it names, or those of a folder.

@@ -1,7 +1,7 @@
 import Datalog
 public import GraphStore
 
-/// A graph as it was at one moment: its facts, the shipped rules, and the functions registered then.
+/// A graph as it was at one moment: its facts, its rules, and the functions registered then.
 ///
 /// ```swift
 /// let before = graph.snapshot()
@@ -31,6 +31,9 @@ public final class GraphSnapshot: GraphReader {
     var compiler = ProgramCompiler()
     compiler.baseRelations = facts.schemas
     compiler.prelude = ShippedRules.sources
+    compiler.prelude += facts.ruleNames.map {
+      SourceText(name: $0, text: facts.rules(named: $0) ?? "")
+    }
     compiler.functions = functions
     compiler.facts = source
     return compiler

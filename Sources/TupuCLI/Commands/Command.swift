@@ -17,8 +17,9 @@ struct Command: Sendable {
 enum CommandList {
   static let all = [
     RunCommand.command, QueryCommand.command, TestCommand.command, CheckCommand.command,
-    ExtractCommand.command, EvaluateCommand.command, ImportCommand.command, WhyCommand.command,
-    InfoCommand.command,
-    ReplCommand.command,
+    ExtractCommand.command, EvaluateCommand.command, ImportCommand.command,
+    ForgetCommand.command, WhyCommand.command, InfoCommand.command, VerifyCommand.command,
+    CompactCommand.command, DiffCommand.command, DumpCommand.command, RestoreCommand.command,
+    ReplCommand.command, CompletionsCommand.command,
   ]
 }

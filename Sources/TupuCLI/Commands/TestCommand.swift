@@ -10,6 +10,8 @@ enum TestCommand {
     "text, tap (Test Anything Protocol), or github (marks the lines of a pull request)")
   private static let filter = Option(
     "--filter", "S", "only statements with these characters in their text or their script's path")
+  private static let shuffle = Option(
+    "--shuffle", "SEED", "take the scripts in another order, the same for the same seed")
   private static let failFast = Option("--fail-fast", "stop at the first failure")
 
   static let command = Command(
@@ -20,7 +22,7 @@ enum TestCommand {
       line 'N passed, N failed', where a script that does not compile counts as one failed. The exit
       status is 1 when anything failed.
       """,
-    options: Option.running + [update, junit, format, filter, failFast],
+    options: Option.running + [update, junit, format, filter, failFast, shuffle],
     examples: [
       "tupu test Queries --graph seeds",
       "tupu test Queries --graph seeds --update",
@@ -29,7 +31,11 @@ enum TestCommand {
     run: run)
 
   private static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let paths = try ScriptPaths.scripts(at: try arguments.someOperands("a script or folder"))
+    var paths = try ScriptPaths.scripts(at: try arguments.someOperands("a script or folder"))
+    if let seed = try arguments.number(shuffle) {
+      var numbers = SeededNumbers(seed)
+      paths.shuffle(using: &numbers)
+    }
     let isUpdate = arguments.has(update)
     if isUpdate, paths.contains(ScriptPaths.standardInput) {
       throw UsageError("'--update' rewrites files, and standard input is none")
@@ -42,21 +48,25 @@ enum TestCommand {
     var reports: [ScriptReport] = []
     var tally = Tally()
     reporter.begin(to: console)
-    for path in paths {
-      let source = try ScriptPaths.source(at: path)
-      guard test.concerns(source) else { continue }
-      var (report, run) = Interruption.cancellable { test.run(source) }
-      if Interruption.isRequested {
-        console.say("tupu: interrupted")
-        return .interrupted
+    let sources = try paths.map { try ScriptPaths.source(at: $0) }.filter(test.concerns)
+    try Interruption.cancellable {
+      let work = OrderedWork(sources.count) { test.run(sources[$0]) }
+      defer { work.stop() }
+      for index in sources.indices {
+        var (report, run) = work.result(index)
+        if Interruption.isRequested { return }
+        if isUpdate { try rewrite(run, console) }
+        let stops = arguments.has(failFast) && report.keepOnlyToFirstFailure()
+        console.say(report.errors)
+        reporter.report(report, to: console)
+        tally.add(report)
+        reports.append(report)
+        if stops { return }
       }
-      if isUpdate { try rewrite(run, console) }
-      let stops = arguments.has(failFast) && report.keepOnlyToFirstFailure()
-      console.say(report.errors)
-      reporter.report(report, to: console)
-      tally.add(report)
-      reports.append(report)
-      if stops { break }
+    }
+    if Interruption.isRequested {
+      console.say("tupu: interrupted")
+      return .interrupted
     }
     reporter.finish(tally, to: console)
     if let path = arguments.value(junit) { try write(JUnitReport.text(reports), to: path) }

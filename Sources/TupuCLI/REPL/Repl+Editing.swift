@@ -8,6 +8,7 @@ extension Repl {
     let environment = ProcessInfo.processInfo.environment
     let file = HistoryFile(environment)
     history = InputHistory(file?.read() ?? [])
+    Interruption.beginInput()
     greet()
     readStartUpFile(environment)
     let editor = LineEditor(
@@ -38,6 +39,7 @@ extension Repl {
 
   /// Answers one input; false when it says to leave.
   private func answer(_ text: String) -> Bool {
+    Interruption.beginInput()
     if TypedText.isCommand(Array(text)) { return ReplActions.run(text, self) != nil }
     _ = evaluate(text)
     return true

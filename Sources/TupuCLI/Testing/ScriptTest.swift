@@ -3,7 +3,7 @@ import Tupu
 /// Runs one script and compares what it gives with what its comments expect.
 struct ScriptTest {
   let runner: ScriptRunner
-  /// Finds the printed words behind rows that were not expected.
+  /// Finds what is behind rows that were lost or gained.
   let evidence: EvidenceFinder
   /// Leaves statements out that are neither in a script nor have a text with these characters.
   var filter: String?
@@ -47,8 +47,8 @@ struct ScriptTest {
     if isUpdate, outcome.expectation != nil, !outcome.isInterrupted { return nil }
     return ExpectationCheck.mismatch(outcome).map { mismatch in
       TestCase.Failure(
-        message: mismatch.message, lost: mismatch.lost,
-        gained: evidence.explain(mismatch, explainer))
+        message: mismatch.message, lost: evidence.lost(mismatch, explainer),
+        gained: evidence.gained(mismatch, explainer))
     }
   }
 }

@@ -16,8 +16,8 @@ struct TAPReporter: TestReporter {
       }
       var text = "not ok \(count) - \(name)\n  ---\n"
       text += "  message: \(JSONText.quote(failure.message))\n"
-      text += list("lost", failure.lost) + list("gained", failure.gained.map(\.text))
-      text += list("evidence", failure.gained.flatMap(\.evidence))
+      text += list("lost", failure.lost.map(\.text)) + list("gained", failure.gained.map(\.text))
+      text += list("evidence", (failure.lost + failure.gained).flatMap(\.evidence))
       console.write(text + "  ...\n")
     }
   }

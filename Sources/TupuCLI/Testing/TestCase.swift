@@ -6,22 +6,23 @@ struct TestCase {
   struct Failure {
     /// One line.
     let message: String
-    /// Lines that were expected and did not come.
-    var lost: [String] = []
-    /// Lines that came and were not expected.
-    var gained: [GainedLine] = []
+    /// Lines that were expected and did not come, each with the condition that fails.
+    var lost: [ExplainedLine] = []
+    /// Lines that came and were not expected, each with the stated facts behind it.
+    var gained: [ExplainedLine] = []
 
     /// The lost lines behind `-`, then the gained ones behind `+`, each with its evidence below it.
     var difference: [String] {
-      lost.map { "- \($0)" }
-        + gained.flatMap { line in ["+ \(line.text)"] + line.evidence.map { "    \($0)" } }
+      (lost.map { ("-", $0) } + gained.map { ("+", $0) }).flatMap { sign, line in
+        ["\(sign) \(line.text)"] + line.evidence.map { "    \($0)" }
+      }
     }
   }
 
-  /// A line that came and was not expected.
-  struct GainedLine {
+  /// A line that came or did not come, against what was expected.
+  struct ExplainedLine {
     let text: String
-    /// The stated facts behind it, with their printed words.
+    /// Why that is so, in lines to show below it.
     var evidence: [String] = []
   }
 

@@ -7,11 +7,13 @@ struct TextReporter: TestReporter {
       console.write(
         "\(style.bold("\(testCase.path):\(testCase.line)")): \(failure.message)\n")
       if !testCase.statement.isEmpty { console.write("  \(style.dim(testCase.statement))\n") }
-      for line in failure.lost { console.write("  \(style.red("- \(line)"))\n") }
-      for line in failure.gained {
-        console.write("  \(style.green("+ \(line.text)"))\n")
-        for evidence in line.evidence { console.write("      \(style.dim(evidence))\n") }
-      }
+      for line in failure.lost { write(line, style.red("- \(line.text)"), to: console) }
+      for line in failure.gained { write(line, style.green("+ \(line.text)"), to: console) }
     }
+  }
+
+  private func write(_ line: TestCase.ExplainedLine, _ text: String, to console: Console) {
+    console.write("  \(text)\n")
+    for evidence in line.evidence { console.write("      \(console.style.dim(evidence))\n") }
   }
 }

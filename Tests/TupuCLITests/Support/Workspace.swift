@@ -46,6 +46,8 @@ final class Workspace {
     try String(contentsOf: folder.appending(path: name), encoding: .utf8)
   }
 
+  func data(of name: String) throws -> Data { try Data(contentsOf: folder.appending(path: name)) }
+
   func exists(_ name: String) -> Bool {
     FileManager.default.fileExists(atPath: folder.appending(path: name).path)
   }

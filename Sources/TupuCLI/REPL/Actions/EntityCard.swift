@@ -7,17 +7,24 @@ enum EntityCard {
 
   static func show(_ name: String, _ repl: Repl) -> ExitStatus {
     let vocabulary = repl.state.vocabulary
+    // One script with a query for each relation that has a column of text.
+    let asked = vocabulary.relations.compactMap { relation in
+      query(of: relation, about: name).map { (relation, $0) }
+    }
+    let source = SourceText(name: "entity", text: asked.map(\.1).joined(separator: "\n"))
+    let run = Interruption.cancellable { repl.state.session.runner.run(source) }
+    if Interruption.isRequested { return .interrupted }
     var kinds: [String] = []
     var facts: [String] = []
-    for relation in vocabulary.relations {
-      let found = self.facts(of: relation, about: name, repl)
-      if relation.arity == 1, !found.isEmpty {
+    for ((relation, _), outcome) in zip(asked, run.outcomes) {
+      guard case .answer(let answer) = outcome.kind, !answer.rows.isEmpty else { continue }
+      if relation.arity == 1 {
         kinds.append(relation.name)
-      } else {
-        facts += found.prefix(most)
-        if found.count > most { facts.append("… \(found.count - most) more of \(relation.name)") }
+        continue
       }
-      if Interruption.isRequested { return .interrupted }
+      facts += answer.rows.prefix(most).map { GroundFact(relation.name, $0).description }
+      let rest = answer.rows.count - most
+      if rest > 0 { facts.append("… \(rest) more of \(relation.name)") }
     }
     guard !kinds.isEmpty || !facts.isEmpty else {
       let near =
@@ -30,22 +37,13 @@ enum EntityCard {
     return repl.show([repl.console.style.bold(name) + kind] + facts.map { "  \($0)" })
   }
 
-  /// The facts that hold the name in any column of text.
-  private static func facts(of relation: RelationSchema, about name: String, _ repl: Repl)
-    -> [String]
-  {
+  /// Asks for the facts that hold the name in any column of text.
+  private static func query(of relation: RelationSchema, about name: String) -> String? {
     let texts = relation.columns.indices.filter { relation.columns[$0].type == .text }
-    guard !texts.isEmpty else { return [] }
+    guard !texts.isEmpty else { return nil }
     let terms = relation.columns.indices.map { "X\($0)" }.joined(separator: ", ")
     let choices = texts.map { "X\($0) = \(Value.quote(name))" }.joined(separator: " ; ")
-    let query =
-      "?(\(terms)) :- \(RelationSchema.spelling(of: relation.name))(\(terms)), (\(choices))."
-    let run = Interruption.cancellable {
-      repl.state.session.runner.run(SourceText(name: "entity", text: query))
-    }
-    return run.outcomes.flatMap { outcome -> [String] in
-      guard case .answer(let answer) = outcome.kind else { return [] }
-      return answer.rows.map { GroundFact(relation.name, $0).description }
-    }
+    let atom = "\(RelationSchema.spelling(of: relation.name))(\(terms))"
+    return "?(\(terms)) :- \(atom), (\(choices))."
   }
 }

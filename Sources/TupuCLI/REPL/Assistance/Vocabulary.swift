@@ -13,7 +13,7 @@ final class Vocabulary {
   init(graph: KnowledgeGraph?, options: ScriptOptions) {
     var options = options
     // Somebody waits for the list.
-    options.limits.time = .milliseconds(500)
+    options.limits.time = .seconds(1)
     options.isCancelled = nil
     runner = ScriptRunner(graph: graph, options: options)
     parameters = options.parameters.keys.sorted()

@@ -71,7 +71,9 @@ struct AnswerPrinter {
     let style = repl.console.style
     for attempt in report.attempts.prefix(3) {
       guard let failing = attempt.failing else { continue }
-      repl.console.write("  nothing matches \(style.bold(failing))\n")
+      // What is denied fails because something matches.
+      let verb = failing.hasPrefix("not ") ? "fails:" : "nothing matches"
+      repl.console.write("  \(verb) \(style.bold(failing))\n")
       for holding in attempt.satisfied.prefix(4) {
         repl.console.write(style.dim("    behind \(holding)") + "\n")
       }

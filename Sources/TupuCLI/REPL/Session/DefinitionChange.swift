@@ -52,7 +52,7 @@ struct DefinitionChange {
 /// Counts the facts of relations in two states.
 private struct Counter {
   /// Somebody waits; with more facts than can be counted in this time, the names alone are told.
-  private static let patience = Duration.seconds(1)
+  private static let patience = Duration.seconds(2)
 
   let old: (program: CheckedProgram, evaluation: Evaluation)?
   let new: (program: CheckedProgram, evaluation: Evaluation)?
