@@ -25,6 +25,13 @@ struct RelationSource: FactSource {
     }
   }
 
+  /// The same facts, of which no evaluation has made anything yet.
+  func unread() -> RelationSource {
+    var copy = self
+    copy.facts = facts.mapValues { FactColumns(columns: $0.columns, count: $0.count) }
+    return copy
+  }
+
   func columns(of relation: String) -> FactColumns? { facts[relation] }
 }
 

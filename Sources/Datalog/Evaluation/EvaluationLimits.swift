@@ -80,6 +80,9 @@ struct LimitWatch {
     }
   }
 
+  /// Counts only so many facts, because the others were given back.
+  mutating func discount(to facts: Int) { derivedFacts = facts }
+
   /// Looks at the clock, the memory and the cancellation now.
   @inline(never)
   mutating func look(_ symbols: borrowing SymbolTable) throws(Stop) {

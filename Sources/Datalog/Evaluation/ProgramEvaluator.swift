@@ -115,6 +115,11 @@ final class ProgramEvaluator {
     let facts = program.facts[relation]
     let columns = info.isBase ? source?.columns(of: info.schema.name) : nil
     let final = finalRows[relation]
+    if let columns, facts == nil, stratumOfRelation[relation.index] == nil {
+      let shared = columns.shared.relation(of: columns)
+      relations[relation.index] = shared
+      return shared
+    }
     if let columns, info.best == nil {
       made = Relation(distinct: columns.columns, count: columns.count)
     } else {
@@ -129,10 +134,10 @@ final class ProgramEvaluator {
     }
     if let facts {
       let arity = info.schema.arity
+      var tuple = Array(repeating: UInt32(0), count: arity)
       for row in 0..<facts.count {
-        var tuple: [UInt32] = []
-        for value in facts.values[(row * arity)..<((row + 1) * arity)] {
-          tuple.append(symbols.intern(value).bits)
+        for column in 0..<arity {
+          tuple[column] = symbols.intern(facts.values[row * arity + column]).bits
         }
         if final?.contains(tuple) ?? true { insert(tuple, into: made) }
       }
@@ -193,7 +198,7 @@ final class ProgramEvaluator {
   }
 
   /// A rough measure of the bytes in use.
-  private var byteCount: Int {
+  var byteCount: Int {
     relations.reduce(symbols.byteCount) { $0 + ($1?.byteCount ?? 0) }
       + innerBodies.values.reduce(0) { $0 + $1.byteCount } + (aggregation?.byteCount ?? 0)
   }

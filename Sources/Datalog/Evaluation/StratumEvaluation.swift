@@ -5,6 +5,7 @@ extension ProgramEvaluator {
       finish(stratum)
       return
     }
+    let factsBefore = watch.derivedFacts
     worked = (stratum.initialRules.first ?? stratum.recursiveRules.first ?? 0, 0)
     do {
       try watch.look(symbols)
@@ -16,6 +17,7 @@ extension ProgramEvaluator {
       finalRows = [:]
       aggregation = nil
       discard(stratum)
+      watch.discount(to: factsBefore)
       throw failure(error, rule: worked.rule, round: worked.round)
     }
   }

@@ -37,6 +37,25 @@ struct DataFile {
     _ bytes: [UInt8], format: DataFormat, hasHeader: Bool,
     declared: [(name: String, type: ValueType?)]?
   ) throws(ContentError) {
+    if format != .jsonl, let fields = try PlainFields(bytes, separator: format.separator) {
+      self = try DataFile(fields, hasHeader: hasHeader, declared: declared)
+    } else {
+      self = try DataFile(
+        cellsOf: bytes, format: format, hasHeader: hasHeader, declared: declared)
+    }
+  }
+
+  init(columns: [RelationSchema.Column], values: [Value], count: Int) {
+    self.columns = columns
+    self.values = values
+    self.count = count
+  }
+
+  /// Reads facts field by field.
+  init(
+    cellsOf bytes: [UInt8], format: DataFormat, hasHeader: Bool,
+    declared: [(name: String, type: ValueType?)]?
+  ) throws(ContentError) {
     let names: [String]?
     let rows: [[Cell]]
     switch format {
@@ -79,13 +98,11 @@ struct DataFile {
         values.append(value)
       }
     }
-    self.columns = columns
-    self.values = values
-    count = rows.count
+    self.init(columns: columns, values: values, count: rows.count)
   }
 
   /// Which of the file's columns each column of the relation is.
-  private static func order(
+  static func order(
     names: [String]?, width: Int, declared: [(name: String, type: ValueType?)]?
   ) throws(ContentError) -> [Int] {
     if let names, Set(names).count < names.count {
@@ -110,7 +127,7 @@ struct DataFile {
     return order
   }
 
-  private static func narrowestType(_ cells: some Sequence<Cell>) -> ValueType {
+  static func narrowestType(_ cells: some Sequence<Cell>) -> ValueType {
     var candidates: [ValueType] = [.int, .float, .bool, .date, .text]
     var isEmpty = true
     for cell in cells {

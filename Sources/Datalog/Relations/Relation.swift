@@ -1,3 +1,5 @@
+import Foundation
+
 /// A set of tuples of one arity while a program is evaluated.
 ///
 /// Tuples are rows of a log that only grows. The rows of the present round are at its end and are
@@ -6,6 +8,9 @@
 ///
 /// A relation that keeps the best value of each group (recursion through `min` or `max`) may hold
 /// rows that a better one has replaced; they are marked dead and leave with ``removeDeadRows()``.
+///
+/// A complete relation may be read by several evaluations at a time: its indexes and sets are made
+/// under a lock.
 ///
 /// The storage is reached by pointers, so that the machine that runs rules neither counts references
 /// nor checks for exclusive access. They stay valid as long as the relation: a machine keeps the
@@ -28,6 +33,9 @@ final class Relation {
   private var sets: [Int: UnsafeMutablePointer<RowTable>] = [:]
   private var groups: UnsafeMutablePointer<GroupTable>?
   private var indexes: [UnsafeMutablePointer<PostingIndex>] = []
+  /// The set that tuples are added to, once there is one; it is reached without the lock.
+  private var insertionSet: UnsafeMutablePointer<RowTable>?
+  private let lock = NSLock()
   private var stamps: [(firstRow: Int, stamp: Int)] = []
 
   init(arity: Int, best: RelationInfo.BestValue? = nil) {
@@ -71,8 +79,10 @@ final class Relation {
 
   /// A rough measure of the bytes it takes.
   var byteCount: Int {
-    indexes.reduce(log.pointee.byteCount) { $0 + $1.pointee.byteCount }
-      + sets.values.reduce(0) { $0 + $1.pointee.byteCount } + (groups?.pointee.byteCount ?? 0)
+    lock.withLock {
+      indexes.reduce(log.pointee.byteCount) { $0 + $1.pointee.byteCount }
+        + sets.values.reduce(0) { $0 + $1.pointee.byteCount } + (groups?.pointee.byteCount ?? 0)
+    }
   }
 
   // MARK: - Reading
@@ -129,6 +139,8 @@ final class Relation {
   /// The set of the tuples with rows over a column.
   func rowTable(over setColumn: Int) -> UnsafeMutablePointer<RowTable> {
     assert(arity > 0 && best == nil && (setColumn == self.setColumn || !isGrowing))
+    lock.lock()
+    defer { lock.unlock() }
     if let known = sets[setColumn] { return known }
     let made = UnsafeMutablePointer<RowTable>.allocate(capacity: 1)
     made.initialize(to: RowTable(arity: arity, column: setColumn))
@@ -154,6 +166,8 @@ final class Relation {
   func index(over keyColumns: [Int], entry: PostingIndex.Entry)
     -> UnsafeMutablePointer<PostingIndex>
   {
+    lock.lock()
+    defer { lock.unlock() }
     if let known = indexes.first(where: {
       $0.pointee.keyColumns == keyColumns && $0.pointee.entry == entry
     }) {
@@ -169,7 +183,7 @@ final class Relation {
 
   /// The number of different keys over some columns, if an index knows it.
   func distinctKeys(over keyColumns: [Int]) -> Int? {
-    indexes.first { $0.pointee.keyColumns == keyColumns }?.pointee.keyCount
+    lock.withLock { indexes.first { $0.pointee.keyColumns == keyColumns }?.pointee.keyCount }
   }
 
   // MARK: - Adding
@@ -182,7 +196,8 @@ final class Relation {
       log.pointee.advance(by: 1)
       return true
     }
-    let set = rowTable()
+    let set = insertionSet ?? rowTable()
+    insertionSet = set
     if setColumn == arity - 1 {
       guard set.pointee.insert(tuple, tuple[setColumn]) else { return false }
     } else {

@@ -102,6 +102,9 @@ public final class Evaluation {
       .sorted { $0.values.lexicographicallyPrecedes($1.values) }
   }
 
+  /// A rough measure of the bytes that derived facts and what they are found by take.
+  var bytesInUse: Int { evaluator.byteCount }
+
   private func answer(_ query: QueryAction) throws(EvaluationError) -> Answer {
     try table(query).answer
   }

@@ -1,0 +1,82 @@
+extension MachineCompiler {
+  /// Adds what becomes of the bindings: the values of the head, and the step that takes them.
+  mutating func addHead(_ head: Head, of rule: Rule, _ symbols: inout SymbolTable) {
+    let withBest: Bool
+    switch head {
+    case .none:
+      add(MachineStep(operation: .visit))
+      return
+    case .values(let best): withBest = best
+    case .relation(let relation): withBest = relation.best != nil
+    }
+    let bodyCount = steps.count
+    for term in rule.headTerms {
+      switch term {
+      case .expression(let expression):
+        headRegisters.append(register(of: expression, &symbols))
+      case .aggregate(_, let arguments, _):
+        if withBest, let argument = arguments.first {
+          headRegisters.append(register(of: argument, &symbols))
+        } else {
+          var registers: [Int32] = []
+          for argument in arguments { registers.append(register(of: argument, &symbols)) }
+          argumentRegisters.append(registers)
+        }
+      }
+    }
+    cutBack()
+    guard case .relation(let relation) = head else {
+      add(MachineStep(operation: .visit))
+      return
+    }
+    emitter = MachineEmitter(relation, head: headRegisters)
+    targets.append(relation)
+    if relation.best != nil {
+      add(MachineStep(operation: .emitBest))
+    } else if steps.count == bodyCount, let last = steps.last,
+      last.operation == .values || last.operation == .intersect, relation.arity > 0,
+      headRegisters[relation.setColumn] == last.register,
+      headRegisters.count(where: { $0 == last.register }) == 1
+    {
+      // The values that the last step finds are the head's, so they are added all at once.
+      steps[steps.count - 1].operation =
+        last.operation == .values ? .emitValues : .emitIntersection
+    } else {
+      add(MachineStep(operation: .emit))
+    }
+  }
+
+  /// Makes the last step that gives the head a value the one to go on with: the bindings that later
+  /// steps would still find are of the same tuple.
+  private mutating func cutBack() {
+    let read = Set(headRegisters + argumentRegisters.joined())
+    let last = steps.indices.last { !read.isDisjoint(with: writtenRegisters(steps[$0])) }
+    generator = Int32(
+      steps[..<((last ?? -1) + 1)].lastIndex { $0.operation.isGenerator && !$0.isExistential } ?? -1
+    )
+  }
+
+  private func writtenRegisters(_ step: MachineStep) -> [Int32] {
+    switch step.operation {
+    case .scan, .rows, .group: (0..<step.binds.count).map { step.binds[$0].register }
+    case .values, .intersect, .range, .compute: [step.register]
+    case .condition:
+      switch conditions[Int(step.condition)] {
+      case .assign(let register, _), .groupInner(_, _, .bind(let register), _): [register]
+      default: []
+      }
+    case .contains, .hasEntries, .compare, .emit, .emitValues, .emitIntersection, .emitBest, .visit:
+      []
+    }
+  }
+}
+
+extension MachineStep.Operation {
+  /// Whether a step gives several bindings.
+  fileprivate var isGenerator: Bool {
+    switch self {
+    case .scan, .values, .intersect, .rows, .group, .range: true
+    default: false
+    }
+  }
+}
