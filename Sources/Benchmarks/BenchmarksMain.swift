@@ -3,7 +3,8 @@ import Foundation
 /// `swift run -c release Benchmarks [NAME…]`, from the package's folder.
 @main
 struct BenchmarksMain {
-  static let benchmarks = DatalogWorkloads.all + GraphWorkloads.all + StoreWorkloads.all
+  static let benchmarks =
+    DatalogWorkloads.all + GraphWorkloads.all + StoreWorkloads.all + LibraryWorkloads.all
 
   static func main() {
     #if DEBUG

@@ -143,7 +143,7 @@ private let page = """
           if number == 0 {
             try graph.importPage(Page(name: "second.txt", text: page))
           }
-          return try graph.answer("?- supervised(W, M), market(M).").rows.count
+          return try await graph.answer("?- supervised(W, M), market(M).").rows.count
         }
       }
       for try await count in group { #expect(count == 1) }

@@ -23,6 +23,7 @@ extension ProgramBuilder {
   func expand(_ literal: LiteralSyntax) -> [[FlatLiteral]]? {
     let alternatives: [[FlatLiteral]]
     switch literal.kind {
+    case .atom(let atom) where isTest(atom.name.text): alternatives = [[comparison(of: atom)]]
     case .atom(let atom): alternatives = [[.atom(atom)]]
     case .path(let path, let arguments):
       alternatives = expand(path, arguments, literal.span)
@@ -73,6 +74,16 @@ extension ProgramBuilder {
       return tooLarge("more than \(Self.mostLiterals) conditions in one body", literal.span)
     }
     return alternatives
+  }
+
+  /// A test written in Swift, as the comparison of its value with `true`.
+  func comparison(of test: AtomSyntax) -> FlatLiteral {
+    if let column = test.arguments.lazy.compactMap(\.column).first {
+      report(.unknownColumn, "'\(test.name.text)' is a test and has no column names", column.span)
+    }
+    let call = TermSyntax(kind: .call(test.name, test.arguments.map(\.term)), span: test.span)
+    let truth = TermSyntax(kind: .constant(.bool(true)), span: test.span)
+    return .comparison(.equal, call, truth, test.span)
   }
 
   /// A condition that failed to compile, but binds what it names: so nothing else is reported.

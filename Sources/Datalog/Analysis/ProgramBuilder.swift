@@ -21,8 +21,38 @@ final class ProgramBuilder {
   /// The relations that the clause at work is recursive with, by the syntax of the scripts.
   var cycle: Set<String> = []
   let parameters: [String: Value]
+  /// Whether a parameter without a value is left open, for values that are given later.
+  let leavesParametersOpen: Bool
+  /// The parameters that are open, each a relation that will hold its value alone.
+  private(set) var openParameters: [String: RelationID] = [:]
+  /// The functions that the program's user wrote in Swift.
+  let functions: [String: QueryFunction]
 
-  init(parameters: [String: Value]) { self.parameters = parameters }
+  init(
+    parameters: [String: Value], leavesParametersOpen: Bool = false,
+    functions: [QueryFunction] = []
+  ) {
+    self.parameters = parameters
+    self.leavesParametersOpen = leavesParametersOpen
+    self.functions = Dictionary(
+      functions.map { ($0.name, $0) }, uniquingKeysWith: { _, last in last })
+  }
+
+  /// The relation that will hold the value of an open parameter.
+  func relation(ofOpenParameter name: String, _ span: SourceSpan) -> RelationID {
+    if let known = openParameters[name] { return known }
+    let relation = RelationID(index: relations.count)
+    // As a relation of the graph it may hold something, for all that the compiler knows.
+    relations.append(
+      RelationInfo(
+        schema: RelationSchema("$parameter \(name)", [RelationSchema.Column(name)]),
+        isMadeUp: true, isBase: true, span: span))
+    openParameters[name] = relation
+    return relation
+  }
+
+  /// Whether a name stands for a test, which binds nothing and is no relation.
+  func isTest(_ name: String) -> Bool { functions[name]?.isTest ?? false }
 
   func report(_ code: DiagnosticCode, _ message: String, _ span: SourceSpan) {
     report(Diagnostic(code, message, at: span))
@@ -97,12 +127,12 @@ final class ProgramBuilder {
     if brokenNames.contains(name.text) { return nil }
     var diagnostic = Diagnostic(
       .unknownRelation, "no relation is called '\(name.text)'", at: name.span)
-    if BuiltIns.allNames.contains(name.text) {
+    if BuiltIns.allNames.contains(name.text) || functions[name.text] != nil {
       diagnostic = diagnostic.noting(
         "'\(name.text)' is a function; its value is compared: 'V = \(name.text)(…)'")
     } else {
       diagnostic = diagnostic.suggesting(
-        name.text, among: Array(relationsByName.keys) + BuiltIns.literalNames,
+        name.text, among: Array(relationsByName.keys) + BuiltIns.literalNames + functions.keys,
         spelled: RelationSchema.spelling)
     }
     report(diagnostic)

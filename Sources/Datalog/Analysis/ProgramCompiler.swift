@@ -2,6 +2,10 @@
 public struct ProgramCompiler: Sendable {
   /// The values of parameters such as `$who`.
   public var parameters: [String: Value] = [:]
+  /// Whether a parameter without a value is left open, so that each run may give another one.
+  public var leavesParametersOpen = false
+  /// Functions and tests that scripts may use besides the built-in ones.
+  public var functions: [QueryFunction] = []
   /// The relations that the graph holds.
   public var baseRelations: [RelationSchema] = []
   /// Rules that are in force before the script's own; nothing in them is reported as unused.
@@ -34,14 +38,25 @@ public struct ProgramCompiler: Sendable {
   ///
   /// Every error is reported, each with its place; the program is there when none is.
   ///
-  /// - Parameter excluded: Offsets at which statements begin that are left out: a test that expects
-  ///   an error takes the erroneous statement out and goes on with the rest.
+  /// - Parameters:
+  ///   - source: The script.
+  ///   - excluded: Offsets at which statements begin that are left out: a test that expects an error
+  ///     takes the erroneous statement out and goes on with the rest.
   public func compile(_ source: SourceText, excluding excluded: Set<Int> = []) -> Result {
-    let script = Parser.parse(source)
+    compile(Parser.parse(source), excluding: excluded)
+  }
+
+  /// Compiles a script that was parsed, or built in Swift.
+  ///
+  /// - Parameters:
+  ///   - script: The script.
+  ///   - excluded: Offsets at which statements begin that are left out.
+  public func compile(_ script: Script, excluding excluded: Set<Int> = []) -> Result {
     var gathering = StatementGathering(files: files)
     for rules in prelude { gathering.add(Parser.parse(rules), origin: .prelude) }
     gathering.add(script, origin: .script, excluding: excluded)
-    let builder = ProgramBuilder(parameters: parameters)
+    let builder = ProgramBuilder(
+      parameters: parameters, leavesParametersOpen: leavesParametersOpen, functions: functions)
     for diagnostic in gathering.diagnostics { builder.report(diagnostic) }
     for relation in baseRelations {
       let id = builder.define(relation, isBase: true, at: nil)
@@ -70,7 +85,7 @@ public struct ProgramCompiler: Sendable {
       definitions: builder.rules.map {
         $0.definitions(isOnDemand: builder.relations[$0.head.index].isOnDemand)
       },
-      facts: builder.facts, strata: strata, actions: typed,
+      facts: builder.facts, strata: strata, actions: typed, openParameters: builder.openParameters,
       warnings: diagnostics.filter { $0.severity == .warning })
     return Result(
       program: isSound ? GoalDirection.apply(to: program) : nil, diagnostics: diagnostics,

@@ -191,6 +191,10 @@ final class RuleLowering {
 
   private func lowerNegation(_ inner: LiteralSyntax, _ span: SourceSpan, at index: Int) {
     switch inner.kind {
+    case .atom(let atom) where builder.isTest(atom.name.text):
+      if case .comparison(let comparison, let call, let truth, _) = builder.comparison(of: atom) {
+        lower(comparison, call, truth, isNegated: true, at: index)
+      }
     case .atom(let atom) where atom.name.text != BuiltIns.range: lower(atom, isNegated: true)
     case .comparison(let comparison, let first, let second):
       lower(comparison, first, second, isNegated: true, at: index)
@@ -255,6 +259,7 @@ extension RuleLowering {
     case .wildcard: return .wildcard
     case .constant(let value): return .constant(value)
     case .parameter(let name):
+      if let open = openParameter(name, term.span) { return .variable(open) }
       return value(ofParameter: name, term.span).map(Term.constant) ?? .wildcard
     default:
       checkBound(NameUses.visible(term), "of an expression")
@@ -265,6 +270,20 @@ extension RuleLowering {
           lowerExpression(term), isNegated: false))
       return .variable(result)
     }
+  }
+
+  /// The variable of a parameter whose value is given later: an atom of the relation that will hold
+  /// the value binds it.
+  private func openParameter(_ name: String, _ span: SourceSpan) -> Int? {
+    guard builder.leavesParametersOpen, builder.parameters[name] == nil else { return nil }
+    let known = "parameter $\(name)"
+    if let number = numbers[known] { return number }
+    let number = variable(known)
+    let relation = builder.relation(ofOpenParameter: name, span)
+    body.append(
+      .atom(
+        Atom(relation: relation, terms: [.variable(number)], span: span, termSpans: [span])))
+    return number
   }
 
   private func value(ofParameter name: String, _ span: SourceSpan) -> Value? {
@@ -285,6 +304,7 @@ extension RuleLowering {
     case .variable(let name): return made(.variable(variable(name)))
     case .constant(let value): return made(.constant(value))
     case .parameter(let name):
+      if let open = openParameter(name, term.span) { return made(.variable(open)) }
       return made(.constant(value(ofParameter: name, term.span) ?? .bool(false)))
     case .negated(let operand): return made(.negated(lowerExpression(operand, at: index)))
     case .binary(let operation, let first, let second):
@@ -310,6 +330,9 @@ extension RuleLowering {
     _ name: NameSyntax, _ arguments: [TermSyntax], _ span: SourceSpan, at index: Int?
   ) -> ScalarExpression {
     let failure = ScalarExpression(kind: .constant(.bool(false)), span: span)
+    if let function = builder.functions[name.text] {
+      return lowerCall(function, arguments, span, at: index)
+    }
     guard let function = ScalarFunction(rawValue: name.text) else {
       failed = true
       if AggregateFunction(rawValue: name.text) != nil {
@@ -321,20 +344,35 @@ extension RuleLowering {
       } else {
         builder.report(
           Diagnostic(.unknownFunction, "no function is called '\(name.text)'", at: name.span)
-            .suggesting(name.text, among: BuiltIns.allNames))
+            .suggesting(name.text, among: BuiltIns.allNames + builder.functions.keys))
       }
       return failure
     }
-    guard arguments.count == function.parameters.count else {
-      let count = function.parameters.count
-      fail(
-        .wrongArgumentCount,
-        "'\(name.text)' takes \(count) argument\(count == 1 ? "" : "s"), not \(arguments.count)",
-        span)
+    guard checkCount(of: arguments, function.parameters.count, name.text, span) else {
       return failure
     }
     return ScalarExpression(
       kind: .call(function, arguments.map { lowerExpression($0, at: index) }), span: span)
+  }
+
+  private func lowerCall(
+    _ function: QueryFunction, _ arguments: [TermSyntax], _ span: SourceSpan, at index: Int?
+  ) -> ScalarExpression {
+    guard checkCount(of: arguments, function.parameters.count, function.name, span) else {
+      return ScalarExpression(kind: .constant(.bool(false)), span: span)
+    }
+    return ScalarExpression(
+      kind: .apply(function, arguments.map { lowerExpression($0, at: index) }), span: span)
+  }
+
+  private func checkCount(
+    of arguments: [TermSyntax], _ count: Int, _ name: String, _ span: SourceSpan
+  ) -> Bool {
+    guard arguments.count != count else { return true }
+    fail(
+      .wrongArgumentCount,
+      "'\(name)' takes \(count) argument\(count == 1 ? "" : "s"), not \(arguments.count)", span)
+    return false
   }
 
   /// The variable that holds the result of an aggregate over a body.

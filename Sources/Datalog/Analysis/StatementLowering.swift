@@ -114,6 +114,10 @@ extension ProgramBuilder {
   }
 
   private func checkName(_ name: NameSyntax) -> Bool {
+    if isTest(name.text) {
+      report(.builtInName, "'\(name.text)' is a test written in Swift", name.span)
+      return false
+    }
     guard BuiltIns.literalNames.contains(name.text) else { return true }
     report(.builtInName, "'\(name.text)' is built in and cannot be defined", name.span)
     return false

@@ -84,7 +84,7 @@ extension ScalarExpression {
     case .constant(.int(let number)):
       ScalarExpression(kind: .constant(.float(Double(number))), span: span)
     case .variable, .constant, .widened: self
-    case .negated, .binary, .call: ScalarExpression(kind: .widened(self), span: span)
+    case .negated, .binary, .call, .apply: ScalarExpression(kind: .widened(self), span: span)
     }
   }
 }

@@ -156,6 +156,20 @@ extension TypeInference {
       default: break
       }
       return function.result.map { makeSlot($0, at: expression.span) } ?? slots[0]
+    case .apply(let function, let arguments):
+      return inferCall(of: function, arguments, rule, first, at: expression.span)
     }
+  }
+
+  private mutating func inferCall(
+    of function: QueryFunction, _ arguments: [ScalarExpression], _ rule: Rule, _ first: Int,
+    at span: SourceSpan
+  ) -> Int {
+    for (argument, type) in zip(arguments, function.parameters) {
+      let slot = infer(argument, rule, first)
+      guard type != .any else { continue }
+      require(slot, type, at: argument.span, "an argument of '\(function.name)'")
+    }
+    return makeSlot(function.result, at: span)
   }
 }

@@ -93,6 +93,10 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case limitReached = "E0303"
   /// The run was cancelled from outside.
   case cancelled = "E0304"
+  /// A function written in Swift threw an error.
+  case failedFunction = "E0305"
+  /// A prepared query was given a parameter that it does not have, or a value of another type.
+  case unfitParameter = "E0306"
 
   // Warnings
   /// A variable occurs only once.

@@ -42,6 +42,13 @@ enum Arithmetic {
         values.append(value)
       }
       return try ScalarFunctions.apply(function, values, expression.span)
+    case .apply(let function, let arguments):
+      var values: [Value] = []
+      for argument in arguments {
+        guard let value = try value(of: argument, variable) else { return nil }
+        values.append(value)
+      }
+      return try function.apply(values, expression.span)
     }
   }
 

@@ -44,6 +44,41 @@ final class ProgramEvaluator {
     watch.measure = { [unowned self] in self.byteCount }
   }
 
+  /// Gives the open parameters other values, and the next run its own time.
+  ///
+  /// What was derived without them stays.
+  func begin(
+    _ parameters: [RelationID: Value], limits: EvaluationLimits,
+    isCancelled: (@Sendable () -> Bool)?
+  ) {
+    watch = LimitWatch(limits: limits, isCancelled: isCancelled)
+    watch.measure = { [unowned self] in self.byteCount }
+    guard !parameters.isEmpty else { return }
+    for relation in relationsOfParameters {
+      relations[relation.index] = nil
+      isComplete[relation.index] = false
+    }
+    innerBodies = [:]
+    for (relation, value) in parameters {
+      let holder = Relation(arity: 1)
+      holder.insert([intern(value)])
+      holder.finishRound(at: 0)
+      relations[relation.index] = holder
+    }
+  }
+
+  /// The relations whose facts depend on the values of open parameters.
+  private lazy var relationsOfParameters: [RelationID] = {
+    var found = Set(program.openParameters.values)
+    for stratum in program.strata {
+      let rules = stratum.initialRules + stratum.recursiveRules
+      if rules.contains(where: { !found.isDisjoint(with: program.rules[$0].premises) }) {
+        found.formUnion(stratum.relations)
+      }
+    }
+    return found.subtracting(program.openParameters.values).sorted { $0.index < $1.index }
+  }()
+
   /// The complete rows of a relation; evaluates what they depend on.
   ///
   /// - Throws: `EvaluationError`. The relations that were complete stay so.
@@ -66,13 +101,7 @@ final class ProgramEvaluator {
         needed.insert(stratum).inserted
       else { continue }
       for rule in program.strata[stratum].initialRules + program.strata[stratum].recursiveRules {
-        for literal in program.rules[rule].body {
-          switch literal {
-          case .atom(let atom), .negatedAtom(let atom), .group(let atom, _):
-            queue.append(atom.relation)
-          default: break
-          }
-        }
+        queue += program.rules[rule].premises
       }
     }
     return needed.sorted()

@@ -60,7 +60,7 @@ struct PlainFields {
     }
     if let uneven {
       throw DataFile.ContentError(
-        message: "row \(rowCount) has \(uneven) fields, not \(width)")
+        message: "row \(rowCount) has \(uneven) \(uneven == 1 ? "field" : "fields"), not \(width)")
     }
     (self.bytes, self.starts, self.ends) = (bytes, starts, ends)
     (self.width, self.rowCount) = (width, rowCount)

@@ -40,6 +40,7 @@ struct GoalDirection {
       definitions: program.definitions
         + direction.rules[program.rules.count...].map { $0.definitions(isOnDemand: false) },
       facts: direction.facts, strata: direction.strata, actions: actions,
+      openParameters: program.openParameters,
       warnings: program.warnings)
   }
 

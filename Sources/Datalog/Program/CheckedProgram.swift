@@ -11,12 +11,29 @@ public struct CheckedProgram: Sendable {
   let strata: [Stratum]
   /// What the scripts' statements ask for, in order.
   let actions: [Action]
+  /// The parameters whose values each run gives, and the relations that hold them.
+  let openParameters: [String: RelationID]
   /// What was found doubtful.
   public let warnings: [Diagnostic]
 
   /// The relations that the program's user sees, by name.
   public var schemas: [RelationSchema] {
     relations.filter { !$0.isMadeUp }.map(\.schema).sorted { $0.name < $1.name }
+  }
+
+  /// Whether a relation holds the value of a parameter, and nothing that a user would call a fact.
+  func isParameter(_ relation: RelationID) -> Bool {
+    self[relation].isMadeUp && self[relation].isBase
+  }
+
+  /// The types of the parameters that were left open, by name.
+  public var parameterTypes: [String: ValueType] {
+    openParameters.mapValues { self[$0].schema.columns[0].type }
+  }
+
+  /// The columns of each query's answer, in the order of the queries.
+  public var queryColumns: [[RelationSchema.Column]] {
+    actions.compactMap { if case .query(let query) = $0.kind { query.columns } else { nil } }
   }
 
   func relation(named name: String) -> RelationID? {

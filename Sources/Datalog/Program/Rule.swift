@@ -19,6 +19,16 @@ struct Rule: Sendable {
 }
 
 extension Rule {
+  /// The relations that its conditions read.
+  var premises: [RelationID] {
+    body.compactMap { literal in
+      switch literal {
+      case .atom(let atom), .negatedAtom(let atom), .group(let atom, _): atom.relation
+      case .comparison, .test, .range: nil
+      }
+    }
+  }
+
   /// For each variable that no atom binds, the condition that gives it its value.
   ///
   /// The order of the text decides, not the plan: `X = 1, X = 1.0` makes X a whole number.
@@ -124,6 +134,8 @@ struct ScalarExpression: Sendable {
     case negated(ScalarExpression)
     case binary(ArithmeticOperator, ScalarExpression, ScalarExpression)
     case call(ScalarFunction, [ScalarExpression])
+    /// A function that the program's user wrote in Swift.
+    case apply(QueryFunction, [ScalarExpression])
     /// A whole number becomes a floating-point one, anything else stays what it is.
     case widened(ScalarExpression)
   }
@@ -135,6 +147,12 @@ struct ScalarExpression: Sendable {
     if case .variable(let variable) = kind { variable } else { nil }
   }
 
+  /// The name and arguments of a test written in Swift, if the expression is one.
+  var testCall: (name: String, arguments: [ScalarExpression])? {
+    guard case .apply(let function, let arguments) = kind, function.isTest else { return nil }
+    return (function.name, arguments)
+  }
+
   /// Calls `visit` with the number of every variable in it.
   func forEachVariable(_ visit: (Int) -> Void) {
     switch kind {
@@ -144,7 +162,8 @@ struct ScalarExpression: Sendable {
     case .binary(_, let first, let second):
       first.forEachVariable(visit)
       second.forEachVariable(visit)
-    case .call(_, let arguments): for argument in arguments { argument.forEachVariable(visit) }
+    case .call(_, let arguments), .apply(_, let arguments):
+      for argument in arguments { argument.forEachVariable(visit) }
     }
   }
 }

@@ -154,6 +154,7 @@ struct ProofSearch {
     var premises: [ProofTree.Premise] = []
     for literal in rule.body {
       switch literal {
+      case .atom(let atom) where program.isParameter(atom.relation): continue
       case .atom(let atom):
         let limit =
           evaluator.shareStratum(atom.relation, rule.head)
@@ -168,6 +169,14 @@ struct ProofSearch {
         premises += spliced(try prove(atom.relation, row: row, depth: depth + 1), atom.relation)
       case .negatedAtom(let atom): premises.append(.absent(describeAbsent(atom, registers)))
       case .comparison(let comparison, let left, let right, let isNegated):
+        if let call = left.testCall {
+          let values = try call.arguments.map { argument in
+            try value(of: argument, registers)?.shortSpelling ?? argument.span.text
+          }
+          let text = "\(call.name)(\(values.joined(separator: ", ")))"
+          premises.append(.condition(isNegated ? "not \(text)" : text))
+          continue
+        }
         // An equation with a made-up variable only carries a value; it explains nothing.
         guard !isMadeUp(left, rule), !isMadeUp(right, rule) else { continue }
         let text =

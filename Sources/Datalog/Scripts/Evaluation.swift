@@ -106,10 +106,59 @@ public final class Evaluation {
   var bytesInUse: Int { evaluator.byteCount }
 
   private func answer(_ query: QueryAction) throws(EvaluationError) -> Answer {
+    try table(query).answer
+  }
+
+  private func table(_ query: QueryAction) throws(EvaluationError) -> AnswerTable {
     var relation = query.relation
     if let directed = query.directed, !evaluator.isNearlyComplete(relation) { relation = directed }
     let rows = try evaluator.complete(relation)
-    return Answer(query, rows: rows, symbols: evaluator.symbols)
+    return AnswerTable(query, rows: rows, symbols: evaluator.symbols)
+  }
+
+  // MARK: - Runs of a prepared program
+
+  /// Gives the parameters that the program leaves open their values, and the next runs their limits.
+  ///
+  /// What the evaluation derived that does not depend on them stays.
+  ///
+  /// - Throws: `EvaluationError` when a parameter has no value, a value is of another type than the
+  ///   program needs, or no parameter has its name.
+  public func begin(
+    parameters: [String: Value], limits: EvaluationLimits = EvaluationLimits(),
+    isCancelled: (@Sendable () -> Bool)? = nil
+  ) throws(EvaluationError) {
+    let values = try program.values(ofParameters: parameters)
+    evaluator.begin(values, limits: limits, isCancelled: isCancelled)
+  }
+
+  /// The answer to a query, without its rows made.
+  ///
+  /// - Parameter number: The query, from 0, in the order of the queries alone.
+  /// - Throws: `EvaluationError` when a limit is reached or a computation has no result; `nil` when
+  ///   there is no such query.
+  public func table(ofQuery number: Int) throws(EvaluationError) -> AnswerTable? {
+    guard let index = actionIndex(ofQuery: number), let query = query(ofAction: index) else {
+      return nil
+    }
+    return try table(query)
+  }
+
+  /// Explains the answer to a query.
+  public func explainer(ofQuery number: Int) -> AnswerExplainer? {
+    actionIndex(ofQuery: number).map { AnswerExplainer(self, $0) }
+  }
+
+  /// The bytes of the values that the evaluation made, which it keeps from run to run.
+  public var byteCountOfValues: Int { evaluator.symbols.byteCount }
+
+  private func actionIndex(ofQuery number: Int) -> Int? {
+    var left = number
+    return program.actions.firstIndex { action in
+      guard case .query = action.kind else { return false }
+      left -= 1
+      return left < 0
+    }
   }
 
   private func run(_ action: Action) throws(EvaluationError) -> Outcome.Kind {

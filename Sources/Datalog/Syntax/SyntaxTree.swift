@@ -171,7 +171,7 @@ struct TermSyntax: Sendable {
 }
 
 /// A comparison between two terms.
-public enum ComparisonOperator: String, Sendable, Hashable {
+enum ComparisonOperator: String, Sendable, Hashable {
   case equal = "="
   case notEqual = "!="
   case less = "<"
@@ -181,7 +181,7 @@ public enum ComparisonOperator: String, Sendable, Hashable {
 }
 
 /// An operator between two terms.
-public enum ArithmeticOperator: String, Sendable, Hashable {
+enum ArithmeticOperator: String, Sendable, Hashable {
   case add = "+"
   case subtract = "-"
   case multiply = "*"

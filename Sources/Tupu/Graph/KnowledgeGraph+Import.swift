@@ -39,7 +39,7 @@ extension KnowledgeGraph {
   ///   - pages: The pages; their names tell which were imported before.
   ///   - options: What the extractor is told beside the text; the lexicon's verbs go into the graph, too.
   ///   - progress: Called now and then with the number of pages that are in the graph.
-  /// - Throws: ``FactStoreError``; the pages of which ``progress`` was told are then in the graph.
+  /// - Throws: ``FactStoreError``; the pages of which `progress` was told are then in the graph.
   @discardableResult
   public func importPages(
     _ pages: [Page], options: Extractor.Options = .init(), progress: (Int) -> Void = { _ in }

@@ -1,5 +1,6 @@
-import Datalog
+public import Datalog
 public import GraphStore
+import Synchronization
 
 /// A knowledge graph: facts that pages state, with the words that state them, and rules over them.
 ///
@@ -12,8 +13,16 @@ public import GraphStore
 ///
 /// A graph may be used from several threads at once: each query sees the facts as they were when it
 /// began, and imports come one after the other.
-public final class KnowledgeGraph: Sendable {
+public final class KnowledgeGraph: GraphReader {
   private let database: GraphDatabase
+  private let state = Mutex(State())
+  let commits = CommitSignal()
+
+  private struct State: Sendable {
+    var functions: [QueryFunction] = []
+    /// The present snapshot, once it is asked for, until the graph changes.
+    var snapshot: GraphSnapshot?
+  }
 
   /// Creates an empty graph that knows the relations of the ontology, in memory.
   public init() {
@@ -56,6 +65,34 @@ public final class KnowledgeGraph: Sendable {
     try facts.write(to: path)
   }
 
+  /// The graph as it is now.
+  ///
+  /// - Complexity: O(relations) after a change, otherwise O(1).
+  public func snapshot() -> GraphSnapshot {
+    state.withLock { state in
+      if let snapshot = state.snapshot { return snapshot }
+      let snapshot = GraphSnapshot(database.facts, functions: state.functions)
+      state.snapshot = snapshot
+      return snapshot
+    }
+  }
+
+  /// Lets the queries that are compiled from now on use a function or test written in Swift.
+  ///
+  /// ```swift
+  /// graph.register(QueryFunction("surname") { (name: String) in String(name.prefix(1)) })
+  /// let surnames = try graph.answer("?(S) :- official(P), S = surname(P).")
+  /// ```
+  ///
+  /// One of the same name is replaced. Other graphs do not know of it.
+  public func register(_ function: QueryFunction) {
+    state.withLock { state in
+      state.functions.removeAll { $0.name == function.name }
+      state.functions.append(function)
+      state.snapshot = nil
+    }
+  }
+
   /// The facts as they are now.
   public var facts: FactStore { database.facts }
 
@@ -69,7 +106,13 @@ public final class KnowledgeGraph: Sendable {
   public func write<Result: Sendable>(
     _ change: (inout WriteTransaction) throws(FactStoreError) -> Result
   ) throws(FactStoreError) -> Result {
-    try database.write(change)
+    // A snapshot that only waits for the next query would make the change copy what it touches.
+    state.withLock { $0.snapshot = nil }
+    defer {
+      state.withLock { $0.snapshot = nil }
+      commits.send()
+    }
+    return try database.write(change)
   }
 
   /// Writes the graph's file anew, compactly; does nothing to a graph in memory.

@@ -23,9 +23,12 @@ import Testing
   }
 
   /// No message is without a case that shows how it looks.
+  ///
+  /// Two come up only where Swift code takes part; the tests of `Tupu` show them.
   @Test func showsEveryMessage() throws {
     let shown = try ScriptCase.all.map { try $0.text(of: "expected") }.joined()
-    for code in DiagnosticCode.allCases {
+    let ofSwift: Set<DiagnosticCode> = [.failedFunction, .unfitParameter]
+    for code in DiagnosticCode.allCases where !ofSwift.contains(code) {
       #expect(shown.contains("[\(code.rawValue)]"), "no case shows \(code) \(code.rawValue)")
     }
   }

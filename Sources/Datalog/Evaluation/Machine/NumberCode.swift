@@ -49,7 +49,7 @@ struct NumberCode {
       case .modulo: made.append(.modulo)
       case .concatenate: return false
       }
-    case .call, .widened: return false
+    case .call, .apply, .widened: return false
     }
     return true
   }

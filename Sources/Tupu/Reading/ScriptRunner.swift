@@ -33,23 +33,15 @@ public struct ScriptRunner: Sendable {
   /// Prepares to run scripts on a graph's facts as they are now, with the shipped rules.
   ///
   /// Without a graph there are no facts and no shipped rules.
-  public init(graph: KnowledgeGraph?, options: ScriptOptions = ScriptOptions()) {
-    var compiler = ProgramCompiler()
+  public init(graph: (any GraphReader)?, options: ScriptOptions = ScriptOptions()) {
+    let snapshot = graph?.snapshot()
+    var compiler = snapshot?.compiler ?? ProgramCompiler()
     compiler.parameters = options.parameters
     compiler.files = options.files
-    let store = graph?.facts
-    if let store {
-      compiler.baseRelations = store.schemas
-      compiler.prelude = ShippedRules.sources
-      compiler.prelude += store.ruleNames.map {
-        SourceText(name: $0, text: store.rules(named: $0) ?? "")
-      }
-    }
     compiler.prelude += options.definitions
-    facts = store.map { store -> any FactSource in
-      let snapshot = store.snapshot()
-      return options.retracted.isEmpty
-        ? snapshot : RetractedFacts(snapshot, without: options.retracted)
+    facts = snapshot.map { snapshot -> any FactSource in
+      options.retracted.isEmpty
+        ? snapshot.source : RetractedFacts(snapshot.source, without: options.retracted)
     }
     compiler.facts = facts
     self.compiler = compiler
@@ -76,60 +68,24 @@ public struct ScriptRunner: Sendable {
 
   /// Compiles and runs a script.
   ///
-  /// - Parameter onOutcome: Called with each statement's outcome as soon as it is there.
+  /// - Parameters:
+  ///   - source: The script.
+  ///   - onOutcome: Called with each statement's outcome as soon as it is there.
   public func run(_ source: SourceText, onOutcome: (Outcome) -> Void = { _ in }) -> ScriptRun {
     runExplaining(source) { outcome, _ in onOutcome(outcome) }
   }
 
   /// Compiles and runs a script, with the means to explain its answers.
   ///
-  /// - Parameter onOutcome: Called with each statement's outcome as soon as it is there; the
-  ///   explainer finds the proof of a row, or what keeps an answer empty.
+  /// - Parameters:
+  ///   - source: The script.
+  ///   - onOutcome: Called with each statement's outcome as soon as it is there; the
+  ///     explainer finds the proof of a row, or what keeps an answer empty.
   public func runExplaining(
     _ source: SourceText, onOutcome: (Outcome, AnswerExplainer?) -> Void
   ) -> ScriptRun {
     ScriptRun(
       source, compiler: compiler, facts: facts, limits: options.limits,
       isCancelled: options.isCancelled, onOutcome: onOutcome)
-  }
-}
-
-extension KnowledgeGraph {
-  /// The answer to the last query of a text; facts and rules may stand before it.
-  ///
-  /// ```swift
-  /// let answer = try graph.answer(
-  ///   "?(n: count(Place)) :- supervised($who, Place).", parameters: ["who": .text("高天翼")])
-  /// ```
-  ///
-  /// - Parameters:
-  ///   - query: Statements in the query language.
-  ///   - parameters: The values of parameters such as `$who`.
-  ///   - limits: How much it may use.
-  /// - Throws: `DiagnosticsError` when the text does not compile, has no query, or does not run to
-  ///   its end.
-  public func answer(
-    _ query: String, parameters: [String: Value] = [:],
-    limits: EvaluationLimits = EvaluationLimits()
-  ) throws(DiagnosticsError) -> Answer {
-    var options = ScriptOptions()
-    options.parameters = parameters
-    options.limits = limits
-    let source = SourceText(name: "query", text: query)
-    let run = ScriptRunner(graph: self, options: options).run(source)
-    guard !run.failed else { throw DiagnosticsError(run.diagnostics) }
-    var answer: Answer?
-    for outcome in run.outcomes {
-      switch outcome.kind {
-      case .answer(let found): answer = found
-      case .stopped(let diagnostics): throw DiagnosticsError(diagnostics)
-      default: break
-      }
-    }
-    guard let answer else {
-      let end = SourceSpan(source, source.bytes.count..<source.bytes.count)
-      throw DiagnosticsError([Diagnostic(.unexpectedToken, "expected a query", at: end)])
-    }
-    return answer
   }
 }

@@ -1,9 +1,11 @@
 public import Datalog
 public import GraphStore
 
-extension KnowledgeGraph {
+extension GraphReader {
   /// Where a stated fact comes from; empty for a fact that rules derive or that does not hold.
-  public func provenance(of fact: GroundFact) -> [Provenance] { facts.provenance(of: fact) }
+  public func provenance(of fact: GroundFact) -> [Provenance] {
+    snapshot().facts.provenance(of: fact)
+  }
 
   /// Proofs of the facts that match an atom such as `supervised(高天翼, M)`.
   ///

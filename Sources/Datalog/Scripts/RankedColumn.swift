@@ -1,21 +1,5 @@
-extension Answer {
-  /// Takes the rows of a query out of its relation.
-  init(_ query: QueryAction, rows relation: Relation, symbols: SymbolTable) {
-    let ranks = (0..<relation.arity).map { RankedColumn(relation, column: $0, symbols) }
-    var order = Array(0..<UInt32(relation.count))
-    // The last sorting decides most, and each leaves rows that are equal as they are.
-    for column in ranks.reversed() { column.sort(&order, descends: false) }
-    for key in query.order.reversed() { ranks[key.column].sort(&order, descends: key.descends) }
-    if let limit = query.limit, limit < order.count { order.removeLast(order.count - limit) }
-    var rows: [[Value]] = []
-    rows.reserveCapacity(order.count)
-    for row in order { rows.append(ranks.map { $0.value(at: row) }) }
-    self.init(columns: query.columns, rows: rows)
-  }
-}
-
 /// A column whose values are numbered in their order, so that rows are sorted by counting.
-private struct RankedColumn {
+struct RankedColumn: Sendable {
   /// The distinct values in order, and for each row the place of its value among them.
   private let values: [Value]
   private let ranks: [UInt32]

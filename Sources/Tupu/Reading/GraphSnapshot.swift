@@ -1,0 +1,41 @@
+import Datalog
+public import GraphStore
+
+/// A graph as it was at one moment: its facts, its rules, and the functions registered then.
+///
+/// ```swift
+/// let before = graph.snapshot()
+/// try graph.importPage(page)
+/// let known = try before.answer("?- market(M).")  // without the page
+/// ```
+///
+/// Several questions to one snapshot agree with each other whatever is imported meanwhile. A snapshot
+/// may be shared by threads; it costs nothing until the graph changes, and then keeps what changed.
+public final class GraphSnapshot: GraphReader {
+  /// The facts.
+  public let facts: FactStore
+  let source: Snapshot
+  let functions: [QueryFunction]
+
+  init(_ facts: FactStore, functions: [QueryFunction]) {
+    self.facts = facts
+    self.functions = functions
+    source = facts.snapshot()
+  }
+
+  /// The snapshot itself.
+  public func snapshot() -> GraphSnapshot { self }
+
+  /// A compiler that knows the graph's relations, facts, rules and functions.
+  var compiler: ProgramCompiler {
+    var compiler = ProgramCompiler()
+    compiler.baseRelations = facts.schemas
+    compiler.prelude = ShippedRules.sources
+    compiler.prelude += facts.ruleNames.map {
+      SourceText(name: $0, text: facts.rules(named: $0) ?? "")
+    }
+    compiler.functions = functions
+    compiler.facts = source
+    return compiler
+  }
+}

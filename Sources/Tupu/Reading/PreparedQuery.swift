@@ -1,0 +1,165 @@
+public import Datalog
+import Synchronization
+
+/// A query that was compiled once and runs many times, with other parameters or on other facts.
+///
+/// ```swift
+/// let places = try graph.prepare("?(Place) :- supervised($who, Place).")
+/// let rows = try places.rows(["who": "高天翼"])
+/// ```
+///
+/// Prepared by a ``KnowledgeGraph`` it sees the facts as they are when a run begins; prepared by a
+/// ``GraphSnapshot``, always those. What rules derive without the parameters is kept from run to run
+/// as long as the facts stay the same, so a run costs little more than the look-up. Parameters are
+/// values: a text that looks like a statement is only a text.
+///
+/// It may be used by several threads at once. It keeps the graph's facts of its last run.
+public final class PreparedQuery: Sendable {
+  /// The columns of the answer.
+  public let columns: [RelationSchema.Column]
+
+  private let reader: any GraphReader
+  private let program: CheckedProgram
+  private let idle = Mutex<[IdleEvaluation]>([])
+
+  /// How many evaluations are kept for the next runs.
+  private static let mostIdle = 8
+  /// Beyond this an evaluation is dropped: it keeps every value that it ever saw.
+  private static let mostBytesOfValues = 64 << 20
+
+  init(_ query: some ScriptConvertible, of reader: any GraphReader) throws(DiagnosticsError) {
+    var compiler = reader.snapshot().compiler
+    compiler.leavesParametersOpen = true
+    program = try compiler.compile(query.script(named: "query")).program(askedIn: query)
+    columns = program.queryColumns.last ?? []
+    self.reader = reader
+  }
+
+  /// The types of the parameters by their names without `$`.
+  ///
+  /// ``ValueType/any`` is that of a parameter of which nothing is asked.
+  public var parameters: [String: ValueType] { program.parameterTypes }
+
+  /// What was found doubtful in the query.
+  public var warnings: [Diagnostic] { program.warnings }
+
+  /// The rows of the answer.
+  ///
+  /// - Parameters:
+  ///   - parameters: A value for each parameter.
+  ///   - limits: How much the run may use.
+  /// - Throws: `DiagnosticsError` when a parameter has no value or one of another type, or the run
+  ///   does not come to its end.
+  /// - Complexity: As that of the rules that the parameters bear on; the others are evaluated in the
+  ///   first run on the same facts.
+  public func rows(
+    _ parameters: [String: Value] = [:], limits: EvaluationLimits = EvaluationLimits()
+  ) throws(DiagnosticsError) -> AnswerRows {
+    try run(parameters, limits) { Task.isCancelled }
+  }
+
+  /// The rows of the answer, found on another thread.
+  ///
+  /// - Throws: `CancellationError` as soon as the task is cancelled; `DiagnosticsError`.
+  public func rows(
+    _ parameters: [String: Value] = [:], limits: EvaluationLimits = EvaluationLimits()
+  ) async throws -> AnswerRows {
+    try await BackgroundWork.run { isCancelled in
+      try self.run(parameters, limits, isCancelled)
+    }
+  }
+
+  /// The first value of the answer; `nil` if it has no rows.
+  ///
+  /// - Throws: `DiagnosticsError`; ``RowDecodingError`` when the answer has other than one column, or
+  ///   one of another type.
+  public func value<Single: ValueConvertible>(
+    _ parameters: [String: Value] = [:], limits: EvaluationLimits = EvaluationLimits(),
+    as type: Single.Type
+  ) throws -> Single? {
+    try RowDecodingError.checkSingle(type, columns)
+    return try run(parameters, limits) { Task.isCancelled }.singleValue(as: type)
+  }
+
+  // MARK: - Runs
+
+  func run(
+    _ parameters: [String: Value], _ limits: EvaluationLimits,
+    _ isCancelled: @escaping @Sendable () -> Bool
+  ) throws(DiagnosticsError) -> AnswerRows {
+    try run(parameters, limits, on: reader.snapshot(), isCancelled)
+  }
+
+  /// Runs the query on a snapshot of the graph that it was prepared for.
+  func run(
+    _ parameters: [String: Value], _ limits: EvaluationLimits, on snapshot: GraphSnapshot,
+    _ isCancelled: @escaping @Sendable () -> Bool
+  ) throws(DiagnosticsError) -> AnswerRows {
+    let taken = take(snapshot) ?? IdleEvaluation(program, snapshot)
+    try begin(taken.evaluation, parameters, limits, isCancelled)
+    // After a failure the evaluation is not used again.
+    let rows = try taken.evaluation.rowsOfLastQuery(in: program)
+    if taken.evaluation.byteCountOfValues < Self.mostBytesOfValues { putBack(taken) }
+    return rows
+  }
+
+  /// The proof that a row is in the answer on a snapshot; `nil` if it is not.
+  func proof(
+    of row: AnswerRow, _ parameters: [String: Value], _ limits: EvaluationLimits,
+    on snapshot: GraphSnapshot
+  ) throws(DiagnosticsError) -> ProofTree? {
+    let evaluation = IdleEvaluation(program, snapshot).evaluation
+    try begin(evaluation, parameters, limits) { Task.isCancelled }
+    _ = try evaluation.rowsOfLastQuery(in: program)
+    return evaluation.explainer(ofQuery: program.queryColumns.count - 1)?.proof(of: row.values)
+  }
+
+  /// The proof that a row is in the answer on the present facts; `nil` if it is not.
+  ///
+  /// - Throws: `DiagnosticsError`, when a limit is reached.
+  public func why(
+    _ row: AnswerRow, _ parameters: [String: Value] = [:],
+    limits: EvaluationLimits = EvaluationLimits()
+  ) throws(DiagnosticsError) -> ProofTree? {
+    try proof(of: row, parameters, limits, on: reader.snapshot())
+  }
+
+  private func begin(
+    _ evaluation: Evaluation, _ parameters: [String: Value], _ limits: EvaluationLimits,
+    _ isCancelled: @escaping @Sendable () -> Bool
+  ) throws(DiagnosticsError) {
+    do throws(EvaluationError) {
+      try evaluation.begin(parameters: parameters, limits: limits, isCancelled: isCancelled)
+    } catch {
+      throw DiagnosticsError([error.diagnostic])
+    }
+  }
+
+  private func take(_ snapshot: GraphSnapshot) -> IdleEvaluation? {
+    idle.withLock { idle in
+      // What was kept for facts that have changed is of no use any more.
+      idle.removeAll { $0.snapshot !== snapshot }
+      return idle.popLast()
+    }
+  }
+
+  private func putBack(_ evaluation: IdleEvaluation) {
+    idle.withLock { idle in
+      if idle.count < Self.mostIdle { idle.append(evaluation) }
+    }
+  }
+}
+
+/// An evaluation that waits for its next run.
+///
+/// It may go from thread to thread because one run at a time has it: the query takes it out of its
+/// list for a run and puts it back afterwards.
+private final class IdleEvaluation: @unchecked Sendable {
+  let evaluation: Evaluation
+  let snapshot: GraphSnapshot
+
+  init(_ program: CheckedProgram, _ snapshot: GraphSnapshot) {
+    evaluation = Evaluation(program, source: snapshot.source)
+    self.snapshot = snapshot
+  }
+}

@@ -1,0 +1,261 @@
+import Foundation
+import Testing
+import Tupu
+
+/// The code of the articles, of the README and of documentation comments, compiled and run.
+///
+/// `SnippetTests` compares each block of code there with the lines here.
+@Suite struct Snippets {
+  private let text = "本报讯 8月9日,二七区委书记陈红民到长江路街道督导高砦农贸市场整治工作。"
+  private let page = Pages.dongfeng
+
+  private func example() throws -> KnowledgeGraph {
+    try Pages.graph(Page(name: "page.txt", text: text))
+  }
+
+  @Test func start() throws {
+    let graph = KnowledgeGraph()
+    try graph.importPage(
+      Page(name: "page.txt", text: "本报讯 8月9日,二七区委书记陈红民到长江路街道督导高砦农贸市场整治工作。"))
+
+    for row in try graph.rows("?- supervised(Who, Market), market(Market).") {
+      print(row)
+    }
+    let first = try graph.rows("?- supervised(Who, Market), market(Market).").first
+    #expect(first?.description == "Who: 陈红民, Market: 高砦农贸市场")
+  }
+
+  @Test func readme() throws {
+    let graph = KnowledgeGraph()
+    try graph.importPage(
+      Page(name: "page.txt", text: "本报讯 8月9日,二七区委书记陈红民到长江路街道督导高砦农贸市场整治工作。"))
+
+    struct Supervision: Decodable { let who: String, market: String }
+
+    let supervisions = try graph.rows(
+      "?- supervised(Who, Market), market(Market).", as: Supervision.self)
+
+    for proof in try graph.proofs(of: "supervised(陈红民, _)") {
+      for line in proof.lines(evidence: graph.facts.evidenceLines(for:)) { print(line) }
+    }
+    #expect(supervisions.first?.market == "高砦农贸市场")
+  }
+
+  @Test func theGraph() throws {
+    let graph = KnowledgeGraph()
+    try graph.importPage(Page(name: "page.txt", text: text))
+    let answer = try graph.answer("?- supervised(Who, Market), market(Market).")
+    for row in answer.rows { print(row[0].displayText, row[1].displayText) }
+    #expect(answer.rows.count == 1)
+  }
+
+  @Test func rows() throws {
+    let graph = try example()
+    for row in try graph.rows("?- supervised(Who, Market), market(Market).") {
+      print(row["Who"]?.displayText ?? "", row["Market"]?.displayText ?? "")
+    }
+    struct Supervision: Decodable { let who: String, market: String }
+
+    let supervisions = try graph.rows(
+      "?- supervised(Who, Market), market(Market).", as: Supervision.self)
+    #expect(supervisions.count == 1)
+    let count = try graph.value("?(count(M)) :- market(M).", as: Int.self)
+    #expect(count == 1)
+    let answer = try graph.answer(
+      "?(n: count(Place)) :- supervised($who, Place).", parameters: ["who": "高天翼"])
+    #expect(answer.rows.isEmpty)
+  }
+
+  @Test func files() throws {
+    let path = FileManager.default.temporaryDirectory
+      .appending(path: "tupu-snippet-\(UUID().uuidString).tupu").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let graph = try example()
+    try graph.write(to: path)
+    let copy = try KnowledgeGraph(contentsOf: path)
+    #expect(copy.factCount == graph.factCount)
+  }
+
+  @Test func preparedQueries() throws {
+    let graph = try example()
+    let places = try graph.prepare("?(Place) :- supervised($who, Place).")
+    for who in ["高天翼", "虎强"] {
+      print(try places.rows(["who": .text(who)]).count)
+    }
+    #expect(try !places.rows(["who": "陈红民"]).isEmpty)
+  }
+
+  @Test func onePreparedQuery() throws {
+    let graph = try example()
+    let places = try graph.prepare("?(Place) :- supervised($who, Place).")
+    let rows = try places.rows(["who": "高天翼"])
+    #expect(rows.isEmpty)
+  }
+
+  @Test func typedQueries() throws {
+    let graph = try example()
+    struct Supervision: Decodable { let who: String, market: String }
+
+    let query = try graph.prepare(
+      "?(who: W, market: M) :- supervised(W, M), within(M, $area).", as: Supervision.self)
+    let inDistrict = try query.rows(["area": "二七区"])
+    #expect(inDistrict.allSatisfy { $0.who == "陈红民" })
+  }
+
+  @Test func builtQueries() throws {
+    let graph = try example()
+    let supervised = RelationHandle<String, String>("supervised", "who", "place")
+    let market = RelationHandle<String>("market", "name")
+    let (who, place) = (QueryTerm<String>.variable("Who"), QueryTerm<String>.variable("Place"))
+
+    let query = Query(who, .count(place).named("places")) {
+      supervised(who, place)
+      market(place)
+    }
+    .ordered(by: "places", descending: true)
+    .limited(to: 10)
+
+    for row in try graph.rows(query) { print(row) }
+    #expect(try graph.rows(query).count == 1)
+  }
+
+  @Test func handles() throws {
+    let graph = try example()
+    let supervised = RelationHandle<String, String>("supervised", "who", "place")
+    let market = RelationHandle<String>("market", "name")
+    let (who, place) = (QueryTerm<String>.variable("Who"), QueryTerm<String>.variable("Place"))
+
+    let query = Query(who, place) {
+      supervised(who, place)
+      market(place)
+    }
+    let checked = RelationHandle<String>("checked", "place")
+    let rule = checked.rule(place) { supervised(.any, place) }
+    let checkedPlaces = Query(place) { checked(place) }.with(rule)
+    #expect(try graph.rows(checkedPlaces).count >= graph.rows(query).count)
+  }
+
+  @Test func terms() throws {
+    let who = QueryTerm<String>.variable("Who")
+    let market: QueryTerm<String> = "高砦农贸市场"
+    let supervised = RelationHandle<String, String>("supervised")
+    #expect(
+      try example().rows(Query(who) { supervised(who, market) }, as: String.self) == ["陈红民"])
+  }
+
+  @Test func conditions() throws {
+    let supervised = RelationHandle<String, String>("supervised")
+    let (market, school) = (RelationHandle<String>("market"), RelationHandle<String>("school"))
+    let (who, place) = (QueryTerm<String>.variable("Who"), QueryTerm<String>.variable("Place"))
+    let count = QueryTerm<Int>.variable("Count")
+    let query = Query(who, place) {
+      supervised(who, place)  // a relation
+      !market(place)  // negation
+      market(place) || school(place)  // alternatives
+      count == 5
+      count > 3  // a comparison
+    }
+    #expect(query.description.contains("not market(Place)"))
+  }
+
+  @Test func functions() throws {
+    let graph = try example()
+    graph.register(QueryFunction("surname") { (name: String) in String(name.prefix(1)) })
+    let surnames = try graph.answer("?(S) :- official(P), S = surname(P).")
+    #expect(surnames.rows.contains(["陈"]))
+    let initial = QueryFunction("initial") { (name: String) in String(name.prefix(1)) }
+    let isLong = QueryFunction(test: "is_long") { (name: String) in name.count > 4 }
+    #expect(!initial.isTest && isLong.isTest)
+  }
+
+  @Test func transactions() throws {
+    let graph = try example()
+    let inspector = RelationHandle<String, Int>("inspector", "name", "since")
+    try graph.write { transaction throws(FactStoreError) in
+      try transaction.define(inspector)
+      try transaction.insert("高天翼", 2016, into: inspector, from: .source("staff list"))
+    }
+    #expect(try graph.facts(of: inspector).count == 1)
+    let visited = RelationHandle<String, String, String, CalendarDate>("visited")
+    for (who, place, verb, on) in try graph.facts(of: visited) { print(who, place, verb, on) }
+  }
+
+  @Test func snapshots() throws {
+    let graph = try example()
+    let before = graph.snapshot()
+    try graph.importPage(page)
+    let known = try before.answer("?- market(M).")  // without the page
+    #expect(known.rows.count == 1)
+  }
+
+  @Test func tasks() async throws {
+    let graph = try example()
+    let answers = try await withThrowingTaskGroup(of: Int.self) { group in
+      for who in ["高天翼", "虎强", "陈红民"] {
+        group.addTask {
+          try await graph.rows("?- supervised($who, _).", parameters: ["who": .text(who)]).count
+        }
+      }
+      return try await group.reduce(0, +)
+    }
+    #expect(answers == 1)
+  }
+
+  @Test func limits() throws {
+    let graph = try example()
+    let limits = EvaluationLimits(time: .seconds(2), derivedFacts: 100_000)
+    let quick = try graph.answer("?- market(M).", limits: limits)
+    #expect(quick.rows.count == 1)
+  }
+
+  @Test func observation() async throws {
+    let graph = try example()
+    let task = Task {
+      for try await change in try graph.changes(of: "?- supervised(Who, Market), market(Market).") {
+        for row in change.added { print("+", row, try change.why(row)?.lines() ?? []) }
+        for row in change.removed { print("-", row) }
+      }
+    }
+    task.cancel()
+    _ = await task.result
+  }
+
+  @Test func provenance() throws {
+    let graph = try example()
+    var count = 0
+    for fact in try graph.proofs(of: "supervised(陈红民, _)").flatMap(\.statedFacts) {
+      for origin in graph.provenance(of: fact) {
+        print(origin.page, origin.line, origin.range, origin.text, origin.rule, origin.confidence)
+      }
+    }
+    for proof in try graph.proofs(of: "supervised(陈红民, _)") { count += proof.lines().count }
+    #expect(count > 0)
+  }
+
+  @Test func extraction() throws {
+    let graph = try example()
+    let extraction = Extractor().extract(page)
+    for fact in extraction.facts where fact.confidence < 0.6 {
+      print(fact.relation, fact.evidence.text)
+    }
+    try graph.add(extraction, of: page)
+    let visitors = try graph.rows(
+      """
+      seen_together(A, B, Place) :- visited(A, Place, _, On), visited(B, Place, _, On), A < B.
+      ?- seen_together(A, B, Place).
+      """)
+    #expect(visitors.columns.count == 3)
+  }
+
+  @Test func errors() throws {
+    let graph = try example()
+    do {
+      _ = try graph.rows("?- supervized(Who, Where).")
+    } catch {
+      for diagnostic in error.diagnostics {
+        print(diagnostic.code.rawValue, diagnostic.span, diagnostic.message)
+        print(diagnostic.fixIts.first?.replacement ?? "")
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Testing
+import Tupu
+
+/// Queries that are observed.
+@Suite struct AnswerChangesTests {
+  private let markets = "?(M) :- supervised(_, M), market(M)."
+
+  @Test func theFirstElementIsTheAnswerAsItIs() async throws {
+    let changes = try Pages.graph(Pages.dongfeng).changes(of: markets)
+    var iterator = changes.makeAsyncIterator()
+    // The graph is gone before the first look.
+    #expect(try await iterator.next() == nil)
+    let graph = try Pages.graph(Pages.dongfeng)
+    iterator = try graph.changes(of: markets).makeAsyncIterator()
+    let first = try #require(try await iterator.next())
+    #expect(first.added.map(\.values) == [["东风农贸市场"]])
+    #expect(first.removed.isEmpty)
+  }
+
+  @Test func rowsThatComeAndGoAreTold() async throws {
+    let graph = try Pages.graph(Pages.dongfeng)
+    var iterator = try graph.changes(of: markets).makeAsyncIterator()
+    _ = try await iterator.next()
+    try graph.importPage(Pages.xiguan)
+    let second = try #require(try await iterator.next())
+    #expect(second.added.map(\.values) == [["西关农贸市场"]])
+    #expect(second.removed.isEmpty)
+    try graph.forget(page: Pages.dongfeng.name)
+    let third = try #require(try await iterator.next())
+    #expect(third.added.isEmpty)
+    #expect(third.removed.map(\.values) == [["东风农贸市场"]])
+  }
+
+  @Test func whatDoesNotChangeTheAnswerIsNotTold() async throws {
+    let graph = try Pages.graph(Pages.dongfeng)
+    var iterator = try graph.changes(of: markets).makeAsyncIterator()
+    _ = try await iterator.next()
+    // Other facts; the answer stays as it is, so the next element is that of the page after it.
+    try graph.importPage(Page(name: "other.txt", text: "本报讯 槐树区区长何静主持召开会议。"))
+    let task = Task { [iterator] in
+      var iterator = iterator
+      return try await iterator.next()?.added.map(\.values)
+    }
+    try graph.importPage(Pages.xiguan)
+    #expect(try await task.value == [["西关农贸市场"]])
+  }
+
+  @Test func aRowSaysWhyItCameAndWhyItWasThere() async throws {
+    let graph = try Pages.graph(Pages.dongfeng)
+    var iterator = try graph.changes(of: markets).makeAsyncIterator()
+    let first = try #require(try await iterator.next())
+    let row = try #require(first.added.first)
+    let proof = try #require(try first.why(row))
+    #expect(proof.statedFacts.contains { $0.relation == "visited" })
+    try graph.forget(page: Pages.dongfeng.name)
+    let second = try #require(try await iterator.next())
+    // The graph does not know it any more, but the change does.
+    #expect(try second.why(try #require(second.removed.first)) != nil)
+  }
+
+  @Test func itEndsWithItsTask() async throws {
+    let graph = try Pages.graph(Pages.dongfeng)
+    let changes = try graph.changes(of: markets)
+    let task = Task {
+      var count = 0
+      do {
+        for try await _ in changes {
+          count += 1
+          withUnsafeCurrentTask { $0?.cancel() }
+        }
+      } catch is CancellationError {}
+      return count
+    }
+    #expect(try await task.value == 1)
+  }
+
+  @Test func aQueryThatDoesNotCompileIsRefusedAtOnce() throws {
+    let graph = KnowledgeGraph()
+    let found = diagnostics { () throws(DiagnosticsError) in try graph.changes(of: "?- nothing(X).")
+    }
+    #expect(found.first?.code == .unknownRelation)
+  }
+}
