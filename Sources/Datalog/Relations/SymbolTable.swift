@@ -81,12 +81,6 @@ public struct SymbolTable: Sendable {
       return source.id(of: value).map { ValueID(bits: $0) }
     }
 
-    fileprivate func isText(_ bits: UInt32) -> Bool {
-      guard let source else { return table.isText(bits) }
-      if case .text = source.value(at: Int(bits)) { return true }
-      return false
-    }
-
     fileprivate subscript(id: ValueID) -> Value {
       source?.value(at: Int(id.bits)) ?? table[id]
     }
