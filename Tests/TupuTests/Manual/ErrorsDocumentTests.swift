@@ -41,12 +41,31 @@ import Tupu
       options.limits.derivedFacts = facts
     }
     if block.marks.contains("cancelled") { options.isCancelled = { true } }
-    let graph = block.marks.contains("seeds") ? try ManualGraph.seeds.get() : nil
+    var graph = block.marks.contains("seeds") ? try ManualGraph.seeds.get() : nil
+    if block.marks.contains("prepared") { return try prepared(block) }
+    if block.marks.contains("function") { graph = Self.graphWithFunction() }
     let run = ScriptRunner(graph: graph, options: options).run(
       SourceText(name: "example.dl", text: block.text))
     return run.diagnostics
       + run.outcomes.flatMap { outcome -> [Diagnostic] in
         if case .stopped(let diagnostics) = outcome.kind { diagnostics } else { [] }
       }
+  }
+
+  /// A graph on which the function `checked` refuses every text.
+  private static func graphWithFunction() -> KnowledgeGraph {
+    struct Refusal: Error, CustomStringConvertible { let description: String }
+    let graph = KnowledgeGraph()
+    graph.register(
+      QueryFunction("checked") { (code: String) throws -> String? in
+        throw Refusal(description: "'\(code)' is no code")
+      })
+    return graph
+  }
+
+  /// What a prepared query complains about when its parameter `$size` is a text.
+  private func prepared(_ block: Document.Block) throws -> [Diagnostic] {
+    let query = try KnowledgeGraph().prepare(block.text)
+    return diagnostics { () throws(DiagnosticsError) in try query.rows(["size": "2"]) }
   }
 }
