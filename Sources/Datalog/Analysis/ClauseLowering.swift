@@ -67,6 +67,10 @@ extension ProgramBuilder {
     lowering.checkBound(headUses, "of the head")
     let counted =
       countedNames ?? NameUses.of(alternative).ordered.filter(lowering.bound.names.contains)
+    let countsMatches = columns.contains {
+      if case .aggregate(.count, let terms, _) = $0 { terms.isEmpty } else { false }
+    }
+    let unnamed = countsMatches ? lowering.nameWildcards() : []
     let terms = columns.map { column -> HeadTerm in
       switch column {
       case .term(let term):
@@ -78,8 +82,8 @@ extension ProgramBuilder {
       case .aggregate(let function, let terms, let span):
         let lowered = terms.map { lowering.lowerExpression($0) }
         if function == .count, terms.isEmpty {
-          let all = counted.map {
-            ScalarExpression(kind: .variable(lowering.variable($0)), span: span)
+          let all = (counted.map { lowering.variable($0) } + unnamed).map {
+            ScalarExpression(kind: .variable($0), span: span)
           }
           return .aggregate(function, all, span)
         }

@@ -50,6 +50,23 @@ final class RuleLowering {
     return variables.count - 1
   }
 
+  /// Puts variables in the place of every `_` of the positive atoms, for `count()`, which counts
+  /// what they stand for too.
+  func nameWildcards() -> [Int] {
+    var named: [Int] = []
+    for index in body.indices {
+      guard case .atom(let atom) = body[index] else { continue }
+      let terms = atom.terms.map { term -> Term in
+        guard term == .wildcard else { return term }
+        named.append(freshVariable())
+        return .variable(variables.count - 1)
+      }
+      body[index] = .atom(
+        Atom(relation: atom.relation, terms: terms, span: atom.span, termSpans: atom.termSpans))
+    }
+    return named
+  }
+
   /// Reports every variable of a term that nothing gives a value to.
   func checkBound(_ uses: NameUses, _ place: String) {
     for use in uses.uses where !bound.names.contains(use.name) {

@@ -145,7 +145,7 @@ final class ReferenceProgram {
         if let (_, terms) = Self.aggregate(term) {
           members[column] =
             terms.isEmpty
-            ? names.compactMap { binding[$0] }
+            ? solver.match(names, of: body, in: binding)
             : try terms.compactMap { try solver.value($0, binding) }
           if keepingAll, let first = members[column]?.first { key.append(first) }
         } else if let value = try solver.value(term, binding) {

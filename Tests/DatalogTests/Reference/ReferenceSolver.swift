@@ -32,6 +32,16 @@ struct ReferenceSolver {
     return found
   }
 
+  static let unnamed = "_@"
+
+  /// What `count()` counts: the values of the names and, in a body without alternatives, of every `_`.
+  func match(_ names: [String], of body: LiteralSyntax, in binding: Binding) -> [Value] {
+    let named = names.compactMap { binding[$0] }
+    guard ReferenceCondition.choices(body).count == 1 else { return named }
+    return named
+      + binding.filter { $0.key.hasPrefix(Self.unnamed) }.sorted { $0.key < $1.key }.map(\.value)
+  }
+
   // MARK: - Order
 
   private func next(_ conditions: [ReferenceCondition], _ binding: Binding) -> Int? {
@@ -137,8 +147,12 @@ struct ReferenceSolver {
   private func match(_ tuple: [Value], _ terms: [TermSyntax], _ binding: Binding) throws -> Binding?
   {
     var binding = binding
-    for (value, term) in zip(tuple, terms) {
-      if term.kind.isWildcard { continue }
+    for (column, (value, term)) in zip(tuple, terms).enumerated() {
+      if term.kind.isWildcard {
+        // A fresh variable, which only 'count()' ever looks at.
+        binding["\(Self.unnamed)\(term.span.range.lowerBound).\(column)"] = value
+        continue
+      }
       if let name = term.kind.variableName, binding[name] == nil {
         binding[name] = value
       } else if try self.value(term, binding) != value {

@@ -27,7 +27,7 @@ extension ReferenceSolver {
       var members: Set<[Value]> = []
       for solution in try solve(body, binding) {
         if terms.isEmpty {
-          members.insert(names.compactMap { solution[$0] })
+          members.insert(match(names, of: body, in: solution))
         } else {
           let member = try terms.compactMap { try value($0, solution) }
           if member.count == terms.count { members.insert(member) }
