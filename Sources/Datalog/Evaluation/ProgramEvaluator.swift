@@ -18,6 +18,8 @@ final class ProgramEvaluator {
   var finalRows: [RelationID: Relation] = [:]
   /// The groups of the rule at work, if it aggregates.
   var aggregation: Aggregation?
+  /// Notes what is done, where that is wanted.
+  var recorder: EvaluationRecorder?
   /// The inner bodies that are evaluated on demand, once they are asked for.
   var innerBodies: [RelationID: InnerBody] = [:]
 
