@@ -1,11 +1,12 @@
 extension ProgramEvaluator {
   /// Runs a rule once and adds what it derives to the present round.
   func run(_ index: Int, rows choice: [RulePlan.Rows]) throws {
-    try run(index, makeMachine(index, rows: choice))
+    try run(index, makeTeam(index, rows: choice))
   }
 
-  /// Runs a machine that ``makeMachine(_:rows:)`` made for a rule.
-  func run(_ index: Int, _ machine: RuleMachine) throws {
+  /// Runs a team that ``makeTeam(_:rows:)`` made for a rule.
+  func run(_ index: Int, _ team: MachineTeam) throws {
+    let machine = team.machine
     let rule = program.rules[index]
     if rule.aggregates, program[rule.head].best == nil {
       try aggregate(rule, machine)
@@ -18,7 +19,7 @@ extension ProgramEvaluator {
         }
       }
     } else {
-      try withSymbols { try machine.run(symbols: &$0, watch: &$1) }
+      try withSymbols { try team.run(symbols: &$0, watch: &$1) }
     }
   }
 
@@ -38,9 +39,9 @@ extension ProgramEvaluator {
     }
   }
 
-  /// A machine that adds a rule's facts to the relation of its head, or, where they need more than
-  /// that, hands the head's values over.
-  func makeMachine(_ index: Int, rows choice: [RulePlan.Rows]) -> RuleMachine {
+  /// Machines that add a rule's facts to the relation of its head, or, where they need more than
+  /// that, hand the head's values over.
+  func makeTeam(_ index: Int, rows choice: [RulePlan.Rows]) -> MachineTeam {
     let rule = program.rules[index]
     let isBest = program[rule.head].best != nil
     let head: MachineCompiler.Head =
@@ -51,7 +52,8 @@ extension ProgramEvaluator {
       }
     load(rule)
     let plan = plan(index, choice)
-    return withSymbols { symbols, _ in compile(plan, head: head, &symbols) }
+    let machine = withSymbols { symbols, _ in compile(plan, head: head, &symbols) }
+    return MachineTeam(machine) { [unowned self] in compile(plan, head: head, &$0) }
   }
 
   private func compile(
