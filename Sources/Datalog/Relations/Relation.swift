@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 
 /// A set of tuples of one arity while a program is evaluated.
@@ -232,12 +233,41 @@ final class Relation {
 
   /// Counts the new rows with the others: they are the new `delta`.
   func finishRound(at stamp: Int) {
+    countRound(at: stamp)
+    for index in indexes { index.pointee.add(delta, of: log.pointee) }
+  }
+
+  /// Counts the new rows of several relations; their indexes are brought up to date at the same time
+  /// when there is enough to do.
+  static func finishRound(of relations: [Relation], at stamp: Int, _ limits: EvaluationLimits) {
+    for relation in relations { relation.countRound(at: stamp) }
+    let tasks = relations.flatMap { relation in
+      relation.indexes.map { IndexTask(index: $0, log: relation.log, rows: relation.delta) }
+    }
+    if limits.threads > 1, tasks.count > 1,
+      tasks.reduce(0, { $0 + $1.rows.count }) >= limits.fewestSharedRows
+    {
+      DispatchQueue.concurrentPerform(iterations: tasks.count) { tasks[$0].run() }
+    } else {
+      for task in tasks { task.run() }
+    }
+  }
+
+  private func countRound(at stamp: Int) {
     let first = count
     count = log.pointee.count
     groups?.pointee.visible = count
     if count > first { stamps.append((first, stamp)) }
     delta = first..<count
-    for index in indexes { index.pointee.add(delta, of: log.pointee) }
+  }
+
+  private struct IndexTask: @unchecked Sendable {
+    // Unchecked: no two tasks have the same index, and none changes a log.
+    let index: UnsafeMutablePointer<PostingIndex>
+    let log: UnsafeMutablePointer<ColumnLog>
+    let rows: Range<Int>
+
+    func run() { index.pointee.add(rows, of: log.pointee) }
   }
 
   /// Makes all rows the delta: so does the first round of a recursion begin.
