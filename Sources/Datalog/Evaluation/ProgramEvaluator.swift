@@ -21,6 +21,8 @@ final class ProgramEvaluator {
   var finalRows: [RelationID: Relation] = [:]
   /// The groups of the rule at work, if it aggregates.
   var aggregation: Aggregation?
+  /// Notes what is done, where that is wanted.
+  var recorder: EvaluationRecorder?
   /// The inner bodies that are evaluated on demand, once they are asked for.
   var innerBodies: [RelationID: InnerBody] = [:]
   /// The facts that were stated and taken back since the source and the program stated theirs.

@@ -6,6 +6,13 @@ extension ProgramEvaluator {
 
   /// Runs a machine that ``makeMachine(_:rows:)`` made for a rule.
   func run(_ index: Int, _ machine: RuleMachine) throws {
+    guard let recorder else { return try execute(index, machine) }
+    let (start, factsBefore) = (ContinuousClock.now, watch.derivedFacts)
+    try execute(index, machine)
+    recorder.add(machine, facts: watch.derivedFacts - factsBefore, time: .now - start)
+  }
+
+  private func execute(_ index: Int, _ machine: RuleMachine) throws {
     let rule = program.rules[index]
     if rule.aggregates, program[rule.head].best == nil {
       try aggregate(rule, machine)
@@ -51,7 +58,9 @@ extension ProgramEvaluator {
       }
     load(rule)
     let plan = plan(index, choice)
-    return withSymbols { symbols, _ in compile(plan, head: head, &symbols) }
+    let machine = withSymbols { symbols, _ in compile(plan, head: head, &symbols) }
+    recorder?.note(plan, rows: choice, machine)
+    return machine
   }
 
   func compile(

@@ -8,11 +8,11 @@ extension ProgramEvaluator {
     let factsBefore = watch.derivedFacts
     worked = (stratum.initialRules.first ?? stratum.recursiveRules.first ?? 0, 0)
     do {
-      try watch.look(symbols)
+      try watch.passStratum(symbols)
       try derive(stratum)
       if mayHoldStaleFacts(stratum) { try settle(stratum) }
       finish(stratum)
-      try watch.look(symbols)
+      try watch.passStratum(symbols)
     } catch {
       finalRows = [:]
       aggregation = nil

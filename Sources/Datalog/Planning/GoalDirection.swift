@@ -102,7 +102,8 @@ struct GoalDirection {
     relations.append(
       RelationInfo(
         schema: RelationSchema(schema.name, chosen), isMadeUp: true, isBase: false,
-        span: program[relation].span, origin: program[relation].origin ?? relation))
+        span: program[relation].span, origin: program[relation].origin ?? relation,
+        isDemand: columns != nil))
     return RelationID(index: relations.count - 1)
   }
 

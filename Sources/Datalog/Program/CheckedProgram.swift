@@ -65,6 +65,9 @@ struct RelationInfo: Sendable {
 
   /// The relation whose facts these are, for messages; set for relations of a directed query.
   var origin: RelationID?
+  /// Whether the relation holds what a directed query asks of ``origin``: its columns are some of that
+  /// relation's.
+  var isDemand = false
 
   struct BestValue: Sendable, Equatable {
     let column: Int

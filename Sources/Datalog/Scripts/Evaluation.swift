@@ -94,6 +94,23 @@ public final class Evaluation {
     return try evaluator.complete(id).tupleCount
   }
 
+  /// Runs one of the program's queries and tells how that was done; relations that were complete
+  /// before are left out.
+  ///
+  /// - Parameter index: The statement, as in ``run(_:)``.
+  /// - Throws: `EvaluationError` when a limit is reached or a computation has no result.
+  public func profile(ofAction index: Int) throws(EvaluationError) -> EvaluationProfile {
+    let recorder = EvaluationRecorder()
+    evaluator.recorder = recorder
+    defer { evaluator.recorder = nil }
+    switch program.actions[index].kind {
+    case .query(let query), .deny(_, let query): _ = try table(query)
+    case .save(let relation, _, _, _): _ = try evaluator.complete(relation)
+    case .why(let why): _ = try evaluator.complete(why.atom.relation)
+    }
+    return recorder.profile(of: program) { evaluator.rows($0).count }
+  }
+
   /// The facts that match the atom of a `why` statement, sorted.
   ///
   /// - Throws: `EvaluationError` when a limit is reached or a computation has no result.
