@@ -64,7 +64,7 @@ extension ProgramEvaluator {
     return MachineTeam(machine) { [unowned self] in compile(plan, head: head, &$0) }
   }
 
-  private func compile(
+  func compile(
     _ plan: RulePlan, head: MachineCompiler.Head, _ symbols: inout SymbolTable
   ) -> RuleMachine {
     RuleMachine(
@@ -73,7 +73,7 @@ extension ProgramEvaluator {
         relation: { self.rows($0) }, innerBody: { self.innerBody($0, &$1) }))
   }
 
-  private func plan(_ index: Int, _ rows: [RulePlan.Rows], bound: Set<Int> = []) -> RulePlan {
+  func plan(_ index: Int, _ rows: [RulePlan.Rows], bound: Set<Int> = []) -> RulePlan {
     RulePlanner.plan(
       index, of: program, rows: rows, bound: bound,
       rowCount: { [unowned self] relation, choice in
@@ -90,7 +90,7 @@ extension ProgramEvaluator {
 
   /// Makes the relations that a rule reads; that numbers the values of their facts, and so cannot
   /// wait until a machine holds the symbol table.
-  private func load(_ rule: Rule) {
+  func load(_ rule: Rule) {
     for literal in rule.body {
       switch literal {
       case .atom(let atom), .negatedAtom(let atom), .group(let atom, _):

@@ -351,14 +351,6 @@ struct GoalDirection {
 }
 
 extension Literal {
-  /// The relation and arguments, if it has any.
-  fileprivate var atom: Atom? {
-    switch self {
-    case .atom(let atom), .negatedAtom(let atom), .group(let atom, _): atom
-    case .comparison, .test, .range: nil
-    }
-  }
-
   fileprivate func isAtom(of relation: RelationID, _ terms: [Term]) -> Bool {
     if case .atom(let atom) = self {
       atom.relation == relation && atom.terms == terms
