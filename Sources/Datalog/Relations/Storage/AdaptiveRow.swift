@@ -60,7 +60,8 @@ struct AdaptiveRow {
     return withUnsafePointer(to: value) { insert($0, 1, into: &new, &arena) } == 1
   }
 
-  /// Adds values, and writes those that were not there to `new`, which has room for all.
+  /// Adds values, and writes those that were not there to `new`, which has room for all; `new` may
+  /// be the place of the values itself.
   ///
   /// - Returns: How many were written.
   @inline(__always)
@@ -186,7 +187,33 @@ struct AdaptiveRow {
     memory[hole] = AdaptiveRow.free
   }
 
-  // MARK: - Intersecting
+  // MARK: - Comparing
+
+  /// Writes those values that the row does not hold to `target`, which has room for all; gives their
+  /// number.
+  @inline(__always)
+  func copyMissing(
+    _ values: UnsafePointer<UInt32>, _ valueCount: Int, to target: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    var written = 0
+    if shape == .bitmap {
+      let (words, base, limit) = (words, base, capacity &>> 1)
+      for position in 0..<valueCount {
+        let value = values[position]
+        let word = (value &>> 6) &- base
+        target[written] = value
+        let isThere = word < limit ? words[Int(word)] &>> UInt64(value & 63) & 1 : 0
+        written &+= Int(truncatingIfNeeded: isThere ^ 1)
+      }
+    } else {
+      for position in 0..<valueCount {
+        let value = values[position]
+        target[written] = value
+        written &+= contains(value) ? 0 : 1
+      }
+    }
+    return written
+  }
 
   /// Writes the values to `target`, which has room for all.
   func copyValues(to target: UnsafeMutablePointer<UInt32>) {
