@@ -309,7 +309,7 @@ final class Relation {
   }
 
   private struct IndexTask: @unchecked Sendable {
-    // Unchecked: no two tasks have the same index, and none changes a log.
+    // Unchecked: no two tasks have the same index, and none changes a log or its marks.
     let index: UnsafeMutablePointer<PostingIndex>
     let log: UnsafeMutablePointer<ColumnLog>
     let dead: UnsafeMutablePointer<RowMarks>

