@@ -44,15 +44,23 @@ extension Evaluation {
     return [relation] + copies
   }
 
+  /// Whether ``changedRows(ofQuery:)`` will tell what the next update does to the answer of a query:
+  /// it was answered, and has no limit.
+  public func tellsChanges(ofQuery number: Int) -> Bool {
+    guard let index = actionIndex(ofQuery: number), let query = query(ofAction: index),
+      query.limit == nil
+    else { return false }
+    return evaluator.isComplete[query.relationInUse(evaluator).index]
+  }
+
   /// The rows that the last ``update(adding:removing:limits:isCancelled:)`` added to the answer of a
   /// query and those that it removed; `nil` when only the whole answer tells, because the query has a
   /// limit or was not answered before.
   public func changedRows(ofQuery number: Int) -> (added: AnswerTable, removed: AnswerTable)? {
-    guard let index = actionIndex(ofQuery: number), let query = query(ofAction: index),
-      query.limit == nil
+    guard tellsChanges(ofQuery: number), let index = actionIndex(ofQuery: number),
+      let query = query(ofAction: index)
     else { return nil }
     let relation = query.relationInUse(evaluator)
-    guard evaluator.isComplete[relation.index] else { return nil }
     let change = changes[relation] ?? RelationChange(arity: program[relation].schema.arity)
     return (
       AnswerTable(query, rows: change.added, symbols: evaluator.symbols),
