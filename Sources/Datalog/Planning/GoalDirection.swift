@@ -102,7 +102,8 @@ struct GoalDirection {
     relations.append(
       RelationInfo(
         schema: RelationSchema(schema.name, chosen), isMadeUp: true, isBase: false,
-        span: program[relation].span, origin: program[relation].origin ?? relation))
+        span: program[relation].span, origin: program[relation].origin ?? relation,
+        isDemand: columns != nil))
     return RelationID(index: relations.count - 1)
   }
 
@@ -350,14 +351,6 @@ struct GoalDirection {
 }
 
 extension Literal {
-  /// The relation and arguments, if it has any.
-  fileprivate var atom: Atom? {
-    switch self {
-    case .atom(let atom), .negatedAtom(let atom), .group(let atom, _): atom
-    case .comparison, .test, .range: nil
-    }
-  }
-
   fileprivate func isAtom(of relation: RelationID, _ terms: [Term]) -> Bool {
     if case .atom(let atom) = self {
       atom.relation == relation && atom.terms == terms

@@ -58,6 +58,8 @@ extension CheckedProgram {
     public let relation: String
     /// Whether its rules read it themselves, directly or through others.
     public let isRecursive: Bool
+    /// Whether only those of its facts are derived that the statement asks for.
+    public let isDirected: Bool
     /// The rules that derive it; none for stated facts alone.
     public let rules: [SourceSpan]
   }
@@ -88,17 +90,24 @@ extension CheckedProgram {
       self[$0].schema.name < self[$1].schema.name
     }
     return (stated.map { ($0, isRecursive: false) } + derived)
-      .filter { needed.contains($0.0) && !self[$0.0].isMadeUp }
+      .filter { needed.contains($0.0) && isNamed($0.0) }
       .map { relation, isRecursive in
         EvaluationStep(
           relation: self[relation].schema.name, isRecursive: isRecursive,
-          rules: rules(of: relation))
+          isDirected: self[relation].origin != nil, rules: rules(of: relation))
       }
+  }
+
+  /// Whether a relation, or the one whose facts it has, is one of the script's or the graph's.
+  private func isNamed(_ relation: RelationID) -> Bool {
+    let info = self[relation]
+    guard let origin = info.origin else { return !info.isMadeUp }
+    return !info.isDemand && !self[origin].isMadeUp
   }
 
   private func relation(ofAction index: Int) -> RelationID {
     switch actions[index].kind {
-    case .query(let query), .deny(_, let query): query.relation
+    case .query(let query), .deny(_, let query): query.directed ?? query.relation
     case .save(let relation, _, _, _): relation
     case .why(let why): why.atom.relation
     }

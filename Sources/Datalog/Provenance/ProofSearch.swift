@@ -28,7 +28,9 @@ struct ProofSearch {
     let tuple = rows.tuple(at: row)
     let fact = ground(relation, tuple)
     let stamp = rows.stamp(ofRow: row)
-    if stamp == 0 { return ProofTree(fact: fact, basis: .stated(at: place(of: fact, relation))) }
+    if evaluator.isStated(row, of: relation) {
+      return ProofTree(fact: fact, basis: .stated(at: place(of: fact, relation)))
+    }
     nodeCount += 1
     guard depth < Self.deepest, nodeCount < Self.mostNodes else {
       return ProofTree(fact: fact, basis: .cut)
@@ -219,7 +221,7 @@ struct ProofSearch {
       case .wildcard: break
       }
     }
-    guard !keys.isEmpty else { return rows.count > 0 ? 0 : nil }
+    guard !keys.isEmpty else { return rows.liveRows.first { $0 < limit ?? .max } }
     // The oldest has the shortest proof.
     return rows.oldestRow(with: key, in: keys, before: limit ?? .max)
   }

@@ -36,9 +36,11 @@ public struct Outcome: Sendable {
 /// Relations are evaluated when a statement needs them, once. The object is used by one task at a
 /// time; the program and the source may be shared.
 public final class Evaluation {
-  private let program: CheckedProgram
-  private let evaluator: ProgramEvaluator
+  let program: CheckedProgram
+  let evaluator: ProgramEvaluator
   private let files: (any FileAccess)?
+  /// How relations changed with the last update.
+  var changes: [RelationID: RelationChange] = [:]
 
   /// Prepares an evaluation.
   ///
@@ -89,7 +91,24 @@ public final class Evaluation {
   /// - Throws: `EvaluationError` when a limit is reached or a computation has no result.
   public func count(of relation: String) throws(EvaluationError) -> Int? {
     guard let id = program.relation(named: relation) else { return nil }
-    return try evaluator.complete(id).count
+    return try evaluator.complete(id).tupleCount
+  }
+
+  /// Runs one of the program's queries and tells how that was done; relations that were complete
+  /// before are left out.
+  ///
+  /// - Parameter index: The statement, as in ``run(_:)``.
+  /// - Throws: `EvaluationError` when a limit is reached or a computation has no result.
+  public func profile(ofAction index: Int) throws(EvaluationError) -> EvaluationProfile {
+    let recorder = EvaluationRecorder()
+    evaluator.recorder = recorder
+    defer { evaluator.recorder = nil }
+    switch program.actions[index].kind {
+    case .query(let query), .deny(_, let query): _ = try table(query)
+    case .save(let relation, _, _, _): _ = try evaluator.complete(relation)
+    case .why(let why): _ = try evaluator.complete(why.atom.relation)
+    }
+    return recorder.profile(of: program) { evaluator.rows($0).count }
   }
 
   /// The facts that match the atom of a `why` statement, sorted.
@@ -110,9 +129,7 @@ public final class Evaluation {
   }
 
   private func table(_ query: QueryAction) throws(EvaluationError) -> AnswerTable {
-    var relation = query.relation
-    if let directed = query.directed, !evaluator.isNearlyComplete(relation) { relation = directed }
-    let rows = try evaluator.complete(relation)
+    let rows = try evaluator.complete(query.relationInUse(evaluator))
     return AnswerTable(query, rows: rows, symbols: evaluator.symbols)
   }
 
@@ -152,7 +169,7 @@ public final class Evaluation {
   /// The bytes of the values that the evaluation made, which it keeps from run to run.
   public var byteCountOfValues: Int { evaluator.symbols.byteCount }
 
-  private func actionIndex(ofQuery number: Int) -> Int? {
+  func actionIndex(ofQuery number: Int) -> Int? {
     var left = number
     return program.actions.firstIndex { action in
       guard case .query = action.kind else { return false }
@@ -253,7 +270,7 @@ public final class Evaluation {
     query(ofAction: index)?.columns ?? []
   }
 
-  private func query(ofAction index: Int) -> QueryAction? {
+  func query(ofAction index: Int) -> QueryAction? {
     switch program.actions[index].kind {
     case .query(let query), .deny(_, let query): query
     case .save, .why: nil
@@ -271,7 +288,7 @@ public final class Evaluation {
     let wanted = atom.terms.map { term -> UInt32? in
       if case .constant(let value) = term { evaluator.intern(value) } else { nil }
     }
-    return (0..<rows.count).filter { row in
+    return rows.liveRows.filter { row in
       var values: [Int: UInt32] = [:]
       for (column, term) in atom.terms.enumerated() {
         let value = rows.value(row: row, column: column)
@@ -283,5 +300,13 @@ public final class Evaluation {
       }
       return true
     }
+  }
+}
+
+extension QueryAction {
+  /// The relation that answers the query: a directed one, unless all that the query needs is there.
+  func relationInUse(_ evaluator: ProgramEvaluator) -> RelationID {
+    if let directed, !evaluator.isNearlyComplete(relation) { return directed }
+    return relation
   }
 }
