@@ -5,6 +5,7 @@ import Foundation
 struct BenchmarksMain {
   static let benchmarks =
     DatalogWorkloads.all + GraphWorkloads.all + StoreWorkloads.all + LibraryWorkloads.all
+    + MaintenanceWorkloads.all
 
   static func main() {
     #if DEBUG
