@@ -34,7 +34,7 @@ extension Evaluation {
 
   /// The relations of the program whose rows a fact of the graph is: the one of its name, and those
   /// that directed queries read in its place.
-  private func relations(stating fact: GroundFact) -> [RelationID] {
+  func relations(stating fact: GroundFact) -> [RelationID] {
     guard let relation = program.relation(named: fact.relation),
       program[relation].schema.arity == fact.values.count, !program.states(fact, of: relation)
     else { return [] }

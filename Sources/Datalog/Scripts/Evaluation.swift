@@ -226,6 +226,12 @@ public final class Evaluation {
 
   // MARK: - Explanations
 
+  /// Gives an explanation that is asked for later its own time: what it needs may have to be derived
+  /// again.
+  private func renewWatch() {
+    evaluator.renew(evaluator.watch.limits, evaluator.watch.isCancelled)
+  }
+
   private static let mostProofs = 20
 
   private func explain(_ why: WhyAction, at span: SourceSpan) throws(EvaluationError)
@@ -258,6 +264,7 @@ public final class Evaluation {
 
   /// The proof of a row of a query's or constraint's answer.
   func proof(of row: [Value], ofAction index: Int) -> ProofTree? {
+    renewWatch()
     guard let relation = query(ofAction: index)?.relationInUse(evaluator),
       let rows = try? evaluator.complete(relation)
     else { return nil }
@@ -272,6 +279,7 @@ public final class Evaluation {
   ///
   /// `nil` when there is such a row, or the search reaches a limit.
   func failure(of row: [Value?], ofAction index: Int) -> FailureReport? {
+    renewWatch()
     guard let relation = query(ofAction: index)?.relation,
       let rows = try? evaluator.complete(relation)
     else { return nil }
