@@ -2,7 +2,7 @@ extension Evaluation {
   /// States facts and takes facts back, and brings what was derived up to date with them.
   ///
   /// The evaluation then answers as a new one would on the changed facts, at a cost in proportion to
-  /// what changes where the relations can be maintained (``CheckedProgram/EvaluationStep/upkeep``).
+  /// what changes where the relations can be maintained.
   /// Relations that the program does not know, and facts that it states itself, are passed over.
   ///
   /// - Parameters:
