@@ -74,8 +74,19 @@ extension CheckedProgram {
   fileprivate func states(_ fact: GroundFact, of relation: RelationID) -> Bool {
     guard let rows = facts[relation] else { return false }
     let arity = fact.values.count
-    return (0..<rows.count).contains { row in
+    let isStated = (0..<rows.count).contains { row in
       rows.values[(row * arity)..<((row + 1) * arity)].elementsEqual(fact.values)
+    }
+    return isStated || rows.loaded.contains { states(fact, $0) }
+  }
+
+  private func states(_ fact: GroundFact, _ loaded: LoadedFacts) -> Bool {
+    let numbers = fact.values.map { value -> UInt32? in
+      if case .int(let number) = value, let inline = ValueID(inline: number) { return inline.bits }
+      return loadedValues.id(of: value)
+    }
+    return (0..<loaded.count).contains { row in
+      zip(loaded.columns, numbers).allSatisfy { $0[row] == $1 }
     }
   }
 }
