@@ -10,6 +10,8 @@ struct MachineStep {
     case values
     /// Goes through the values that several relations have in common.
     case intersect
+    /// Goes through values that were given before the run.
+    case given
     /// Goes through the rows that an index has for a key.
     case rows
     /// As `rows`; a key without rows gives one binding with a value of its own.
@@ -34,6 +36,10 @@ struct MachineStep {
     case emitIntersection
     /// Adds the head's tuple to a relation that keeps the best value of each group.
     case emitBest
+    /// Collects a value.
+    case collect
+    /// Collects all values that an index has for a key.
+    case collectValues
     /// Hands the registers to the machine's user.
     case visit
   }
@@ -61,6 +67,7 @@ struct MachineStep {
   var set: UnsafeMutablePointer<RowTable>?
   var groups: UnsafeMutablePointer<GroupTable>?
   var intersection: UnsafeMutablePointer<Intersection>?
+  var collected: UnsafeMutablePointer<ValueSet>?
   /// The rows to read; set when a run begins.
   var low = 0
   var high = 0

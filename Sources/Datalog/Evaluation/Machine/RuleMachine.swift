@@ -53,6 +53,8 @@ final class RuleMachine {
       step.code.destroy()
       step.intersection?.pointee.destroy()
       step.intersection?.deallocate()
+      step.collected?.pointee.destroy()
+      step.collected?.deallocate()
     }
     steps.deallocate()
     registers.deallocate()
@@ -87,6 +89,7 @@ final class RuleMachine {
     _ sink: Sink = { _, _, _ in }
   ) throws {
     prepare()
+    collected?.pointee.removeAll()
     if let rows, let first = firstScan {
       (steps[first].low, steps[first].high) = (rows.lowerBound, rows.upperBound)
     }
@@ -101,6 +104,9 @@ final class RuleMachine {
       case .scan: holds = RuleMachine.scan(step, registers, isEntering)
       case .values: holds = RuleMachine.nextValue(step, registers, isEntering)
       case .intersect: holds = RuleMachine.nextCommonValue(step, registers, isEntering)
+      case .given:
+        if isEntering { step.pointee.cursor = 0 }
+        holds = RuleMachine.takeNextEntry(step, registers)
       case .rows: holds = RuleMachine.nextRow(step, registers, isEntering)
       case .group: holds = RuleMachine.nextOfGroup(step, registers, isEntering)
       case .contains:
@@ -138,6 +144,17 @@ final class RuleMachine {
       case .emitBest:
         if emitter?.pointee.emitBest(registers, symbols) == true { try watch.countFacts(1) }
         holds = false
+      case .collect:
+        step.pointee.collected?.pointee.insert(registers[Int(step.pointee.register)])
+        holds = false
+      case .collectValues:
+        let key = step.pointee.currentKey(registers)
+        if let index = step.pointee.index {
+          let values = index.pointee.entries(key, step.pointee.choice)
+          watch.spend(values.count)
+          step.pointee.collected?.pointee.insert(values)
+        }
+        holds = false
       case .visit:
         try sink(registers, &symbols, &watch)
         holds = false
@@ -147,7 +164,35 @@ final class RuleMachine {
     }
   }
 
+  // MARK: - Collecting
+
+  private var collected: UnsafeMutablePointer<ValueSet>? { steps[stepCount - 1].collected }
+
+  /// The values that the last run collected.
+  var collectedValues: UnsafeBufferPointer<UInt32> {
+    collected?.pointee.values ?? UnsafeBufferPointer(start: nil, count: 0)
+  }
+
+  /// The index that has the values to collect for a variable's value, if no step does more than that.
+  func onlyIndex(
+    by variable: Int
+  ) -> (index: UnsafeMutablePointer<PostingIndex>?, rows: RowChoice) {
+    guard stepCount == 1, steps.pointee.operation == .collectValues, steps.pointee.key.count == 1,
+      steps.pointee.key[0] == Int32(variable)
+    else { return (nil, .all) }
+    return (steps.pointee.index, steps.pointee.choice)
+  }
+
+  /// Sets the values that the first step goes through.
+  func give(_ values: UnsafeBufferPointer<UInt32>) {
+    assert(steps.pointee.operation == .given)
+    (steps.pointee.entries, steps.pointee.end) = (values.baseAddress, values.count)
+  }
+
   // MARK: - Several threads
+
+  /// Whether machines for the same plan may run at the same time.
+  var isIndependent: Bool { conditions.areIndependent }
 
   /// The first step that gives several bindings, if it goes through rows of a relation in order.
   private var firstScan: Int? {
