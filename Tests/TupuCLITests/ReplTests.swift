@@ -48,7 +48,14 @@ import Testing
     #expect(plan.lines.contains { $0.hasSuffix("visited  stated") })
     #expect(plan.lines.contains { $0.hasSuffix("supervised  once") })
     let profile = try session(":profile supervised(W, M)")
-    #expect(profile.lines.contains { $0.hasPrefix("supervised ") && $0.contains("derived") })
+    #expect(profile.lines.contains { $0.hasPrefix("supervised  ") && $0.contains(" · ") })
+    #expect(profile.lines.contains { $0.contains("1. visited(Who, Place, Verb, _)") })
+    let directed = try session(
+      "edge(1, 2). edge(2, 3).", "reach(X, Y) :- edge(X, Y).",
+      "reach(X, Z) :- reach(X, Y), edge(Y, Z).", ":profile reach(1, Z)", ":plan reach(1, Z)",
+      graph: false)
+    #expect(directed.output.contains("as far as it is asked for"))
+    #expect(directed.lines.contains { $0.hasSuffix("1. reach(X, Y)   newest rows") })
   }
 
   @Test func retractsAndUndoes() throws {

@@ -89,6 +89,13 @@ struct LimitWatch {
     if allowance <= 0 { try look(symbols) }
   }
 
+  /// Counts the beginning or the end of a stratum. Measuring takes time in proportion to the number of
+  /// relations, so a program of many small strata is not measured at each.
+  mutating func passStratum(_ symbols: borrowing SymbolTable) throws(Stop) {
+    spend(32)
+    try tick(symbols)
+  }
+
   /// Counts steps that were taken at once.
   @inline(__always)
   mutating func spend(_ steps: Int) { allowance &-= steps }

@@ -6,6 +6,13 @@ extension ProgramEvaluator {
 
   /// Runs a team that ``makeTeam(_:rows:)`` made for a rule.
   func run(_ index: Int, _ team: MachineTeam) throws {
+    guard let recorder else { return try execute(index, team) }
+    let (start, factsBefore) = (ContinuousClock.now, watch.derivedFacts)
+    try execute(index, team)
+    recorder.add(team.lead.machine, facts: watch.derivedFacts - factsBefore, time: .now - start)
+  }
+
+  private func execute(_ index: Int, _ team: MachineTeam) throws {
     let machine = team.lead.machine
     let rule = program.rules[index]
     if rule.aggregates, program[rule.head].best == nil {
@@ -60,7 +67,9 @@ extension ProgramEvaluator {
       return RuleMachines(
         machine: machine, product: compile(product, groups, of: plan.rule, &symbols))
     }
-    return MachineTeam(withSymbols { symbols, _ in make(&symbols) }, makeMachines: make)
+    let lead = withSymbols { symbols, _ in make(&symbols) }
+    recorder?.note(plan, rows: choice, lead.machine)
+    return MachineTeam(lead, makeMachines: make)
   }
 
   /// How to run a plan as a product, if it can be.
@@ -90,7 +99,7 @@ extension ProgramEvaluator {
       head: rows(program.rules[rule].head))
   }
 
-  private func compile(
+  func compile(
     _ plan: RulePlan, head: MachineCompiler.Head, _ symbols: inout SymbolTable
   ) -> RuleMachine {
     RuleMachine(
@@ -99,7 +108,7 @@ extension ProgramEvaluator {
         relation: { self.rows($0) }, innerBody: { self.innerBody($0, &$1) }))
   }
 
-  private func plan(_ index: Int, _ rows: [RulePlan.Rows], bound: Set<Int> = []) -> RulePlan {
+  func plan(_ index: Int, _ rows: [RulePlan.Rows], bound: Set<Int> = []) -> RulePlan {
     RulePlanner.plan(
       index, of: program, rows: rows, bound: bound,
       rowCount: { [unowned self] relation, choice in
@@ -116,7 +125,7 @@ extension ProgramEvaluator {
 
   /// Makes the relations that a rule reads; that numbers the values of their facts, and so cannot
   /// wait until a machine holds the symbol table.
-  private func load(_ rule: Rule) {
+  func load(_ rule: Rule) {
     for literal in rule.body {
       switch literal {
       case .atom(let atom), .negatedAtom(let atom), .group(let atom, _):

@@ -8,11 +8,11 @@ extension ProgramEvaluator {
     let factsBefore = watch.derivedFacts
     worked = (stratum.initialRules.first ?? stratum.recursiveRules.first ?? 0, 0)
     do {
-      try watch.look(symbols)
+      try watch.passStratum(symbols)
       try derive(stratum)
       if mayHoldStaleFacts(stratum) { try settle(stratum) }
       finish(stratum)
-      try watch.look(symbols)
+      try watch.passStratum(symbols)
     } catch {
       finalRows = [:]
       aggregation = nil
@@ -33,7 +33,7 @@ extension ProgramEvaluator {
   }
 
   /// Runs rounds until one brings nothing new.
-  private func recur(_ stratum: Stratum) throws {
+  func recur(_ stratum: Stratum) throws {
     guard !stratum.recursiveRules.isEmpty else { return }
     let relations = stratum.relations.map { rows($0) }
     var all = stratum.recursiveRules.flatMap { variants(of: $0, in: stratum) }
@@ -120,7 +120,7 @@ extension ProgramEvaluator {
 
   // MARK: - Failures
 
-  private func failure(_ error: any Error, rule index: Int, round: Int) -> EvaluationError {
+  func failure(_ error: any Error, rule index: Int, round: Int) -> EvaluationError {
     let rule = program.rules[index]
     let head = program[program[rule.head].origin ?? rule.head]
     let name = head.isMadeUp ? "this statement" : "'\(head.schema.name)'"

@@ -97,8 +97,9 @@ import Testing
     let found = try failure(Self.endless, threads: 2) { $0.time = .milliseconds(300) }
     #expect(found.diagnostic?.code == .limitReached)
     #expect(found.diagnostic?.message.contains("'none'") == true)
-    // A tenth of a second on a machine that has nothing else to do.
-    #expect(found.time < .milliseconds(1300))
+    // A tenth of a second behind the limit; the rest is for a busy machine, and left alone the program
+    // runs for hours.
+    #expect(found.time < .seconds(20))
   }
 
   private final class Counter: Sendable {
@@ -112,7 +113,7 @@ import Testing
     let found = try failure(
       Self.endless, threads: 2, isCancelled: { looks.next() > 20 })
     #expect(found.diagnostic?.code == .cancelled)
-    #expect(found.time < .seconds(2))
+    #expect(found.time < .seconds(20))
   }
 
   @Test func theLimitOfFactsNamesTheRuleAndTheRound() throws {

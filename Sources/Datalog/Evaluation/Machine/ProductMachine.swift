@@ -64,6 +64,9 @@ final class ProductMachine {
 
     var byteCount: Int { grouping.byteCount }
 
+    /// Whether there may be rows that do not count.
+    fileprivate var hasDeadRows: Bool { relation.deadCount > 0 }
+
     /// How many rows there are to group.
     var rowCount: Int { rows.count }
 
@@ -121,8 +124,8 @@ final class ProductMachine {
   /// The answer depends on the rows alone, so that the order of what follows does too.
   func prepare(_ limits: EvaluationLimits) -> Int? {
     let fewestBindings = limits.fewestProductBindings
-    guard pause == 0 else {
-      pause -= 1
+    guard pause == 0, !groups.hasDeadRows else {
+      pause = max(0, pause - 1)
       return nil
     }
     let rows = groups.rowCount

@@ -13,6 +13,8 @@ final class RuleMachine {
   let registers: UnsafeMutablePointer<UInt32>
   /// Where the values of the head's columns are; those of an aggregate only if one is kept best.
   let headRegisters: [Int32]
+  /// The rows that steps with a limit read have smaller stamps than this too.
+  var stampLimit = Int.max
   /// Where the arguments of each aggregate of the head are.
   let argumentRegisters: [[Int32]]
 
@@ -73,7 +75,8 @@ final class RuleMachine {
       case .delta:
         (step.pointee.low, step.pointee.high) = (relation.delta.lowerBound, relation.count)
       case .stampedBefore(let stamp):
-        (step.pointee.low, step.pointee.high) = (0, relation.firstRow(stampedFrom: stamp))
+        let limit = min(stamp, stampLimit)
+        (step.pointee.low, step.pointee.high) = (0, relation.firstRow(stampedFrom: limit))
       }
       step.pointee.hasDeadRows = relation.deadCount > 0
     }

@@ -244,6 +244,46 @@ struct AdaptiveRow {
     return written
   }
 
+  // MARK: - Removing
+
+  /// Takes a value out; true if it was there.
+  mutating func remove(_ value: UInt32) -> Bool {
+    guard contains(value), let memory else { return false }
+    count &-= 1
+    switch shape {
+    case .bitmap: words[Int((value &>> 6) &- base)] &= ~(1 &<< UInt64(value & 63))
+    case .list:
+      // The last one takes its place: a list has no order.
+      for position in 0...Int(count) where memory[position] == value {
+        memory[position] = memory[Int(count)]
+        break
+      }
+    case .hash: removeHashed(value)
+    }
+    return true
+  }
+
+  private func removeHashed(_ value: UInt32) {
+    guard let memory else { return }
+    let mask = Int(capacity) &- 1
+    var hole = place(value)
+    while memory[hole] != value { hole = (hole &+ 1) & mask }
+    var slot = hole
+    while true {
+      slot = (slot &+ 1) & mask
+      if memory[slot] == AdaptiveRow.free { break }
+      // A value moves into the hole unless it stands between its own place and there.
+      let wanted = place(memory[slot])
+      if (slot &- wanted) & mask >= (slot &- hole) & mask {
+        memory[hole] = memory[slot]
+        hole = slot
+      }
+    }
+    memory[hole] = AdaptiveRow.free
+  }
+
+  // MARK: - Intersecting
+
   /// Writes the values to `target`, which has room for all.
   func copyValues(to target: UnsafeMutablePointer<UInt32>) {
     var position = 0

@@ -57,6 +57,37 @@ struct RowTable {
     return rows[row].insert(value, &arenas[0])
   }
 
+  /// Adds the tuple of a row of a log with all columns.
+  mutating func insert(_ row: Int, of log: ColumnLog) {
+    withKey(ofRow: row, of: log) { _ = $0.insert($1, log.value(row, $0.column)) }
+  }
+
+  /// Takes the tuple of a row of a log with all columns out.
+  mutating func remove(_ row: Int, of log: ColumnLog) {
+    withKey(ofRow: row, of: log) { _ = $0.remove($1, log.value(row, $0.column)) }
+  }
+
+  @inline(__always)
+  private mutating func withKey(
+    ofRow row: Int, of log: ColumnLog, _ work: (inout RowTable, UnsafePointer<UInt32>) -> Void
+  ) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: log.arity) { key in
+      guard let key = key.baseAddress else { return }
+      var position = 0
+      for other in 0..<log.arity where other != column {
+        key[position] = log.value(row, other)
+        position += 1
+      }
+      work(&self, key)
+    }
+  }
+
+  /// Takes a tuple out; true if it was there.
+  mutating func remove(_ key: UnsafePointer<UInt32>, _ value: UInt32) -> Bool {
+    let number = directory.find(key)
+    return number != KeyDirectory.absent && rows[Int(number)].remove(value)
+  }
+
   /// Adds values to a row and writes those that were not there to `new`; gives their number.
   @inline(__always)
   mutating func insert(
