@@ -76,7 +76,7 @@ extension MachineCompiler {
     )
   }
 
-  private func writtenRegisters(_ step: MachineStep) -> [Int32] {
+  func writtenRegisters(_ step: MachineStep) -> [Int32] {
     switch step.operation {
     case .scan, .rows, .group: (0..<step.binds.count).map { step.binds[$0].register }
     case .values, .intersect, .given, .range, .compute: [step.register]

@@ -74,6 +74,7 @@ struct MachineCompiler {
       }
     }
     addHead(head, of: rule, &symbols)
+    setFailBacks()
   }
 
   // MARK: - Registers

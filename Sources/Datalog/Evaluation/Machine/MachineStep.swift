@@ -1,7 +1,8 @@
 /// One step of a machine: plain numbers and addresses, so that running it costs no more than that.
 ///
 /// A step that gives several bindings keeps its place in `cursor`. When a later step has no more
-/// bindings, the machine goes on with the step at `back`.
+/// bindings, the machine goes on with the step at `back`; when it had none at all, with the one at
+/// `failBack`, behind which nothing can change that.
 struct MachineStep {
   enum Operation: UInt8 {
     /// Goes through rows of a relation.
@@ -53,6 +54,8 @@ struct MachineStep {
   var operation: Operation
   /// The step to go on with when this one has no more bindings; -1 ends the run.
   var back: Int32 = -1
+  /// The last step that gives a register that this one reads, where that is known; otherwise `back`.
+  var failBack: Int32 = -1
   /// Whether one binding is enough.
   var isExistential = false
   var isNegated = false

@@ -18,11 +18,11 @@ final class RuleMachine {
   /// Where the arguments of each aggregate of the head are.
   let argumentRegisters: [[Int32]]
 
-  private let steps: UnsafeMutablePointer<MachineStep>
-  private let stepCount: Int
+  let steps: UnsafeMutablePointer<MachineStep>
+  let stepCount: Int
   private let sources: [MachineSource]
-  private var conditions: ConditionEvaluator
-  private let emitter: UnsafeMutablePointer<MachineEmitter>?
+  private(set) var conditions: ConditionEvaluator
+  let emitter: UnsafeMutablePointer<MachineEmitter>?
   /// Kept, because steps hold addresses of their storage.
   private let targets: [Relation]
 
@@ -65,7 +65,7 @@ final class RuleMachine {
   }
 
   /// Takes hold of the rows that are there now.
-  private func prepare() {
+  func prepare() {
     for source in sources {
       let step = steps + source.step
       let relation = source.relation
@@ -162,67 +162,9 @@ final class RuleMachine {
         try sink(registers, &symbols, &watch)
         holds = false
       }
+      place = holds ? place &+ 1 : Int(isEntering ? step.pointee.failBack : step.pointee.back)
       isEntering = holds
-      place = holds ? place &+ 1 : Int(step.pointee.back)
     }
-  }
-
-  // MARK: - Collecting
-
-  private var collected: UnsafeMutablePointer<ValueSet>? { steps[stepCount - 1].collected }
-
-  /// The values that the last run collected.
-  var collectedValues: UnsafeBufferPointer<UInt32> {
-    collected?.pointee.values ?? UnsafeBufferPointer(start: nil, count: 0)
-  }
-
-  /// The index that has the values to collect for a variable's value, if no step does more than that.
-  func onlyIndex(
-    by variable: Int
-  ) -> (index: UnsafeMutablePointer<PostingIndex>?, rows: RowChoice) {
-    guard stepCount == 1, steps.pointee.operation == .collectValues, steps.pointee.key.count == 1,
-      steps.pointee.key[0] == Int32(variable)
-    else { return (nil, .all) }
-    return (steps.pointee.index, steps.pointee.choice)
-  }
-
-  /// Sets the values that the first step goes through.
-  func give(_ values: UnsafeBufferPointer<UInt32>) {
-    assert(steps.pointee.operation == .given)
-    (steps.pointee.entries, steps.pointee.end) = (values.baseAddress, values.count)
-  }
-
-  // MARK: - Several threads
-
-  /// Whether machines for the same plan may run at the same time.
-  var isIndependent: Bool { conditions.areIndependent }
-
-  /// The first step that gives several bindings, if it goes through rows of a relation in order.
-  private var firstScan: Int? {
-    (0..<stepCount).first { steps[$0].operation.isGenerator }
-      .flatMap { steps[$0].operation == .scan && !steps[$0].isExistential ? $0 : nil }
-  }
-
-  /// Whether machines for the same plan may run at the same time over parts of the first step's rows.
-  var canSplit: Bool {
-    guard firstScan != nil, emitter?.pointee.keyWidth != nil, conditions.areIndependent else {
-      return false
-    }
-    return (0..<stepCount).allSatisfy { ![.emitBest, .visit].contains(steps[$0].operation) }
-  }
-
-  /// The rows that the first step would go through now.
-  func rowsToSplit() -> Range<Int>? {
-    prepare()
-    return firstScan.map { steps[$0].low..<max(steps[$0].low, steps[$0].high) }
-  }
-
-  /// What adds tuples to the head's relation.
-  var currentEmitter: MachineEmitter? { emitter?.pointee }
-
-  /// From now on writes tuples to a buffer instead of adding them.
-  func collect(in buffer: UnsafeMutablePointer<CandidateBuffer>) {
-    emitter?.pointee.candidates = buffer
   }
 
   // MARK: - Relations
