@@ -200,15 +200,15 @@ public final class Evaluation {
     let schema = program[relation].schema
     let query = QueryAction(
       relation: relationInUse(relation), columns: schema.columns, order: [], limit: nil)
-    let answer = try answer(query)
+    let table = try table(query)
     let bytes = DataFile.write(
-      answer.rows, columns: schema.columns.map(\.name), format: format, hasHeader: hasHeader)
+      table, format: format, hasHeader: hasHeader, threads: evaluator.watch.limits.threads)
     do {
       try files.write(bytes, to: path, relativeTo: script.name)
     } catch {
       throw EvaluationError(diagnostic: error.diagnostic(at: span))
     }
-    return .saved(relation: schema.name, path: path, count: answer.rows.count)
+    return .saved(relation: schema.name, path: path, count: table.count)
   }
 
   /// The relation that a directed one has facts of, if that is there already.

@@ -268,9 +268,7 @@ public final class GraphDatabase: Sendable {
       guard let graph = state.graph else {
         throw FactStoreError(.unwritable, "a graph in memory alone has no file to load into")
       }
-      var rest = state.store
-      rest.remove(page: page)
-      var content = CheckpointContent(of: rest, further: page)
+      var content = CheckpointContent(of: state.store, replacing: page)
       try change(&content, graph.transaction + 1)
       try replace(&state, with: content, transaction: graph.transaction + 1)
     }

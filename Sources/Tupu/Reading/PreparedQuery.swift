@@ -82,6 +82,43 @@ public final class PreparedQuery: Sendable {
     return try run(parameters, limits) { Task.isCancelled }.singleValue(as: type)
   }
 
+  /// The first value of the answer, found on another thread; `nil` if it has no rows.
+  ///
+  /// - Throws: `CancellationError` as soon as the task is cancelled; `DiagnosticsError`;
+  ///   ``RowDecodingError``.
+  public func value<Single: ValueConvertible>(
+    _ parameters: [String: Value] = [:], limits: EvaluationLimits = EvaluationLimits(),
+    as type: Single.Type
+  ) async throws -> Single? {
+    try RowDecodingError.checkSingle(type, columns)
+    return try await BackgroundWork.run { isCancelled in
+      try self.run(parameters, limits, isCancelled).singleValue(as: Single.self)
+    }
+  }
+
+  /// The proof that a row is in the answer on the present facts; `nil` if it is not.
+  ///
+  /// - Throws: `DiagnosticsError`, when a limit is reached.
+  public func why(
+    _ row: AnswerRow, _ parameters: [String: Value] = [:],
+    limits: EvaluationLimits = EvaluationLimits()
+  ) throws(DiagnosticsError) -> ProofTree? {
+    try proof(of: row, parameters, limits, on: reader.snapshot().source) { Task.isCancelled }
+  }
+
+  /// The proof that a row is in the answer on the present facts, found on another thread; `nil` if it is
+  /// not.
+  ///
+  /// - Throws: `CancellationError` as soon as the task is cancelled; `DiagnosticsError`.
+  public func why(
+    _ row: AnswerRow, _ parameters: [String: Value] = [:],
+    limits: EvaluationLimits = EvaluationLimits()
+  ) async throws -> ProofTree? {
+    try await BackgroundWork.run { isCancelled in
+      try self.proof(of: row, parameters, limits, on: self.reader.snapshot().source, isCancelled)
+    }
+  }
+
   // MARK: - Runs
 
   func run(
@@ -128,22 +165,13 @@ public final class PreparedQuery: Sendable {
   /// The proof that a row is in the answer on some facts; `nil` if it is not.
   func proof(
     of row: AnswerRow, _ parameters: [String: Value], _ limits: EvaluationLimits,
-    on source: any FactSource
+    on source: any FactSource,
+    _ isCancelled: @escaping @Sendable () -> Bool = { Task.isCancelled }
   ) throws(DiagnosticsError) -> ProofTree? {
     let evaluation = Evaluation(program, source: source)
-    try begin(evaluation, parameters, limits) { Task.isCancelled }
+    try begin(evaluation, parameters, limits, isCancelled)
     _ = try evaluation.rowsOfLastQuery(in: program)
     return evaluation.explainer(ofQuery: program.queryColumns.count - 1)?.proof(of: row.values)
-  }
-
-  /// The proof that a row is in the answer on the present facts; `nil` if it is not.
-  ///
-  /// - Throws: `DiagnosticsError`, when a limit is reached.
-  public func why(
-    _ row: AnswerRow, _ parameters: [String: Value] = [:],
-    limits: EvaluationLimits = EvaluationLimits()
-  ) throws(DiagnosticsError) -> ProofTree? {
-    try proof(of: row, parameters, limits, on: reader.snapshot().source)
   }
 
   private func begin(
