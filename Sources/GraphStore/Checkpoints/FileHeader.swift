@@ -57,7 +57,8 @@ struct FileHeader: Sendable, Equatable {
       let isCut = Self.magic.starts(with: bytes)
       throw isCut
         ? FactStoreError(.damaged, "the file is cut short in its header")
-        : FactStoreError(.foreign, "this is no graph file: it does not begin with 'TUPU'")
+        : FactStoreError(
+          .foreign, "this is no graph file, as it does not begin with 'TUPU': name another")
     }
     guard bytes.count >= Self.blockLength else {
       throw FactStoreError(.damaged, "the file is cut short in its header")
@@ -72,7 +73,9 @@ struct FileHeader: Sendable, Equatable {
     guard version == Self.version else {
       throw version > Self.version
         ? FactStoreError(
-          .tooNew, "the file has format \(version); this program reads format \(Self.version)")
+          .tooNew,
+          "the file has format \(version), and this program reads format \(Self.version): use a later "
+            + "one")
         : FactStoreError(
           .foreign, "the file has format \(version), which no release wrote: import its pages again"
         )
