@@ -272,6 +272,17 @@ final class ProgramEvaluator {
       + innerBodies.values.reduce(0) { $0 + $1.byteCount } + (aggregation?.byteCount ?? 0)
   }
 
+  /// Whether values have the same numbers in another evaluation, so far as the source numbers them.
+  func hasSameSymbols(as other: ProgramEvaluator) -> Bool {
+    source?.symbols === other.source?.symbols
+  }
+
+  /// Numbers values as another evaluation did, and rounds behind those that it had.
+  func continueNumbers(of other: ProgramEvaluator) {
+    symbols = other.symbols
+    stamp = max(stamp, other.stamp)
+  }
+
   /// Whether rules derive a relation.
   func hasRules(_ relation: RelationID) -> Bool { stratumOfRelation[relation.index] != nil }
 

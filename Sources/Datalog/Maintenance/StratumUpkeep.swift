@@ -4,6 +4,14 @@ enum StratumUpkeep: Equatable {
   case maintained
   /// From the beginning.
   case recomputed(why: String)
+
+  /// As a plan shows it.
+  var text: String {
+    switch self {
+    case .maintained: "maintained"
+    case .recomputed(let why): "recomputed: \(why)"
+    }
+  }
 }
 
 extension CheckedProgram {

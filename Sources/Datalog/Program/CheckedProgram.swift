@@ -25,7 +25,7 @@ public struct CheckedProgram: Sendable {
 
   /// Whether a relation holds the value of a parameter, and nothing that a user would call a fact.
   func isParameter(_ relation: RelationID) -> Bool {
-    self[relation].isMadeUp && self[relation].isBase
+    self[relation].isMadeUp && self[relation].isBase && self[relation].origin == nil
   }
 
   /// The types of the parameters that were left open, by name.

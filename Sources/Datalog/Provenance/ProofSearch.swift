@@ -37,6 +37,9 @@ struct ProofSearch {
     }
     for (index, rule) in program.rules.enumerated() where rule.head == relation {
       guard let registers = try bindings(of: index, tuple, stamp: stamp).first else { continue }
+      if let stated = program.relationOfStatedFacts(rule) {
+        return ProofTree(fact: fact, basis: .stated(at: place(of: fact, stated)))
+      }
       let premises = try premises(of: index, tuple, registers, stamp: stamp, depth: depth)
       return ProofTree(fact: fact, basis: .derived(rule: rule.span, premises: premises))
     }
@@ -156,7 +159,9 @@ struct ProofSearch {
     var premises: [ProofTree.Premise] = []
     for literal in rule.body {
       switch literal {
-      case .atom(let atom) where program.isParameter(atom.relation): continue
+      case .atom(let atom)
+      where program.isParameter(atom.relation) || program[atom.relation].isDemand:
+        continue
       case .atom(let atom):
         let limit =
           evaluator.shareStratum(atom.relation, rule.head)
@@ -200,7 +205,7 @@ struct ProofSearch {
 
   /// A proof as a premise; of a made-up relation, its premises in its place.
   private func spliced(_ tree: ProofTree, _ relation: RelationID) -> [ProofTree.Premise] {
-    guard program[relation].isMadeUp, case .derived(_, let premises) = tree.basis else {
+    guard isMadeUp(relation), case .derived(_, let premises) = tree.basis else {
       return [.fact(tree)]
     }
     return premises
@@ -228,6 +233,11 @@ struct ProofSearch {
 
   // MARK: - Wording
 
+  /// Whether the script does not name a relation, nor the one that it is a copy of.
+  private func isMadeUp(_ relation: RelationID) -> Bool {
+    program[program[relation].origin ?? relation].isMadeUp
+  }
+
   private func isMadeUp(_ expression: ScalarExpression, _ rule: Rule) -> Bool {
     expression.loneVariable.map { rule.variables[$0].hasPrefix("$") } ?? false
   }
@@ -241,7 +251,7 @@ struct ProofSearch {
   }
 
   private func describeAbsent(_ atom: Atom, _ registers: [UInt32]) -> String {
-    if program[atom.relation].isMadeUp { return atom.span.text }
+    if isMadeUp(atom.relation) { return atom.span.text }
     let terms = atom.terms.map { term in
       switch term {
       case .variable(let variable):
@@ -251,5 +261,16 @@ struct ProofSearch {
       }
     }
     return "not \(program[atom.relation].schema.name)(\(terms.joined(separator: ", ")))"
+  }
+}
+
+extension CheckedProgram {
+  /// The relation of stated facts that a rule of a directed relation takes over, if that is what it
+  /// is for.
+  fileprivate func relationOfStatedFacts(_ rule: Rule) -> RelationID? {
+    guard let atom = rule.body.last?.atom, let origin = self[rule.head].origin else { return nil }
+    let info = self[atom.relation]
+    let isStated = info.isBase || facts[atom.relation] != nil
+    return isStated && info.isMadeUp && info.origin == origin ? atom.relation : nil
   }
 }

@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 
 /// A set of tuples of one arity while a program is evaluated.
@@ -32,17 +31,17 @@ final class Relation {
 
   /// The set of the tuples, by the column that its rows run over; others than `setColumn` only
   /// when the relation is complete.
-  private var sets: [Int: UnsafeMutablePointer<RowTable>] = [:]
+  private(set) var sets: [Int: UnsafeMutablePointer<RowTable>] = [:]
   private var groups: UnsafeMutablePointer<GroupTable>?
   /// The rows that do not count any more.
   let dead: UnsafeMutablePointer<RowMarks>
-  private var indexes: [UnsafeMutablePointer<PostingIndex>] = []
+  private(set) var indexes: [UnsafeMutablePointer<PostingIndex>] = []
   /// The set that tuples are added to, once there is one; it is reached without the lock.
   private var insertionSet: UnsafeMutablePointer<RowTable>?
   private let lock = NSLock()
   private var stamps: [(firstRow: Int, stamp: Int)] = []
   /// The rows that were gone through to find those of tuples.
-  private var searchedRows = 0
+  var searchedRows = 0
   /// Whether other evaluations read it too, so that it must stay as it is.
   var isShared = false
 
@@ -218,6 +217,12 @@ final class Relation {
     return made
   }
 
+  func hasIndex(over keyColumns: [Int], entry: PostingIndex.Entry) -> Bool {
+    lock.withLock {
+      indexes.contains { $0.pointee.keyColumns == keyColumns && $0.pointee.entry == entry }
+    }
+  }
+
   /// The number of different keys over some columns, if an index knows it.
   func distinctKeys(over keyColumns: [Int]) -> Int? {
     lock.withLock { indexes.first { $0.pointee.keyColumns == keyColumns }?.pointee.keyCount }
@@ -285,7 +290,7 @@ final class Relation {
     if limits.threads > 1, tasks.count > 1,
       tasks.reduce(0, { $0 + $1.rows.count }) >= limits.fewestSharedRows
     {
-      DispatchQueue.concurrentPerform(iterations: tasks.count) { tasks[$0].run() }
+      ConcurrentWork.perform(tasks.count) { tasks[$0].run() }
     } else {
       for task in tasks { task.run() }
     }
@@ -340,57 +345,11 @@ final class Relation {
     groups?.pointee.rebuild(log.pointee)
   }
 
-  // MARK: - Removing
-
-  /// The row of a tuple, those of the present round not looked at.
-  ///
-  /// The first few are searched for; once that has cost more than an index, one is made.
-  func row(of tuple: [UInt32]) -> Int? {
-    guard arity > 0 else { return count > 0 ? 0 : nil }
-    if let groups { return groups.pointee.row(of: tuple, log.pointee) }
-    guard contains(tuple) else { return nil }
-    let all = Array(0..<arity)
-    let isIndexed = lock.withLock {
-      indexes.contains { $0.pointee.keyColumns == all && $0.pointee.entry == .row }
-    }
-    if isIndexed || searchedRows > 64 * count {
-      return index(over: all, entry: .row).pointee.entries(tuple, .all).first.map { Int($0) }
-    }
-    searchedRows += count
-    var row = 0
-    while let found = log.pointee.firstRow(with: tuple[0], from: row), found < count {
-      if !isDead(found), (1..<arity).allSatisfy({ value(row: found, column: $0) == tuple[$0] }) {
-        return found
-      }
-      row = found + 1
-    }
-    return nil
-  }
-
-  /// Takes the tuple of a row out; its row stays in the log as a dead one.
-  func remove(row: Int) {
-    for index in indexes { index.pointee.remove(row, of: log.pointee) }
-    guard arity > 0 else {
-      log.pointee.removeAll()
-      (count, delta, stamps) = (0, 0..<0, [])
-      return
-    }
-    for set in sets.values { set.pointee.remove(row, of: log.pointee) }
-    groups?.pointee.remove(tuple(at: row))
-    dead.pointee.insert(row)
-  }
-
-  /// Takes the rows that better ones replaced since it was called last out of the indexes.
-  ///
-  /// - Returns: These rows.
-  func forgetReplacedRows() -> [UInt32] {
-    guard let groups, !groups.pointee.replaced.isEmpty else { return [] }
-    let rows = groups.pointee.replaced
-    groups.pointee.replaced = []
-    for row in rows {
-      for index in indexes { index.pointee.remove(Int(row), of: log.pointee) }
-    }
-    return rows
+  /// Takes all rows out of the log, of a relation without columns.
+  func empty() {
+    assert(arity == 0)
+    log.pointee.removeAll()
+    (count, delta, stamps) = (0, 0..<0, [])
   }
 
   private func dropPostings() {

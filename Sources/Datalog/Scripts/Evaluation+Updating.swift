@@ -2,7 +2,7 @@ extension Evaluation {
   /// States facts and takes facts back, and brings what was derived up to date with them.
   ///
   /// The evaluation then answers as a new one would on the changed facts, at a cost in proportion to
-  /// what changes where the relations can be maintained (``CheckedProgram/EvaluationStep/upkeep``).
+  /// what changes where the relations can be maintained.
   /// Relations that the program does not know, and facts that it states itself, are passed over.
   ///
   /// - Parameters:
@@ -34,7 +34,7 @@ extension Evaluation {
 
   /// The relations of the program whose rows a fact of the graph is: the one of its name, and those
   /// that directed queries read in its place.
-  private func relations(stating fact: GroundFact) -> [RelationID] {
+  func relations(stating fact: GroundFact) -> [RelationID] {
     guard let relation = program.relation(named: fact.relation),
       program[relation].schema.arity == fact.values.count, !program.states(fact, of: relation)
     else { return [] }
@@ -44,15 +44,23 @@ extension Evaluation {
     return [relation] + copies
   }
 
+  /// Whether ``changedRows(ofQuery:)`` will tell what the next update does to the answer of a query:
+  /// it was answered, and has no limit.
+  public func tellsChanges(ofQuery number: Int) -> Bool {
+    guard let index = actionIndex(ofQuery: number), let query = query(ofAction: index),
+      query.limit == nil
+    else { return false }
+    return evaluator.isComplete[query.relationInUse(evaluator).index]
+  }
+
   /// The rows that the last ``update(adding:removing:limits:isCancelled:)`` added to the answer of a
   /// query and those that it removed; `nil` when only the whole answer tells, because the query has a
   /// limit or was not answered before.
   public func changedRows(ofQuery number: Int) -> (added: AnswerTable, removed: AnswerTable)? {
-    guard let index = actionIndex(ofQuery: number), let query = query(ofAction: index),
-      query.limit == nil
+    guard tellsChanges(ofQuery: number), let index = actionIndex(ofQuery: number),
+      let query = query(ofAction: index)
     else { return nil }
     let relation = query.relationInUse(evaluator)
-    guard evaluator.isComplete[relation.index] else { return nil }
     let change = changes[relation] ?? RelationChange(arity: program[relation].schema.arity)
     return (
       AnswerTable(query, rows: change.added, symbols: evaluator.symbols),

@@ -106,7 +106,7 @@ public final class Evaluation {
     switch program.actions[index].kind {
     case .query(let query), .deny(_, let query): _ = try table(query)
     case .save(let relation, _, _, _): _ = try evaluator.complete(relation)
-    case .why(let why): _ = try evaluator.complete(why.atom.relation)
+    case .why(let why): _ = try evaluator.complete(atomInUse(why).relation)
     }
     return recorder.profile(of: program) { evaluator.rows($0).count }
   }
@@ -116,8 +116,9 @@ public final class Evaluation {
   /// - Throws: `EvaluationError` when a limit is reached or a computation has no result.
   public func facts(matchingAction index: Int) throws(EvaluationError) -> [GroundFact] {
     guard case .why(let why) = program.actions[index].kind else { return [] }
-    let rows = try evaluator.complete(why.atom.relation)
-    return matchingRows(why.atom, rows).map { fact(why.atom.relation, rows, $0) }
+    let atom = atomInUse(why)
+    let rows = try evaluator.complete(atom.relation)
+    return matchingRows(atom, rows).map { fact(atom.relation, rows, $0) }
       .sorted { $0.values.lexicographicallyPrecedes($1.values) }
   }
 
@@ -197,7 +198,8 @@ public final class Evaluation {
         diagnostic: Diagnostic(.fileNotAllowed, "this program may not write files", at: span))
     }
     let schema = program[relation].schema
-    let query = QueryAction(relation: relation, columns: schema.columns, order: [], limit: nil)
+    let query = QueryAction(
+      relation: relationInUse(relation), columns: schema.columns, order: [], limit: nil)
     let table = try table(query)
     let bytes = DataFile.write(
       table, format: format, hasHeader: hasHeader, threads: evaluator.watch.limits.threads)
@@ -209,26 +211,46 @@ public final class Evaluation {
     return .saved(relation: schema.name, path: path, count: table.count)
   }
 
+  /// The relation that a directed one has facts of, if that is there already.
+  private func relationInUse(_ relation: RelationID) -> RelationID {
+    guard let origin = program[relation].origin, evaluator.isComplete[origin.index] else {
+      return relation
+    }
+    return origin
+  }
+
+  private func atomInUse(_ why: WhyAction) -> Atom {
+    let (atom, relation) = (why.atom, relationInUse(why.atom.relation))
+    return Atom(relation: relation, terms: atom.terms, span: atom.span, termSpans: atom.termSpans)
+  }
+
   // MARK: - Explanations
+
+  /// Gives an explanation that is asked for later its own time: what it needs may have to be derived
+  /// again.
+  private func renewWatch() {
+    evaluator.renew(evaluator.watch.limits, evaluator.watch.isCancelled)
+  }
 
   private static let mostProofs = 20
 
   private func explain(_ why: WhyAction, at span: SourceSpan) throws(EvaluationError)
     -> Outcome.Kind
   {
-    let rows = try evaluator.complete(why.atom.relation)
-    let matching = matchingRows(why.atom, rows)
+    let atom = atomInUse(why)
+    let rows = try evaluator.complete(atom.relation)
+    let matching = matchingRows(atom, rows)
     do {
       if why.isNegated {
-        let facts = matching.prefix(Self.mostProofs).map { fact(why.atom.relation, rows, $0) }
-        return .failure(try FailureSearch(evaluator).report(why.atom, matches: facts))
+        let facts = matching.prefix(Self.mostProofs).map { fact(atom.relation, rows, $0) }
+        return .failure(try FailureSearch(evaluator).report(atom, matches: facts))
       }
       var proofs: [ProofTree] = []
-      let ordered = matching.map { ($0, fact(why.atom.relation, rows, $0)) }
+      let ordered = matching.map { ($0, fact(atom.relation, rows, $0)) }
         .sorted { $0.1.values.lexicographicallyPrecedes($1.1.values) }
       for (row, _) in ordered.prefix(Self.mostProofs) {
         var search = ProofSearch(evaluator)
-        proofs.append(try search.prove(why.atom.relation, row: row))
+        proofs.append(try search.prove(atom.relation, row: row))
       }
       return .proofs(of: why.atom.span.text, proofs)
     } catch let error as LimitWatch.Stop {
@@ -242,7 +264,8 @@ public final class Evaluation {
 
   /// The proof of a row of a query's or constraint's answer.
   func proof(of row: [Value], ofAction index: Int) -> ProofTree? {
-    guard let relation = query(ofAction: index)?.relation,
+    renewWatch()
+    guard let relation = query(ofAction: index)?.relationInUse(evaluator),
       let rows = try? evaluator.complete(relation)
     else { return nil }
     let terms = row.map(Term.constant)
@@ -256,6 +279,7 @@ public final class Evaluation {
   ///
   /// `nil` when there is such a row, or the search reaches a limit.
   func failure(of row: [Value?], ofAction index: Int) -> FailureReport? {
+    renewWatch()
     guard let relation = query(ofAction: index)?.relation,
       let rows = try? evaluator.complete(relation)
     else { return nil }

@@ -163,11 +163,11 @@ public final class GraphDatabase: Sendable {
 
   private func commit(_ state: inout State, _ number: UInt64) throws(FactStoreError) {
     guard let graph = state.graph else {
-      state.store.journal = nil
+      state.store.endTransaction()
       return
     }
     guard let payload = TransactionEncoder.payload(of: state.store) else {
-      state.store.journal = nil
+      state.store.endTransaction()
       return
     }
     try checkThatFileIsFound(graph)
@@ -175,12 +175,11 @@ public final class GraphDatabase: Sendable {
       return try replace(&state, with: CheckpointContent(of: state.store), transaction: number)
     }
     try append(LogRecord(transaction: number, payload: payload), graph, &state)
-    state.store.journal = nil
+    state.store.endTransaction()
     // The transaction is committed; that a checkpoint fails, as on a full disk, does not change that.
     let most = state.mostLog ?? (1 << 20) + graph.header.logStart / 4
     if state.graph.map({ $0.logLength > most }) ?? false {
-      try? replace(
-        &state, with: CheckpointContent(of: state.store), transaction: number)
+      try? rewrite(&state, transaction: number)
     }
   }
 
@@ -253,7 +252,7 @@ public final class GraphDatabase: Sendable {
     try state.withLock { state throws(FactStoreError) in
       if let failure = state.failure { throw failure }
       guard let graph = state.graph else { return }
-      try replace(&state, with: CheckpointContent(of: state.store), transaction: graph.transaction)
+      try rewrite(&state, transaction: graph.transaction)
     }
   }
 
@@ -293,6 +292,13 @@ public final class GraphDatabase: Sendable {
       try change(&content, graph.transaction + 1)
       try replace(&state, with: content, transaction: graph.transaction + 1)
     }
+  }
+
+  /// Writes the same facts anew; what is known of the last changes stays true.
+  private func rewrite(_ state: inout State, transaction: UInt64) throws(FactStoreError) {
+    let recent = state.store.recent
+    try replace(&state, with: CheckpointContent(of: state.store), transaction: transaction)
+    state.store.recent = recent
   }
 
   private func replace(

@@ -38,12 +38,52 @@ import Testing
         try evaluation.update(adding: added.map(\.ground), removing: removed.map(\.ground))
         updates += 1
         let text = facts.text + program.rules
-        guard let problem = try difference(evaluation, order, text) else { continue }
+        let problem =
+          try difference(evaluation, order, text) ?? wrongProof(evaluation, checked, facts)
+        guard let problem else { continue }
         Issue.record("\(problem)\n\(trace)\n\(story.joined(separator: "\n"))\n\(text)")
         return
       }
     }
     #expect(maintained > updates / 5, "\(maintained) strata are maintained")
+  }
+
+  /// A row of an answer whose proof goes in a circle or rests on what is not stated; `nil` if all
+  /// proofs are right.
+  private func wrongProof(
+    _ evaluation: Evaluation, _ program: CheckedProgram, _ facts: ChangingFacts
+  ) -> String? {
+    let stated = Set(facts.stated.map(\.ground))
+    // What became of values that were best for a while is not kept, so proofs may break off there.
+    let mayBreakOff = program.relations.contains { $0.best != nil }
+    for index in 0..<evaluation.actionCount {
+      guard case .answer(let answer) = evaluation.run(index).kind else { continue }
+      for row in answer.rows.prefix(3) {
+        guard let proof = evaluation.proof(of: row, ofAction: index) else {
+          return "no proof of \(row) in answer \(index)"
+        }
+        if let wrong = wrong(proof, [], stated, mayBreakOff) {
+          return "\(wrong) in the proof of \(row) in answer \(index)"
+        }
+      }
+    }
+    return nil
+  }
+
+  private func wrong(
+    _ tree: ProofTree, _ above: Set<GroundFact>, _ stated: Set<GroundFact>, _ mayBreakOff: Bool
+  ) -> String? {
+    if above.contains(tree.fact) { return "\(tree.fact) rests on itself" }
+    switch tree.basis {
+    case .stated: return stated.contains(tree.fact) ? nil : "\(tree.fact) is not stated"
+    case .cut: return mayBreakOff || above.count > 50 ? nil : "\(tree.fact) has no proof"
+    case .derived(_, let premises):
+      for case .fact(let premise) in premises {
+        let found = wrong(premise, above.union([tree.fact]), stated, mayBreakOff)
+        if let found { return found }
+      }
+      return nil
+    }
   }
 
   /// What is wrong with one of the answers; `nil` if nothing is.

@@ -73,7 +73,8 @@ final class RuleMachine {
       case .delta:
         (step.pointee.low, step.pointee.high) = (relation.delta.lowerBound, relation.count)
       case .stampedBefore(let stamp):
-        (step.pointee.low, step.pointee.high) = (0, relation.firstRow(stampedFrom: min(stamp, stampLimit)))
+        let limit = min(stamp, stampLimit)
+        (step.pointee.low, step.pointee.high) = (0, relation.firstRow(stampedFrom: limit))
       }
       step.pointee.hasDeadRows = relation.deadCount > 0
     }

@@ -179,7 +179,7 @@ struct AdaptiveRow {
 
   // MARK: - Removing
 
-  /// Takes a value out; true if it was there. The shape stays.
+  /// Takes a value out; true if it was there.
   mutating func remove(_ value: UInt32) -> Bool {
     guard contains(value), let memory else { return false }
     count &-= 1

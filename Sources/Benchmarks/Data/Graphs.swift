@@ -1,40 +1,3 @@
-import Datalog
-
-/// Tuples of whole numbers by the names of their relations, as a source of facts.
-struct RelationSource: FactSource {
-  let symbols = SymbolTable().frozen()
-  let schemas: [RelationSchema]
-  private var facts: [String: FactColumns] = [:]
-
-  /// Takes tuples; those that occur twice are taken once.
-  init(_ relations: [(name: String, tuples: [[Int]])]) {
-    schemas = relations.map { relation in
-      let arity = relation.tuples.first?.count ?? 0
-      return RelationSchema(
-        relation.name, (0..<arity).map { RelationSchema.Column("c\($0)", .int) })
-    }
-    for (schema, relation) in zip(schemas, relations) {
-      var seen: Set<[Int]> = []
-      var columns: [[UInt32]] = Array(repeating: [], count: schema.arity)
-      for tuple in relation.tuples where seen.insert(tuple).inserted {
-        for (column, number) in tuple.enumerated() {
-          columns[column].append(ValueID(inline: number)?.bits ?? 0)
-        }
-      }
-      facts[relation.name] = FactColumns(columns: columns, count: seen.count)
-    }
-  }
-
-  /// The same facts, of which no evaluation has made anything yet.
-  func unread() -> RelationSource {
-    var copy = self
-    copy.facts = facts.mapValues { FactColumns(columns: $0.columns, count: $0.count) }
-    return copy
-  }
-
-  func columns(of relation: String) -> FactColumns? { facts[relation] }
-}
-
 /// Pseudo-random numbers that are the same at every run.
 struct Numbers {
   private var state: UInt64
@@ -77,7 +40,21 @@ enum Graphs {
     .filter { $0[0] != $0[1] }
   }
 
+  /// Edges between nodes of one block each.
+  static func blocks(count: Int, size: Int, edges: Int, seed: UInt64) -> [[Int]] {
+    var numbers = Numbers(seed: seed)
+    return (0..<edges).map { _ in
+      let start = numbers.next(count) * size
+      return [start + numbers.next(size), start + numbers.next(size)]
+    }
+  }
+
   static func chain(_ edges: Int) -> [[Int]] { (0..<edges).map { [$0, $0 + 1] } }
+
+  /// Chains of so many edges each, one behind the other.
+  static func chains(edges: Int, length: Int) -> [[Int]] {
+    (0..<edges).map { [$0 / length * (length + 1) + $0 % length] }.map { [$0[0], $0[0] + 1] }
+  }
 
   static func grid(side: Int) -> [[Int]] {
     var edges: [[Int]] = []
