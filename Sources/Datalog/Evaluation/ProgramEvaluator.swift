@@ -3,11 +3,14 @@
 /// Within a stratum evaluation is semi-naive: each round joins the tuples that are new from the
 /// last round with the others, until nothing is new (Bancilhon 1986).
 final class ProgramEvaluator {
-  let program: CheckedProgram
+  /// The program; maintenance adds rules to it that read what changed.
+  private(set) var program: CheckedProgram
+  /// The number of the program's own rules.
+  let ruleCount: Int
   private(set) var symbols: SymbolTable
   private let source: (any FactSource)?
-  private var relations: [Relation?]
-  private var isComplete: [Bool]
+  var relations: [Relation?]
+  var isComplete: [Bool]
   private var stratumOfRelation: [Int?]
   var watch: LimitWatch
   /// Grows with every round: facts of later rounds follow from facts of earlier ones.
@@ -22,6 +25,12 @@ final class ProgramEvaluator {
   var recorder: EvaluationRecorder?
   /// The inner bodies that are evaluated on demand, once they are asked for.
   var innerBodies: [RelationID: InnerBody] = [:]
+  /// The facts that were stated and taken back since the source and the program stated theirs.
+  var restated: [RelationID: RestatedFacts] = [:]
+  /// The rules that read what changed, once something has.
+  var changeRules = ChangeRules()
+  /// The values of the open parameters.
+  private var parameters: [RelationID: Value] = [:]
 
   /// Prepares an evaluation.
   ///
@@ -31,6 +40,7 @@ final class ProgramEvaluator {
     isCancelled: (@Sendable () -> Bool)? = nil
   ) {
     self.program = program
+    ruleCount = program.rules.count
     self.source = source
     symbols = SymbolTable(continuing: source?.symbols)
     relations = Array(repeating: nil, count: program.relations.count)
@@ -53,9 +63,9 @@ final class ProgramEvaluator {
     _ parameters: [RelationID: Value], limits: EvaluationLimits,
     isCancelled: (@Sendable () -> Bool)?
   ) {
-    watch = LimitWatch(limits: limits, isCancelled: isCancelled)
-    watch.measure = { [unowned self] in self.byteCount }
-    guard !parameters.isEmpty else { return }
+    renew(limits, isCancelled)
+    guard !parameters.isEmpty, parameters != self.parameters else { return }
+    self.parameters = parameters
     for relation in relationsOfParameters {
       relations[relation.index] = nil
       isComplete[relation.index] = false
@@ -67,6 +77,28 @@ final class ProgramEvaluator {
       holder.finishRound(at: 0)
       relations[relation.index] = holder
     }
+  }
+
+  /// Gives the next run its own time and memory.
+  func renew(_ limits: EvaluationLimits, _ isCancelled: (@Sendable () -> Bool)?) {
+    watch = LimitWatch(limits: limits, isCancelled: isCancelled)
+    watch.measure = { [unowned self] in self.byteCount }
+  }
+
+  /// Adds a relation without rules to the program.
+  func addRelation(_ info: RelationInfo) -> RelationID {
+    program.relations.append(info)
+    relations.append(nil)
+    isComplete.append(true)
+    stratumOfRelation.append(nil)
+    return RelationID(index: relations.count - 1)
+  }
+
+  /// Adds a rule to the program that is run on its own; gives its number.
+  func addRule(_ rule: Rule) -> Int {
+    program.rules.append(rule)
+    program.definitions.append(rule.definitions(isOnDemand: false))
+    return program.rules.count - 1
   }
 
   /// The relations whose facts depend on the values of open parameters.
@@ -117,22 +149,26 @@ final class ProgramEvaluator {
     let facts = program.facts[relation]
     let columns = info.isBase ? source?.columns(of: info.schema.name) : nil
     let final = finalRows[relation]
-    if let columns, facts == nil, stratumOfRelation[relation.index] == nil {
+    let restated = restated[relation]
+    if let columns, facts == nil, restated == nil, stratumOfRelation[relation.index] == nil {
       let shared = columns.shared.relation(of: columns)
       relations[relation.index] = shared
       return shared
     }
-    if let columns, info.best == nil {
+    if let columns, info.best == nil, restated?.removed.isEmpty ?? true {
       made = Relation(distinct: columns.columns, count: columns.count)
     } else {
       made = Relation(arity: info.schema.arity, best: final == nil ? info.best : nil)
     }
     made.setColumn = preferredSetColumn(of: relation)
-    if let columns, info.best != nil {
-      for row in 0..<columns.count {
-        let tuple = columns.columns.map { $0[row] }
-        if final?.contains(tuple) ?? true { insert(tuple, into: made) }
+    func insertStated(_ tuple: [UInt32]) {
+      guard restated?.removed.contains(tuple) != true, final?.contains(tuple) ?? true else {
+        return
       }
+      insert(tuple, into: made)
+    }
+    if let columns, made.countWithPending == 0 {
+      for row in 0..<columns.count { insertStated(columns.columns.map { $0[row] }) }
     }
     if let facts {
       let arity = info.schema.arity
@@ -141,9 +177,10 @@ final class ProgramEvaluator {
         for column in 0..<arity {
           tuple[column] = symbols.intern(facts.values[row * arity + column]).bits
         }
-        if final?.contains(tuple) ?? true { insert(tuple, into: made) }
+        insertStated(tuple)
       }
     }
+    for tuple in restated?.added ?? [] { insertStated(tuple) }
     made.finishRound(at: 0)
     made.isGrowing = !isComplete[relation.index]
     relations[relation.index] = made
@@ -204,6 +241,9 @@ final class ProgramEvaluator {
     relations.reduce(symbols.byteCount) { $0 + ($1?.byteCount ?? 0) }
       + innerBodies.values.reduce(0) { $0 + $1.byteCount } + (aggregation?.byteCount ?? 0)
   }
+
+  /// Whether rules derive a relation.
+  func hasRules(_ relation: RelationID) -> Bool { stratumOfRelation[relation.index] != nil }
 
   /// Whether two relations are derived together.
   func shareStratum(_ first: RelationID, _ second: RelationID) -> Bool {

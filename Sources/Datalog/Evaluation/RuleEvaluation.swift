@@ -1,18 +1,19 @@
 extension ProgramEvaluator {
   /// Runs a rule once and adds what it derives to the present round.
   func run(_ index: Int, rows choice: [RulePlan.Rows]) throws {
-    try run(index, makeMachine(index, rows: choice))
+    try run(index, makeTeam(index, rows: choice))
   }
 
-  /// Runs a machine that ``makeMachine(_:rows:)`` made for a rule.
-  func run(_ index: Int, _ machine: RuleMachine) throws {
-    guard let recorder else { return try execute(index, machine) }
+  /// Runs a team that ``makeTeam(_:rows:)`` made for a rule.
+  func run(_ index: Int, _ team: MachineTeam) throws {
+    guard let recorder else { return try execute(index, team) }
     let (start, factsBefore) = (ContinuousClock.now, watch.derivedFacts)
-    try execute(index, machine)
-    recorder.add(machine, facts: watch.derivedFacts - factsBefore, time: .now - start)
+    try execute(index, team)
+    recorder.add(team.machine, facts: watch.derivedFacts - factsBefore, time: .now - start)
   }
 
-  private func execute(_ index: Int, _ machine: RuleMachine) throws {
+  private func execute(_ index: Int, _ team: MachineTeam) throws {
+    let machine = team.machine
     let rule = program.rules[index]
     if rule.aggregates, program[rule.head].best == nil {
       try aggregate(rule, machine)
@@ -25,7 +26,7 @@ extension ProgramEvaluator {
         }
       }
     } else {
-      try withSymbols { try machine.run(symbols: &$0, watch: &$1) }
+      try withSymbols { try team.run(symbols: &$0, watch: &$1) }
     }
   }
 
@@ -45,9 +46,9 @@ extension ProgramEvaluator {
     }
   }
 
-  /// A machine that adds a rule's facts to the relation of its head, or, where they need more than
-  /// that, hands the head's values over.
-  func makeMachine(_ index: Int, rows choice: [RulePlan.Rows]) -> RuleMachine {
+  /// Machines that add a rule's facts to the relation of its head, or, where they need more than
+  /// that, hand the head's values over.
+  func makeTeam(_ index: Int, rows choice: [RulePlan.Rows]) -> MachineTeam {
     let rule = program.rules[index]
     let isBest = program[rule.head].best != nil
     let head: MachineCompiler.Head =
@@ -60,10 +61,10 @@ extension ProgramEvaluator {
     let plan = plan(index, choice)
     let machine = withSymbols { symbols, _ in compile(plan, head: head, &symbols) }
     recorder?.note(plan, rows: choice, machine)
-    return machine
+    return MachineTeam(machine) { [unowned self] in compile(plan, head: head, &$0) }
   }
 
-  private func compile(
+  func compile(
     _ plan: RulePlan, head: MachineCompiler.Head, _ symbols: inout SymbolTable
   ) -> RuleMachine {
     RuleMachine(
@@ -72,7 +73,7 @@ extension ProgramEvaluator {
         relation: { self.rows($0) }, innerBody: { self.innerBody($0, &$1) }))
   }
 
-  private func plan(_ index: Int, _ rows: [RulePlan.Rows], bound: Set<Int> = []) -> RulePlan {
+  func plan(_ index: Int, _ rows: [RulePlan.Rows], bound: Set<Int> = []) -> RulePlan {
     RulePlanner.plan(
       index, of: program, rows: rows, bound: bound,
       rowCount: { [unowned self] relation, choice in
@@ -89,7 +90,7 @@ extension ProgramEvaluator {
 
   /// Makes the relations that a rule reads; that numbers the values of their facts, and so cannot
   /// wait until a machine holds the symbol table.
-  private func load(_ rule: Rule) {
+  func load(_ rule: Rule) {
     for literal in rule.body {
       switch literal {
       case .atom(let atom), .negatedAtom(let atom), .group(let atom, _):

@@ -62,6 +62,11 @@ extension CheckedProgram {
     public let isDirected: Bool
     /// The rules that derive it; none for stated facts alone.
     public let rules: [SourceSpan]
+    /// How an evaluation that is kept follows a change of the facts below it: `maintained`, at a cost
+    /// in proportion to the change, or `recomputed:` and why; `nil` for stated facts alone.
+    ///
+    /// A relation that is maintained is derived anew after a change so large that this costs less.
+    public let upkeep: String?
   }
 
   /// The relations that one of the program's statements needs: stated ones, then derived ones in the
@@ -84,17 +89,22 @@ extension CheckedProgram {
       }
     }
     let derived = strata.flatMap { stratum in
-      stratum.relations.map { ($0, isRecursive: !stratum.recursiveRules.isEmpty) }
+      stratum.relations.map {
+        (
+          $0, isRecursive: !stratum.recursiveRules.isEmpty,
+          upkeep: String?(upkeep(of: stratum).text)
+        )
+      }
     }
     let stated = needed.subtracting(derived.map(\.0)).sorted {
       self[$0].schema.name < self[$1].schema.name
     }
-    return (stated.map { ($0, isRecursive: false) } + derived)
+    return (stated.map { ($0, isRecursive: false, upkeep: nil) } + derived)
       .filter { needed.contains($0.0) && isNamed($0.0) }
-      .map { relation, isRecursive in
+      .map { relation, isRecursive, upkeep in
         EvaluationStep(
           relation: self[relation].schema.name, isRecursive: isRecursive,
-          isDirected: self[relation].origin != nil, rules: rules(of: relation))
+          isDirected: self[relation].origin != nil, rules: rules(of: relation), upkeep: upkeep)
       }
   }
 

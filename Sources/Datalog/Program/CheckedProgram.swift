@@ -1,10 +1,10 @@
 /// A program without errors: relations with types, rules in strata, and what to do in order.
 public struct CheckedProgram: Sendable {
   /// The relations, made-up ones included; a ``RelationID`` is an index here.
-  let relations: [RelationInfo]
-  let rules: [Rule]
+  var relations: [RelationInfo]
+  var rules: [Rule]
   /// For each rule, the condition that gives a value to a variable which no atom binds.
-  let definitions: [[Int: Int]]
+  var definitions: [[Int: Int]]
   /// Facts stated by the program, by relation.
   let facts: [RelationID: FactRows]
   /// The relations in the order of their evaluation.
@@ -23,7 +23,7 @@ public struct CheckedProgram: Sendable {
 
   /// Whether a relation holds the value of a parameter, and nothing that a user would call a fact.
   func isParameter(_ relation: RelationID) -> Bool {
-    self[relation].isMadeUp && self[relation].isBase
+    self[relation].isMadeUp && self[relation].isBase && self[relation].origin == nil
   }
 
   /// The types of the parameters that were left open, by name.

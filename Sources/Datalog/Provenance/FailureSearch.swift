@@ -104,7 +104,10 @@ struct FailureSearch {
         continue
       }
       guard let plan, count <= plan.literals.count else { break }
-      let satisfied = plan.literals.prefix(count - 1)
+      // What was asked for says nothing about the fact.
+      let satisfied = plan.literals.prefix(count - 1).filter {
+        !($0.atom.map { program[$0.relation].isDemand } ?? false)
+      }
       let bound = boundVariables(satisfied, given)
       return FailureReport.Attempt(
         rule: rule.span, satisfied: satisfied.map { describe($0, rule, binding, bound) },

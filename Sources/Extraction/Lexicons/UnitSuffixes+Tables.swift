@@ -21,7 +21,7 @@ extension UnitSuffixes {
   /// Bodies that every area has, so that the bare word names one only next to another of the same area.
   static let ubiquitous = WordList(
     """
-    人大 政协 工会 总工会 共青团 妇联 团委 残联 科协 文联 工商联 纪委 监委 法院 检察院 政府 人大常委会 人武部 组织部 宣传部 统战部 政法委 纪委监委 人民政府 公安局 公安分局 人民法院 人民检察院 侨联
+    人大 政协 工会 总工会 共青团 妇联 团委 残联 科协 文联 工商联 纪委 监委 法院 检察院 政府 人大常委会 人武部 组织部 宣传部 统战部 政法委 纪委监委 人民政府 公安局 公安分局 人民法院 人民检察院 侨联 融媒体中心 电视台 广播电视台
     """)
 
   /// Bodies that head a development zone, so that the bare word means the zone's.

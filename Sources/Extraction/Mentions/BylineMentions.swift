@@ -15,6 +15,7 @@ struct BylineMentions {
   private static let reporter = WordList("记者 本报记者 见习记者 实习记者 首席记者 全媒体记者 融媒记者 融媒体记者 本网记者 特约记者 实习生")
   private static let correspondent = WordList("通讯员 特约通讯员")
   private static let photographer = WordList("摄影 摄影记者 供图 摄")
+  private static let endings = WordList("报道 摄 整理 综合整理 文 图")
   private static let both = WordList("文/图 图/文 文图 文/摄影 文、图 图文")
 
   /// The byline in a part, if one stands in it: at the end, in brackets, or as the whole part.
@@ -36,10 +37,38 @@ struct BylineMentions {
           return rest
         }
       }
+      if text[index] == Glyph.openParenthesis, let end = bareNames(in: index, of: span) {
+        return index..<end
+      }
       index += 1
     }
     return nil
   }
+
+  /// `本报讯(张二赞)`, `……24人。(牛天慧)`: names in brackets without a word for what they are.
+  private func bareNames(in open: Int, of span: Span) -> Int? {
+    let text = scanner.text
+    guard open > span.lowerBound,
+      Self.datelineEnds.match(endingAt: open, in: text, from: span.lowerBound) != nil
+        || Glyph.endsSentence(text[open - 1]) || text[open - 1] == Glyph.closeQuote
+    else { return nil }
+    let limit = min(span.upperBound, open + 24)
+    guard let close = (open + 1..<limit).first(where: { text[$0] == Glyph.closeParenthesis }) else {
+      return nil
+    }
+    let isAtEnd = !(close + 1..<span.upperBound).contains { Glyph.isWord(text[$0]) }
+    guard isAtEnd || !Glyph.endsSentence(text[open - 1]) else { return nil }
+    let names = text[open + 1..<close].split { $0 == Glyph.space || $0 == Glyph.enumerationComma }
+    guard !names.isEmpty,
+      names.allSatisfy({ name in
+        (2...3).contains(name.count) && name.allSatisfy(Glyph.isHan)
+          && isSurname(at: name.startIndex, limit: name.endIndex)
+      })
+    else { return nil }
+    return close + 1
+  }
+
+  private static let datelineEnds = WordList("讯 消息")
 
   private func startLength(at index: Int, in span: Span) -> Int? {
     let text = scanner.text
@@ -110,6 +139,13 @@ struct BylineMentions {
 
   /// `/文` and `/图` behind a name.
   private func mark(after end: Int, limit: Int) -> Mark {
+    // 记者 黄有安 摄
+    let next = end < limit && scanner.text[end] == Glyph.space ? end + 1 : end
+    if next < limit, scanner.text[next] == 0x6444,
+      next + 1 >= limit || !Glyph.isHan(scanner.text[next + 1])
+    {
+      return .photo
+    }
     guard end + 1 < limit, scanner.text[end] == 0x2F else { return .none }
     switch scanner.text[end + 1] {
     case 0x56FE, 0x6444: return .photo
@@ -126,6 +162,11 @@ struct BylineMentions {
     var end = index
     while end < limit, end - index < 12, Glyph.isHan(text[end]) || text[end] == 0xB7 {
       if end > index, startsRole(at: end, limit: limit) { break }
+      if end - index >= 2, let length = Self.endings.match(at: end, in: text, limit: limit),
+        end + length >= limit || !Glyph.isHan(text[end + length])
+      {
+        break
+      }
       end += 1
     }
     // 王 磊: a name of two characters is printed with a space inside.

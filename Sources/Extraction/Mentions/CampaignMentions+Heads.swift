@@ -45,7 +45,13 @@ extension CampaignMentions {
       CampaignWords.standalone.contains(name) || isBare(name, start: start, end: end)
       || CampaignWords.standalone.contains(word) && stem.count >= 2
       || follower != nil && stem.isEmpty && CampaignWords.lines.contains(word)
-    let sort = CampaignWords.sortOf[word] ?? "work"
+    let sort = isPush(word) ? "drive" : CampaignWords.sortOf[word] ?? "work"
+    // 消防安全管理、隐患排查等: a field of work; 以停车场建设管理为突破 is a line of it.
+    if word == "管理", follower == nil, !stands,
+      Self.means.match(at: end, in: text, limit: limit) == nil
+    {
+      return end
+    }
     guard
       stands || follower != nil || isDefinite(sort: sort, stem: stem, end: end)
         || isCarriedOut(start: start, stem: stem, end: end)
@@ -60,11 +66,31 @@ extension CampaignMentions {
     else { return end }
     let isDrive = follower.map { string(end..<end + $0) != "工作" } ?? false
     add(
-      start..<end, name: name,
-      sort: isDrive || word.hasPrefix("大") && word != "大气污染防治" ? "drive" : sortOfName(name, sort),
+      start..<end, name: withoutAction(name),
+      sort: isDrive || isPush(word) ? "drive" : sortOfName(name, sort),
       rule: "campaign-name")
     return end
   }
+
+  /// 安全生产大检查, 大走访: a push with an end, and not the 大 of 大气.
+  private func isPush(_ head: String) -> Bool {
+    Self.pushes.contains { head.hasSuffix($0) && head.count >= $0.count }
+  }
+
+  private static let pushes = [
+    "大检查", "大排查", "大整治", "大督查", "大执法", "大走访", "大清扫", "大扫除", "大清洁", "大整改", "大提升", "大清理", "大会战",
+    "大调研",
+    "大接访", "大培训",
+  ]
+
+  /// 联勤整治行动 is 联勤整治, as 城乡清洁行动 is 城乡清洁.
+  private func withoutAction(_ name: String) -> String {
+    guard Self.actions.contains(where: name.hasSuffix), name.count >= 6 else { return name }
+    let plain = String(name.dropLast(2))
+    return CampaignWords.vagueNames.contains(plain) ? name : plain
+  }
+
+  private static let actions = ["清理行动", "提升行动", "整治行动", "治理行动"]
 
   /// `机场高速沿路绿化、……等工作`, `察看绿化情况`: a line of work that needs no more words.
   func isBare(_ name: String, start: Int, end: Int) -> Bool {
@@ -104,7 +130,10 @@ extension CampaignMentions {
 
   /// A name without 工作 behind it counts when it is a definite 整治 or 治理 that nothing runs on to.
   func isDefinite(sort: String, stem: String, end: Int) -> Bool {
-    guard stem.unicodeScalars.count >= 2 || sort == "programme" && stem.isEmpty else {
+    guard
+      stem.unicodeScalars.count >= 2 || sort == "programme" && stem.isEmpty
+        || stem.isEmpty && Self.longHeads.match(endingAt: end, in: text, from: lower) != nil
+    else {
       return false
     }
     if sort == "drive" || sort == "scheme" || sort == "programme" || sort == "project" {
@@ -129,6 +158,9 @@ extension CampaignMentions {
       || Self.contexts.match(at: end, in: text, limit: limit) != nil
   }
 
+  static let means = WordList(
+    "为重点 为突破 为平台 为抓手 为契机 为载体 为主线 为中心 深化 暨 和文明 水平 考评 成绩 高度重视 进入 综合水平")
+  static let longHeads = WordList("交通秩序整治 人居环境整治 安全隐患排查 环保督察整改")
   static let contexts = WordList(
     "、 暨 深化 和文明 力度 情况 等工作 为重点 为突破 为平台 为抓手 为契机 为载体 为主线 为中心 的融合 综合水平 进入 高度重视 水平 考评 成绩")
 
@@ -204,12 +236,57 @@ extension CampaignMentions {
       !isPerson(index + length)
     else { return index + length }
     if (start..<index).contains(where: { !Glyph.isHan(text[$0]) }) { return index + length }
+    // 各项运营准备工作情况: only what somebody carries out is a line of work.
+    if word == "工作", stem < 6,
+      CampaignWords.conducting.match(endingAt: start, in: text, from: lower) == nil
+    {
+      return index + length
+    }
     let keepsFollower = word == "行动" && stem < 4
     let span = start..<(keepsFollower ? index + length : index)
     add(
       span, name: scanner.flow.key(span), sort: word == "工作" ? "work" : "drive", rule: "work-name")
     return index + length
   }
+
+  /// `创建全国文明城市`, `争创国家卫生城市`: the title that a place strives for stands behind the verb.
+  mutating func readCreation(at index: Int) -> Int? {
+    guard let verb = CampaignWords.creating.match(at: index, in: text, limit: limit) else {
+      return nil
+    }
+    var start = index + verb
+    if let rank = CampaignWords.ranks.match(at: start, in: text, limit: limit) { start += rank }
+    guard let title = CampaignWords.titles.match(at: start, in: text, limit: limit) else {
+      return nil
+    }
+    let end = start + title
+    guard Self.creationRefusals.match(at: end, in: text, limit: limit) == nil else { return end }
+    add(index..<end, name: scanner.flow.key(index..<end), sort: "programme", rule: "campaign-name")
+    return end
+  }
+
+  private static let creationRefusals = WordList("先进 工作先进 的荣誉 称号")
+
+  /// `健全长效保洁机制`, `建立垃圾收运处置体系`: a standing arrangement that somebody sets up.
+  mutating func readArrangement(at index: Int) -> Int? {
+    guard let length = Self.arrangements.match(at: index, in: text, limit: limit),
+      CampaignWords.headWords.match(at: index, in: text, limit: limit) == nil
+    else { return nil }
+    let end = index + length
+    let start = nameStart(of: index..<end)
+    let name = scanner.flow.key(start..<end)
+    guard (4...14).contains(index - start), !isBody(end), !isPerson(end),
+      Self.founding.match(endingAt: start, in: text, from: lower) != nil,
+      !Glyph.isWord(scanner.flow.at(end)) || scanner.boundaries.stopsName(at: end),
+      (start..<index).allSatisfy({ Glyph.isHan(text[$0]) }), !isVague(string(start..<index)),
+      !CampaignWords.vagueNames.contains(name)
+    else { return nil }
+    add(start..<end, name: name, sort: "scheme", rule: "campaign-name")
+    return end
+  }
+
+  private static let arrangements = WordList("机制 体系 制度")
+  private static let founding = WordList("建立 建立健全 健全 完善 构建 形成 建立完善 健全完善 推行 实行 创新")
 
   /// `周例会、月观摩、季考评等机制`: the members of a list of mechanisms.
   mutating func readMechanisms(at index: Int) -> Int? {

@@ -32,8 +32,12 @@ struct CampaignMentions {
         let end = readQuotation(from: index)
       {
         index = end
+      } else if let end = readCreation(at: index) {
+        index = end
       } else if let length = CampaignWords.headWords.match(at: index, in: text, limit: limit) {
         index = max(index + 1, readHead(index..<index + length))
+      } else if let end = readArrangement(at: index) {
+        index = end
       } else if let end = readMechanisms(at: index) {
         index = end
       } else if let end = readFollower(at: index) {

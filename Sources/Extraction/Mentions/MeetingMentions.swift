@@ -39,7 +39,7 @@ struct MeetingMentions {
         index = end
       } else if let length = Self.suffixes.match(at: index, in: text, limit: limit) {
         readNamed(suffix: index..<index + length)
-        index += length
+        index += isEnding(index..<index + length, in: lower..<limit) ? length : 1
       } else {
         index += 1
       }
@@ -81,7 +81,7 @@ struct MeetingMentions {
         {
           return suffix
         }
-        index += length
+        index += 1
       } else {
         index += 1
       }
@@ -95,7 +95,7 @@ struct MeetingMentions {
     while index < span.upperBound {
       if let length = Self.suffixes.match(at: index, in: text, limit: span.upperBound) {
         if isEnding(index..<index + length, in: span) { return true }
-        index += length
+        index += 1
       } else {
         index += 1
       }
@@ -105,7 +105,10 @@ struct MeetingMentions {
 
   private func isEnding(_ suffix: Span, in span: Span) -> Bool {
     let end = suffix.upperBound
-    if MeetingWords.bodiesNotMeetings.match(endingAt: end, in: text, from: span.lowerBound) != nil {
+    if let body = MeetingWords.bodiesNotMeetings.match(
+      endingAt: end, in: text, from: span.lowerBound),
+      suffix.count <= body
+    {
       return false
     }
     if end >= limit { return true }
@@ -177,16 +180,29 @@ struct MeetingMentions {
 
   /// `第三届交流会暨揭牌仪式在……举行`: the subject of 举行 is the whole clause.
   private func heldStart(of suffix: Span) -> Int? {
-    guard scanner.flow.at(suffix.upperBound) == 0x5728 else { return nil }
-    let window = suffix.upperBound..<min(limit, suffix.upperBound + 30)
-    guard Self.holding.first(in: window, of: text) != nil else { return nil }
+    let isHere = scanner.flow.at(suffix.upperBound) == 0x5728
+    let isVideo = Self.byVideo.match(at: suffix.upperBound, in: text, limit: limit) != nil
+    let end =
+      isHere || isVideo ? min(limit, suffix.upperBound + 30) : min(limit, suffix.upperBound + 4)
+    let window = suffix.upperBound..<end
+    guard let verb = Self.holding.first(in: window, of: text),
+      isHere || isVideo || verb.upperBound >= limit || !Glyph.isWord(text[verb.upperBound])
+    else { return nil }
     var clause = suffix.lowerBound
     while clause > lower, !endsClause(text[clause - 1]), text[clause - 1] != Glyph.space {
       clause -= 1
     }
+    if let (_, length) = CalendarDate.read(text, at: clause, limit: suffix.lowerBound) {
+      clause += length
+    }
+    if let length = Self.dayTimes.match(at: clause, in: text, limit: suffix.lowerBound) {
+      clause += length
+    }
     return suffix.lowerBound - clause <= 56 ? clause : nil
   }
 
+  private static let byVideo = WordList("以视频 通过视频 采取视频")
+  private static let dayTimes = WordList("上午 下午 晚上 近日 日前")
   private static let holding = WordList("举行 召开 举办")
   private static let spirit = WordList("精神 会议精神")
 
@@ -215,6 +231,11 @@ struct MeetingMentions {
     {
       owner = unit.name
       span = unit.span.upperBound..<span.upperBound
+    } else if let town = unitsAt[span.lowerBound, default: []].first(where: {
+      $0.span.upperBound <= ending.lowerBound - 4
+    }), ["town", "township", "subdistrict"].contains(town.sort), !town.isReference {
+      owner = town.name
+      span = town.span.upperBound..<span.upperBound
     } else if let area = scanner.home.area(
       ofLevel: scanner.flow.text(span.lowerBound..<span.lowerBound + 1)),
       text[span.lowerBound + 1] == Glyph.openQuote

@@ -13,6 +13,7 @@ struct MentionFinder {
     let units = pageText.articles.map { unitMentions(of: $0, scanner) }
     var people = PersonMentions(scanner: scanner, units: units.flatMap { $0 })
     for article in pageText.articles {
+      people.startArticle(at: article.parts.first?.span.lowerBound ?? 0)
       for part in article.parts where part.role != .byline { people.read(part.span) }
     }
     let names = WordList(people.officials)
@@ -56,7 +57,12 @@ private struct ArticleReader {
     var mentions = (unitsLeft + outside(campaigns, places) + campaigns).filter {
       !Self.covers(documents, $0)
     }
-    mentions.removeAll { $0.kind == .place && officials.contains($0.name) }
+    // 办事处主任李江 ends as a river does.
+    mentions.removeAll {
+      $0.kind == .place
+        && officials.match(
+          endingAt: $0.span.upperBound, in: scanner.text, from: $0.span.lowerBound) != nil
+    }
     mentions += meetings(parts) + documents
     mentions = ArticleNames.resolved(mentions + people(sentences))
     mentions = OwnNames(lexicon: scanner.lexicon, flow: scanner.flow).applied(to: mentions)

@@ -20,11 +20,21 @@ struct NameScanner: Sendable {
         start = open
         continue
       }
-      if !Glyph.isWord(scalar) || boundaries.stopsName(at: start - 1) { break }
+      if !Glyph.isWord(scalar) { break }
+      // 银都花苑: an adverb stands in front of a verb, and never in front of the last word of a name.
+      if boundaries.stopsName(at: start - 1),
+        !(start == end && Self.adverbs.contains(scalar) && start - 1 > lower
+          && !boundaries.stopsName(at: start - 2) && Glyph.isHan(text[start - 2]))
+      {
+        break
+      }
       start -= 1
     }
     return start
   }
+
+  /// 都.
+  private static let adverbs: Set<UInt32> = [0x90FD]
 
   /// The position of the quotation mark that the closing one at `close` belongs to.
   func openingQuote(before close: Int, from lower: Int, maximum: Int) -> Int? {

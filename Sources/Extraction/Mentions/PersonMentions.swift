@@ -9,6 +9,8 @@ struct PersonMentions {
   private(set) var officials: Set<String> = []
   private var unitEnds: [Int: Int] = [:]
   private var sentenceUnit: (sentence: Int, unit: String)?
+  /// Where the article that is being read starts.
+  private var articleStart = 0
 
   init(scanner: NameScanner, units: [Mention]) {
     self.scanner = scanner
@@ -18,6 +20,11 @@ struct PersonMentions {
 
   private var text: Scalars { scanner.text }
   private func string(_ span: Span) -> String { scanner.flow.text(span) }
+
+  /// Starts an article, whose first part is at `start`.
+  mutating func startArticle(at start: Int) {
+    articleStart = start
+  }
 
   /// Reads the titles of one part.
   mutating func read(_ span: Span) {
@@ -37,6 +44,8 @@ struct PersonMentions {
     var nameStart = end
     if text[nameStart] == Glyph.space { nameStart += 1 }
     let isWeak = Self.weakHeads.match(endingAt: end, in: text, from: part.lowerBound) != nil
+    // 行业主管部门 is no 业主.
+    if isWeak, !scanner.boundaries.startsWord(at: nameStart) { return nil }
     guard !startsTitle(at: nameStart, limit: part.upperBound),
       let length = nameLength(at: nameStart, limit: part.upperBound, isListed: isWeak)
     else {
@@ -68,7 +77,7 @@ struct PersonMentions {
     guard let length = PostTitles.heads.match(endingAt: end, in: text, from: part.lowerBound),
       string(end - length..<end).hasSuffix("领导"), end - length > part.lowerBound,
       text[end - length - 1] == 0x7B49
-    else { return nil }
+    else { return readNameBefore(title: end, in: part) }
     var position = end - length - 1
     var names: [Span] = []
     while position > part.lowerBound {
@@ -83,6 +92,48 @@ struct PersonMentions {
     for name in names.reversed() { add(name, title: title, part: part) }
     return end
   }
+
+  /// `区人大常委会宋文祥副主任`: the name stands between the body and the post.
+  private mutating func readNameBefore(title end: Int, in part: Span) -> Int? {
+    guard
+      let length = Self.sole.match(endingAt: end, in: text, from: part.lowerBound),
+      endsCleanly(end, limit: part.upperBound)
+    else { return nil }
+    let head = end - length
+    for count in [3, 2] where head - count >= part.lowerBound {
+      let name = head - count..<head
+      guard Surnames.single.contains(text[name.lowerBound]),
+        name.allSatisfy({
+          Glyph.isHan(text[$0]) && !scanner.boundaries.stopsName(at: $0)
+            && scanner.boundaries.startsWord(at: $0)
+        }), scanner.boundaries.startsWord(at: head),
+        let unit = unitEnds[name.lowerBound].map({ units[$0] }),
+        unit.span.lowerBound >= part.lowerBound
+      else { continue }
+      officials.insert(string(name))
+      let isArea = Self.areas.contains(unit.sort)
+      let organ = PostTitles.organs.match(
+        endingAt: name.lowerBound, in: text, from: unit.span.lowerBound)
+      let isOrgan = organ != nil && unit.owner != nil && !isArea
+      let post =
+        isOrgan
+        ? scanner.flow.text(name.lowerBound - (organ ?? 0)..<name.lowerBound)
+          + string(head..<end) : string(head..<end)
+      posts.append(
+        PostMention(
+          person: string(name), post: post, unit: isOrgan ? unit.owner : unit.name,
+          span: head..<end, evidence: unit.span.lowerBound..<end))
+      return end
+    }
+    return nil
+  }
+
+  private static let sole = WordList(
+    "书记 副书记 区长 副区长 县长 副县长 市长 副市长 镇长 副镇长 乡长 副乡长 主任 副主任 主席 副主席 部长 副部长 局长 副局长 院长 副院长 所长 队长 副队长 大队长 副大队长 支队长 副支队长 处长 厅长 秘书长 检察长"
+  )
+  private static let areas: Set<String> = [
+    "district", "city", "town", "township", "subdistrict", "village", "community",
+  ]
 
   private func nameSpan(endingAt end: Int, from lower: Int) -> Span? {
     for count in [3, 2, 4] where end - count >= lower {
@@ -104,12 +155,31 @@ struct PersonMentions {
       {
         unit = sentenceUnit.unit
       }
+      if unit == nil, let level = post.localLevel {
+        unit = localArea(level, before: start, from: articleStart)
+      }
       if let unit = post.unit { sentenceUnit = (part.lowerBound, unit) }
       posts.append(
         PostMention(
           person: person, post: post.name, unit: unit ?? post.fallbackUnit, span: post.span,
           evidence: start..<name.upperBound))
     }
+  }
+
+  /// The town, township or subdistrict that the article named last, for a post that only says its level.
+  private func localArea(_ level: Set<String>, before end: Int, from lower: Int) -> String? {
+    var low = 0
+    var high = units.count
+    while low < high {
+      let middle = (low + high) / 2
+      if units[middle].span.lowerBound < end { low = middle + 1 } else { high = middle }
+    }
+    for index in stride(from: low - 1, through: max(0, low - 60), by: -1) where index >= 0 {
+      let unit = units[index]
+      if unit.span.lowerBound < lower { return nil }
+      if level.contains(unit.sort) { return unit.name }
+    }
+    return nil
   }
 
   /// `陈红民表示`: a name without a title, in front of a verb of speaking.
@@ -144,6 +214,7 @@ struct PersonMentions {
     guard start < limit else { return nil }
     if isListed, let length = enumeratedName(at: start, limit: limit) { return length }
     if let length = minorityName(at: start, limit: limit) { return length }
+    if !isListed, let length = transcribedName(at: start, limit: limit) { return length }
     let family: Int
     if Surnames.compound.match(at: start, in: text, limit: limit) != nil {
       family = 2
@@ -213,6 +284,16 @@ struct PersonMentions {
 
   /// 和, 与, 及, 等, 的, 同.
   private static let joints = Set("和与及等的同".unicodeScalars.map(\.value))
+
+  /// `副旗长阿布日拉`: a name of three characters and more that are used to write Mongolian, Tibetan and Uyghur names.
+  private func transcribedName(at start: Int, limit: Int) -> Int? {
+    var end = start
+    while end < limit, end - start < 7, Surnames.transcribing.contains(text[end]) { end += 1 }
+    guard end - start >= 3, endsCleanly(end, limit: limit),
+      !(start..<end).contains(where: { !scanner.boundaries.startsWord(at: $0) })
+    else { return nil }
+    return end - start
+  }
 
   /// `阿不都·热依木`.
   private func minorityName(at start: Int, limit: Int) -> Int? {

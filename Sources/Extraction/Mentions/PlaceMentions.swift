@@ -60,7 +60,7 @@ struct PlaceMentions {
     guard let (span, owner) = extent(of: suffix) else { return suffix.upperBound }
     suffix = span
     add(span, owner: owner)
-    return span.upperBound
+    return found.last.map { max($0.span.upperBound, span.upperBound) } ?? span.upperBound
   }
 
   private func isArea(_ unit: Mention) -> Bool {
@@ -157,7 +157,7 @@ struct PlaceMentions {
   }
 
   private static let quotedSites = WordList("示范基地 基地 教育基地 产业园 展馆 广场 公园 示范园 创业园 文化园")
-  private static let townWords = WordList("市区 城区 县城 主城区 老城区 辖区 我市 我县 我区 中心城区 该区 该镇 该县")
+  private static let townWords = WordList("工业区 功能区 商业区 市区 城区 县城 主城区 老城区 辖区 我市 我县 我区 中心城区 该区 该镇 该县")
   private static let counters = WordList("个 家 处 座 条 所 栋 块 片 间 栋")
 
   /// 建设路, 文化街: words of class that streets are called by.
@@ -201,10 +201,23 @@ struct PlaceMentions {
 
   /// What may follow a road or river without ending in another name.
   private static let afterName = WordList(
-    "沿线 沿路 两侧 周边 附近 一带 综合 整治 改造 打通 提升 道路 项目 工程 片区 建设 西延 东延 南延 北延 党建 商户 断头 东侧 西侧 南侧 北侧 施工 环境 路面 水质 河道 违章 违建 违法 拆除 露天 占道 沿街 两旁 号"
+    "沿线 沿路 两侧 周边 附近 一带 综合 整治 改造 打通 提升 道路 项目 工程 片区 建设 西延 东延 南延 北延 党建 商户 断头 排污 排污口 流域 东侧 西侧 南侧 北侧 施工 环境 路面 水质 河道 违章 违建 违法 拆除 露天 占道 沿街 两旁 号"
   )
 
-  private mutating func add(_ span: Span, owner: String?) {
+  /// 产业园二期
+  private func withPhase(_ span: Span) -> Span {
+    let end = span.upperBound
+    guard end + 1 < limit, Self.phases.contains(text[end]), text[end + 1] == 0x671F else {
+      return span
+    }
+    return span.lowerBound..<end + 2
+  }
+
+  /// 一 to 五.
+  private static let phases = Set("一二三四五".unicodeScalars.map(\.value))
+
+  private mutating func add(_ printed: Span, owner: String?) {
+    let span = withPhase(printed)
     while let last = found.last, last.span.lowerBound >= span.lowerBound { found.removeLast() }
     let name = scanner.flow.key(span)
     found.append(
@@ -249,6 +262,10 @@ struct PlaceMentions {
           }
         }
       }
+    }
+    // 工业路与名仕路交叉口执勤点
+    if let length = PlaceSuffixes.words.match(at: end, in: text, limit: limit), length >= 2 {
+      end += length
     }
     add(start..<end, owner: nil)
     if let index = found.indices.last { found[index].sort = "site" }

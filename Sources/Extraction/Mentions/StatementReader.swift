@@ -55,6 +55,7 @@ struct StatementReader {
           agents.last { $0.span.upperBound <= verb.lowerBound && $0.name == statement.speaker }
           ?? lastSpeaker
         if let last = lastSpeaker, last.kind == .official { lastOfficial = last }
+        readFurther(sentence, from: verb.upperBound)
         return
       }
       start = verb.upperBound
@@ -69,6 +70,36 @@ struct StatementReader {
       lastSpeaker = first
     }
   }
+
+  /// `他指出,……;他强调,……`: what the same speaker says next, behind a semicolon.
+  private mutating func readFurther(_ sentence: Sentence, from start: Int) {
+    guard let speaker = statements.last?.speaker else { return }
+    var index = start
+    while index < sentence.span.upperBound {
+      guard text[index] == Glyph.semicolon else {
+        index += 1
+        continue
+      }
+      index += 1
+      guard let length = Self.saysAgain.match(at: index, in: text, limit: sentence.span.upperBound)
+      else { continue }
+      let verb = index + length - 2..<index + length
+      guard let content = contentStart(after: verb, word: scanner.flow.text(verb), in: sentence)
+      else { continue }
+      let last = statements.count - 1
+      statements[last].content = statements[last].content.lowerBound..<index - 1
+      statements[last].isWhole = true
+      statements.append(
+        Statement(
+          speaker: speaker, speakerKind: statements[last].speakerKind,
+          verb: scanner.flow.text(verb), content: content..<sentence.span.upperBound,
+          evidence: index..<sentence.span.upperBound))
+      index = content
+    }
+  }
+
+  private static let saysAgain = WordList(
+    "他强调 他要求 他指出 他表示 他还强调 他还要求 他还指出 她强调 她要求 她指出 她表示 同时强调 同时要求")
 
   /// `“……。”二七区委书记陈红民表示。`: the speaker stands behind the speech.
   private mutating func readTrailing(_ sentence: Sentence, _ agents: [Mention]) -> Bool {
@@ -170,6 +201,20 @@ struct StatementReader {
       guard word.contains("要求") || word.contains("意见") || word.contains("讲话") else { return nil }
       return end + 1 < limit ? nil : limit
     }
+    // 指出了存在的问题: what was shown, and not said.
+    if text[end] == 0x4E86 { return nil }
+    if word == "指出", let stop = Self.findings.first(in: end..<min(limit, end + 14), of: text),
+      stop.upperBound >= limit || !Glyph.isWord(text[stop.upperBound]),
+      !(end..<stop.lowerBound).contains(where: { !Glyph.isWord(text[$0]) })
+    {
+      return nil
+    }
+    // 提出明确要求,强调要……: the second verb leads the words.
+    if text[end] == Glyph.comma, word.hasPrefix("提出") || word.hasPrefix("作出"),
+      SpeechVerbs.stating.match(at: end + 1, in: text, limit: limit) != nil
+    {
+      return nil
+    }
     // 指出并要求: the last verb of speaking leads the words.
     if let joint = Self.joints.match(at: end, in: text, limit: limit),
       SpeechVerbs.stating.match(at: end + joint, in: text, limit: limit) != nil
@@ -182,10 +227,11 @@ struct StatementReader {
   }
 
   private static let joints = WordList("并 、 和")
+  private static let findings = WordList("问题 不足 短板 薄弱环节")
   /// 的, 按, 据, 照, 合, 新, 小, 述, 总.
   private static let nounMarkers: Set<UInt32> = [
     0x7684, 0x6309, 0x636E, 0x7167, 0x5408, 0x65B0, 0x5C0F, 0x8FF0, 0x603B, 0x662F, 0x6709, 0x9879,
-    0x5404, 0x51C6, 0x672F,
+    0x5404, 0x51C6, 0x672F, 0x70B9,
   ]
   private static let skipped: Set<UInt32> = [
     Glyph.comma, Glyph.colon, Glyph.openQuote, Glyph.space, 0x9053,

@@ -7,6 +7,8 @@ struct TitleReader {
     var span: Span
     /// Whether the words name a body that every local area has, so that the area may stand further back.
     var isLocalOrgan = false
+    /// The sorts of area that the words can be of when they only print its level: 镇党委书记, 办事处主任.
+    var localLevel: Set<String>?
     /// The unit to take when nothing in the sentence gives one.
     var fallbackUnit: String?
     var unitIsArea = false
@@ -79,7 +81,9 @@ struct TitleReader {
       start -= step
     }
     // 安宁县政府副县长 is a post of the county.
-    if organ == "政府", ["县长", "区长", "市长", "镇长", "乡长"].contains(where: head.hasSuffix) {
+    if organ == "政府",
+      ["县长", "区长", "市长", "镇长", "乡长", "旗长", "州长", "盟长", "省长"].contains(where: head.hasSuffix)
+    {
       organ = ""
     }
     var post = Post(name: organ + head, unit: nil, span: start..<end)
@@ -96,9 +100,58 @@ struct TitleReader {
       head.hasSuffix("指挥长") || head.hasSuffix("组长") || head.hasSuffix("镇长") || head.hasSuffix("乡长")
       || organ.hasPrefix("党工委")
       || organ.hasPrefix("纪工委") || organ.hasPrefix("办事处")
+    if organ.isEmpty, let (first, unit) = unnamedBody(endingAt: start, from: lower) {
+      post.unit = unit
+      post.span = first..<end
+      return post
+    }
     post.fallbackUnit = fallbackUnit(head: head, organ: organ)
+    post.localLevel = localLevel(of: &post, head: head, organ: organ, lower: lower)
     return post
   }
+
+  /// `县供销社主任`: words in front of a post that end as a body does and that no other rule knows as one.
+  private func unnamedBody(endingAt end: Int, from lower: Int) -> (start: Int, unit: String)? {
+    let start = scanner.leftEdge(of: end, from: lower, maximum: 12)
+    guard end - start >= 3, Self.bodyEnds.contains(text[end - 1]),
+      unitEnds[end] == nil, (start..<end).allSatisfy({ Glyph.isHan(text[$0]) }),
+      let area = scanner.home.area(ofLevel: string(start..<start + 1))
+    else { return nil }
+    return (start, area + string(start + 1..<end))
+  }
+
+  /// How the names of bodies end: 社, 室, 站, 所, 联, 会, 办, 局, 院, 部, 处, 队, 委.
+  private static let bodyEnds = Set("社室站所联会办局院部处队委".unicodeScalars.map(\.value))
+
+  /// The kind of local area that a post without a name in front of it is of.
+  private func localLevel(of post: inout Post, head: String, organ: String, lower: Int) -> Set<
+    String
+  >? {
+    if organ.isEmpty, head == "局长" || head == "副局长" { return ["bureau"] }
+    if organ.isEmpty, ["董事长", "总经理", "副总经理"].contains(head) { return ["enterprise"] }
+    if head.hasSuffix("镇长") { return ["town"] }
+    if head.hasSuffix("乡长") { return ["township"] }
+    let start = post.span.lowerBound
+    for (word, sorts) in Self.localLevels where start - word.unicodeScalars.count >= lower {
+      let first = start - word.unicodeScalars.count
+      guard string(first..<start) == word, scanner.isCleanStart(first) else { continue }
+      post.span = first..<post.span.upperBound
+      post.fallbackUnit = nil
+      return sorts
+    }
+    // A zone has a 党工委 of its own.
+    if organ.hasPrefix("党工委") || organ.hasPrefix("纪工委") || organ.hasPrefix("人大工委"),
+      !scanner.home.isZone
+    {
+      return ["subdistrict"]
+    }
+    return organ.hasPrefix("办事处") || organ.hasPrefix("街道办") ? ["subdistrict"] : nil
+  }
+
+  private static let localLevels: [(word: String, sorts: Set<String>)] = [
+    ("街道", ["subdistrict"]), ("镇", ["town"]), ("乡", ["township"]), ("社区", ["community"]),
+    ("村", ["village"]),
+  ]
 
   /// Whether the unit that ends here is an organ of an area, which stays in the post.
   private func isOrganUnit(endingAt end: Int) -> Bool {
@@ -205,13 +258,17 @@ struct TitleReader {
     return nil
   }
 
+  private static let committeeOrgans: Set<String> = ["委宣传部", "委组织部", "委统战部", "委政法委"]
   private static let schoolHeads = WordList("校长 副校长 园长 副园长 书记 院长 副院长")
   private static let bareGroups = WordList("指挥部 领导小组 专班")
 
   /// Gives the post the words that stand with it: `区委书记` and not `委书记`.
   private func complete(_ post: inout Post, organ: String, printedUnit: String) {
     guard post.unitIsArea, let unit = post.unit else { return }
-    if organ.hasPrefix("委"), let level = unit.last {
+    // 市委宣传部部长 is 宣传部部长 of the city.
+    if Self.committeeOrgans.contains(organ) {
+      post.name.removeFirst()
+    } else if organ.hasPrefix("委"), let level = unit.last {
       post.name = String(level) + post.name
     } else if organ.isEmpty, printedUnit.hasSuffix("办事处") || printedUnit.hasSuffix("街道办"),
       unit.hasSuffix("街道")

@@ -25,6 +25,12 @@ extension UnitMentions {
     if text[suffix.upperBound - 1] == 0x90E8, scanner.flow.at(suffix.upperBound) == 0x95E8 {
       return nil
     }
+    // 专题协商会 is a meeting and no 商会.
+    if let meeting = Self.meetings.match(endingAt: suffix.upperBound, in: text, from: lower),
+      meeting > suffix.count
+    {
+      return suffix.upperBound
+    }
     guard var parts = bodyParts(suffix) else { return suffix.upperBound }
     let word = string(suffix)
     let sort = UnitSuffixes.sortOf[word] ?? "other"
@@ -36,6 +42,7 @@ extension UnitMentions {
     return suffix.upperBound
   }
 
+  private static let meetings = WordList("协商会 专题协商会 会商会")
   private static let posts = WordList("书记 县长 区长 市长 镇长 乡长 主任 局长 主席 部长")
 
   /// Squads that a text names without more.
@@ -82,7 +89,7 @@ extension UnitMentions {
     guard first < start, suffix.lowerBound - first < 22,
       HomeArea.levels.contains(string(first..<first + 1)),
       !(first..<suffix.lowerBound).contains(where: { Self.functionWords.contains(text[$0]) }),
-      !Self.otherWords.contains(text[first + 1]), !ChineseNumber.isNumeral(text[first + 1]),
+      !isOtherWord(at: first + 1), !ChineseNumber.isNumeral(text[first + 1]),
       !Glyph.isDigit(text[first + 1]),
       Self.posts.first(in: first..<suffix.upperBound, of: text) == nil,
       Self.acting.first(in: first..<suffix.lowerBound, of: text) == nil
@@ -106,7 +113,7 @@ extension UnitMentions {
     {
       let rest = mention.span.upperBound..<suffix.upperBound
       // 二七区委区政府: a level word behind a unit starts the next one.
-      if rest.count > suffix.count, !Self.otherWords.contains(scanner.flow.at(rest.lowerBound + 1)),
+      if rest.count > suffix.count, !isOtherWord(at: rest.lowerBound + 1),
         let area = scanner.home.areaOrLevel(string(rest.lowerBound..<rest.lowerBound + 1))
       {
         return BodyParts(
@@ -131,7 +138,7 @@ extension UnitMentions {
       parts.keepsOwner = true
       return parts
     }
-    if start < suffix.lowerBound, !Self.otherWords.contains(scanner.flow.at(start + 1)),
+    if start < suffix.lowerBound, !isOtherWord(at: start + 1),
       let area = scanner.home.areaOrLevel(string(start..<start + 1))
     {
       parts.rest = start + 1..<suffix.upperBound
@@ -150,6 +157,13 @@ extension UnitMentions {
   private static let leading = WordList("带领 派出 组织")
   /// 场, 民, 直: what makes 市 part of another word.
   private static let otherWords = Set("场民直容域内外".unicodeScalars.map(\.value))
+  private static let civilBodies = WordList("民政 民宗 民族 民委 民兵")
+
+  /// Whether the character at `index` makes the level word in front of it part of another word: 市民, but not 市民政局.
+  private func isOtherWord(at index: Int) -> Bool {
+    Self.otherWords.contains(scanner.flow.at(index))
+      && Self.civilBodies.match(at: index, in: text, limit: limit) == nil
+  }
 
   /// Gives a bare body the owner that the page implies.
   private func resolveOwner(_ parts: inout BodyParts, word: String, sort: String) {
@@ -163,7 +177,7 @@ extension UnitMentions {
       return
     }
     if UnitSuffixes.zoneBodies.contains(rest) {
-      if scanner.home.district?.hasSuffix("区") == true, isZone {
+      if scanner.home.district?.hasSuffix("区") == true, scanner.home.isZone {
         parts.owner = scanner.home.district
       }
       return
@@ -204,13 +218,6 @@ extension UnitMentions {
     "管理处", "管理所", "派出所", "办公室", "医院", "卫生院", "党委", "党支部", "党总支", "党组",
   ]
 
-  private var isZone: Bool {
-    guard let district = scanner.home.district else { return false }
-    return ["经开区", "高新区", "开发区", "新区", "示范区", "集聚区", "港区", "度假区", "实验区"].contains {
-      district.hasSuffix($0)
-    }
-  }
-
   private func isListed(_ mention: Mention, before start: Int) -> Bool {
     guard mention.span.upperBound < start, start - mention.span.upperBound <= 2 else {
       return false
@@ -223,6 +230,8 @@ extension UnitMentions {
   private func bodyName(_ parts: BodyParts, suffix: String, sort: String) -> String? {
     let rest = scanner.flow.key(parts.rest)
     if rest.isEmpty { return nil }
+    // 满都拉图镇驻村工作队, 驻嘎查扶贫工作队: teams that are sent out, each to another village.
+    if sort == "other", text[parts.rest.lowerBound] == 0x9A7B { return nil }
     if isClassWord(rest, suffix: suffix, parts: parts) { return nil }
     // 八个督导组 are counted and not named; 县委书记某某督导组 runs over a title.
     let before = scanner.flow.at(parts.start - 1)
@@ -259,6 +268,7 @@ extension UnitMentions {
     if suffix.count == 1, UnitSuffixes.commonWords.contains(String(rest.suffix(2))) { return true }
     if suffix == "大督查" || suffix == "联盟", parts.owner == nil { return true }
     let stem = String(rest.dropLast(suffix.count))
+    if suffix == "指挥部", parts.owner != nil, stem.count >= 2 { return false }
     return UnitSuffixes.sortOf[suffix] != "bureau" && suffix != "管理方"
       && UnitSuffixes.genericStems.contains(stem)
   }

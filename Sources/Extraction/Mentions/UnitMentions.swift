@@ -113,7 +113,9 @@ struct UnitMentions {
       let span = index..<index + length
       let name = string(span)
       if !isInsideLongerArea(span) {
-        add(span, name, sort: Self.areaSort(name), owner: ownerOfArea(name), rule: "area-name")
+        add(
+          span, name, sort: Self.areaSort(name), owner: ownerOfArea(name, at: index),
+          rule: "area-name")
       }
       return index + length
     }
@@ -124,7 +126,7 @@ struct UnitMentions {
     // 全区安全生产委员会 is read as the body that it is.
     if scanner.flow.at(index + 2) == 0x5B89 { return nil }
     add(
-      index..<index + 2, area, sort: Self.areaSort(area), owner: ownerOfArea(area),
+      index..<index + 2, area, sort: Self.areaSort(area), owner: ownerOfArea(area, at: index),
       rule: "whole-area",
       isReference: true)
     return index + 2
@@ -137,8 +139,14 @@ struct UnitMentions {
   /// 长江路街道 is no 长江路: an area's name followed by a longer area suffix is part of it.
   private func isInsideLongerArea(_ span: Span) -> Bool { false }
 
-  private func ownerOfArea(_ name: String) -> String? {
+  private func ownerOfArea(_ name: String, at start: Int) -> String? {
     if name == scanner.home.district { return scanner.home.city }
+    // 陕西省渭南市
+    if let last = found.last, last.span.upperBound == start, last.sort == "other",
+      Self.areaSort(last.name) == "other", last.name.hasSuffix("省") || last.name.hasSuffix("区")
+    {
+      return last.name
+    }
     return nil
   }
 
@@ -228,7 +236,7 @@ struct UnitMentions {
       return nil
     }
     var end = index
-    if end > lower, text[end - 1] == 0x7B49 { end -= 1 }
+    if let length = Self.manyLeads.match(endingAt: end, in: text, from: lower) { end -= length }
     var departments: [Span] = []
     while let length = UnitSuffixes.functions.match(
       endingAt: end, in: text, from: max(lower, end - 10))
@@ -258,13 +266,16 @@ struct UnitMentions {
     return index + 2
   }
 
+  private static let manyLeads = WordList("等 等多 等多个 等相关 等有关 等职能 等各 等多家")
+
   // MARK: Local areas
 
   /// `五里堡街道办事处`, `侯寨乡`, `亚新社区`.
   private mutating func readLocalArea(suffix: Span) -> Int? {
     let suffixText = string(suffix)
     let sort = UnitSuffixes.sortOf[suffixText] ?? "other"
-    var start = scanner.leftEdge(of: suffix.lowerBound, from: lower, maximum: 12)
+    var start = startAcrossParticle(
+      scanner.leftEdge(of: suffix.lowerBound, from: lower, maximum: 12), suffix)
     var owner: String?
     if let last = found.last, last.span.upperBound > start,
       last.span.upperBound <= suffix.lowerBound,
@@ -278,7 +289,9 @@ struct UnitMentions {
       return readReference(suffix, suffixText)
     }
     let full = string(start..<suffix.upperBound)
-    guard !UnitSuffixes.commonWords.contains(full), !continuesWord(after: suffix, sort: sort) else {
+    guard !UnitSuffixes.commonWords.contains(full), !continuesWord(after: suffix, sort: sort),
+      !isCommon(suffix)
+    else {
       return nil
     }
     let stemText = string(stem)
@@ -294,6 +307,28 @@ struct UnitMentions {
     if isLocal { lastLocalArea = name }
     return suffix.upperBound
   }
+
+  /// `、满都拉图镇`: a particle behind the first character of a list's member is part of the name.
+  private func startAcrossParticle(_ start: Int, _ suffix: Span) -> Int {
+    guard start - 2 >= lower, Self.particles.contains(text[start - 1]),
+      start == suffix.lowerBound || suffix.lowerBound - start <= 3,
+      Glyph.isHan(text[start - 2]), !scanner.boundaries.stopsName(at: start - 2),
+      start - 2 == lower || !Glyph.isWord(text[start - 3])
+    else { return start }
+    return start - 2
+  }
+
+  /// 都, 为, 于, 向, 并, 也, 就.
+  private static let particles = Set("都为于向并也就".unicodeScalars.map(\.value))
+
+  /// 村容村貌, 治理农村: the suffix is in the middle of a word, or its end.
+  private func isCommon(_ suffix: Span) -> Bool {
+    guard suffix.count == 1, suffix.lowerBound > lower else { return false }
+    if !scanner.boundaries.startsWord(at: suffix.lowerBound) { return true }
+    return Self.commonEnds.contains(string(suffix.lowerBound - 1..<suffix.upperBound))
+  }
+
+  private static let commonEnds: Set<String> = ["农村", "乡村", "进村", "驻村", "乡镇", "村镇", "城乡"]
 
   private func isProperStem(_ stem: Span, suffix: String, sort: String) -> Bool {
     let longest = sort == "town" || sort == "township" || sort == "village" ? 5 : 8
@@ -318,7 +353,7 @@ struct UnitMentions {
   private func continuesWord(after suffix: Span, sort: String) -> Bool {
     let next = scanner.flow.at(suffix.upperBound)
     switch sort {
-    case "village": return next == 0x5E84 || next == 0x5BB9 || next == 0x53E3
+    case "village": return next == 0x5E84 || next == 0x5BB9 || next == 0x53E3 || next == 0x5B98
     case "township": return next == 0x6751 || next == 0x9547
     case "town": return next == 0x5316 || next == 0x533A || next == 0x8857
     default: return false

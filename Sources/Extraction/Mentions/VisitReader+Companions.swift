@@ -11,7 +11,8 @@ extension VisitReader {
     return inside.filter {
       $0.span.lowerBound >= marker.upperBound && $0.span.upperBound <= trigger
         && ($0.kind == .official
-          || $0.kind == .unit && !$0.isInsideTitle && !$0.isReference && $0.sort != "district")
+          || $0.kind == .unit && !$0.isInsideTitle && !$0.isReference && $0.sort != "district"
+            && !($0.sort == "group" && $0.span.lowerBound <= marker.upperBound + 12))
         && !leaders.map(\.name).contains($0.name)
     }
   }
@@ -19,6 +20,7 @@ extension VisitReader {
   /// `听取了区城管局、城投公司关于项目推进情况的汇报`: who reports to a visit came along.
   func reporters(_ region: Span, _ inside: [Mention], _ leaders: [Mention]) -> [Mention] {
     guard let verb = Self.hearing.first(in: region, of: text),
+      !inside.contains(where: { $0.kind == .meeting && $0.span.upperBound <= verb.lowerBound }),
       let report = Self.hosting.first(in: verb.upperBound..<region.upperBound, of: text)
     else { return [] }
     var end = verb.upperBound

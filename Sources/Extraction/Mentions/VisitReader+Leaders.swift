@@ -37,6 +37,24 @@ extension VisitReader {
     return opening || isMoving || trigger - region.lowerBound <= 6 ? leaders : []
   }
 
+  /// Who leads and who comes along of the people that a sentence names side by side: a 副县长 behind the leader follows.
+  func ranked(_ people: [Mention]) -> (leaders: [Mention], deputies: [Mention]) {
+    guard people.count > 1, let first = people.first, first.kind == .official else {
+      return (people, [])
+    }
+    var leaders = [first]
+    var deputies: [Mention] = []
+    var end = first.span.upperBound
+    var isDeputy = false
+    for person in people.dropFirst() {
+      let title = end..<max(end, person.span.lowerBound)
+      if title.count > 1 { isDeputy = title.contains { text[$0] == 0x526F } }
+      if isDeputy { deputies.append(person) } else { leaders.append(person) }
+      end = person.span.upperBound
+    }
+    return (leaders, deputies)
+  }
+
   static let parties = WordList("一行 督导组 调研组 检查组 督查组 考察组 观摩组 巡查组 视察组 一行人")
   static let continuations = WordList(
     "随后 在 每到 现场 当天 当日 之后 接着 期间 调研中 检查中 督导中 活动中 先后 实地 重点 下午 上午")

@@ -2,8 +2,9 @@
 extension VisitReader {
   func plainVerb(_ span: Span) -> String {
     let word = scanner.flow.text(span)
-    return word.hasPrefix("实地") || word.hasPrefix("现场") && word.count > 3
-      ? String(word.dropFirst(2)) : word
+    guard word.hasPrefix("实地") || word.hasPrefix("现场") && word.count > 3 else { return word }
+    let plain = String(word.dropFirst(2))
+    return VisitVerbs.all.contains(plain) ? plain : word
   }
 
   /// A place in front of the trigger counts when 在 or 对 leads to it.
@@ -79,7 +80,12 @@ extension VisitReader {
   func listStops(motions: [Span], _ region: Span, _ inside: [Mention]) -> [Mention] {
     var found: [Mention] = []
     let looking = VisitVerbs.all.all(in: region, of: text).filter {
-      Self.looking.contains(scanner.flow.text($0)) && scanner.flow.at($0.upperBound) == 0x4E86
+      let verb = $0
+      return Self.looking.contains(scanner.flow.text(verb))
+        && (scanner.flow.at(verb.upperBound) == 0x4E86
+          || inside.contains {
+            $0.span.lowerBound == verb.upperBound && ($0.kind == .place || $0.sort == "enterprise")
+          })
     }
     for motion in motions + looking where scanner.flow.text(motion) != "在" {
       let list = StopList(scanner: scanner).read(from: motion.upperBound, in: region)
@@ -103,6 +109,11 @@ extension VisitReader {
           $0.kind == .unit && $0.span.lowerBound == item.lowerBound
         }) {
           if unit.span.upperBound >= item.upperBound {
+            // A firm is what it is also where somebody visits it.
+            if unit.sort == "enterprise", Self.firms.contains(where: unit.name.hasSuffix) {
+              found.append(unit)
+              continue
+            }
             guard
               ["enterprise", "hospital", "school", "other", "association", "bureau", "committee"]
                 .contains(unit.sort)
@@ -124,6 +135,8 @@ extension VisitReader {
     }
     return found
   }
+
+  private static let firms = ["公司", "集团"]
 
   /// `在谢集镇派出所,县长听取汇报`: a body at the head of the sentence is where the visit is.
   func isOpening(_ motion: Span, _ body: Mention, _ region: Span) -> Bool {
@@ -207,6 +220,14 @@ extension VisitReader {
   /// 区 间 室 厅 馆 院 台 库 站 点 楼 摊.
   static let partEndings = Set("区间室厅馆院库站楼".unicodeScalars.map(\.value))
 
+  /// `实地查看了某公司污水处理情况`, `督导检查某镇`: the verb's object.
+  private func isRightBefore(_ area: Mention, _ verb: Span) -> Bool {
+    let gap = verb.upperBound..<max(verb.upperBound, area.span.lowerBound)
+    return verb.upperBound <= area.span.lowerBound
+      && (gap.isEmpty || gap.count == 1 && text[gap.lowerBound] == 0x4E86)
+      && area.sort != "district" && area.sort != "city" && area.sort != "office"
+  }
+
   /// An area is visited when no place in it is named.
   func areaStops(
     _ inside: [Mention], verbs: [Span], motions: [Span], _ region: Span, _ trigger: Int
@@ -220,6 +241,10 @@ extension VisitReader {
     }
     var stops: [Visit.Stop] = []
     for area in areas {
+      if let verb = verbs.last(where: { isRightBefore(area, $0) }) {
+        stops.append(Visit.Stop(place: area, verb: plainVerb(verb), evidence: region))
+        continue
+      }
       guard
         let motion = motions.last(where: {
           $0.upperBound <= area.span.lowerBound && isTarget(area, of: $0)

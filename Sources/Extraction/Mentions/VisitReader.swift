@@ -13,6 +13,7 @@ struct VisitReader {
   var leadVerb: String?
   var lastDate = CalendarDate.unknown
   var lastMarket: Mention?
+  private var articleDates: [CalendarDate] = []
 
   init(scanner: NameScanner, mentions: [Mention], statements: [Statement], year: Int?) {
     self.scanner = scanner
@@ -28,6 +29,7 @@ struct VisitReader {
     guard sentence.role == .paragraph || sentence.role == .caption else { return }
     let region = outsideSpeech(sentence.span)
     guard region.count > 3 else { return }
+    noteDate(in: region)
     while nextMention < mentions.count, mentions[nextMention].span.lowerBound < region.lowerBound {
       nextMention += 1
     }
@@ -53,7 +55,9 @@ struct VisitReader {
             && ["district", "city", "subdistrict", "town", "township"].contains($0.place.sort)
         }
       }
-      if visits[index].stops.contains(where: { $0.place.kind == .place }) {
+      if visits[index].stops.contains(where: {
+        $0.place.kind == .place || $0.place.sort == "enterprise"
+      }) {
         leadersAtPlaces.formUnion(names)
       }
     }
@@ -73,20 +77,24 @@ struct VisitReader {
   // MARK: Visits
 
   mutating func readVisit(_ region: Span, _ inside: [Mention]) {
-    let verbs = visitVerbs(in: region)
+    let verbs = visitVerbs(in: region).filter { verb in
+      // 现场调度推进会: a verb inside a meeting's name is no visit.
+      !inside.contains { $0.kind == .meeting && $0.span.contains(verb.lowerBound) }
+    }
     let motions = motionWords(in: region)
     guard let trigger = (verbs + motions).map(\.lowerBound).min() else { return }
     guard !isPlanned(before: trigger, in: region) else { return }
-    let found = leaders(before: trigger, region, inside, verbs: verbs)
+    let (found, deputies) = ranked(leaders(before: trigger, region, inside, verbs: verbs))
     guard !found.isEmpty else { return }
     let date = date(in: region)
     if !date.isUnknown {
       lastDate = date
     } else if leaders.first?.name != found.first?.name {
-      lastDate = .unknown
+      let isPersonal = found.first?.kind == .official
+      lastDate = isPersonal && articleDates.count == 1 ? articleDates[0] : .unknown
     }
     let listed = listStops(motions: motions, region, inside)
-    places.append(contentsOf: listed)
+    places.append(contentsOf: listed.filter { $0.kind == .place })
     var candidates = (inside.filter { $0.kind == .place } + listed).sorted {
       $0.span.lowerBound < $1.span.lowerBound
     }
@@ -118,8 +126,16 @@ struct VisitReader {
     visits.append(
       Visit(
         leaders: found, stops: stops, date: lastDate, evidence: region,
-        companions: companionsLed(region, inside, trigger, found)
+        companions: deputies + companionsLed(region, inside, trigger, found + deputies)
           + reporters(region, inside, found)))
+  }
+
+  /// Keeps the days that the article tells of: where it is one day only, what it tells without a date happened on it.
+  private mutating func noteDate(in region: Span) {
+    let date = date(in: region)
+    if !date.isUnknown, articleDates.count < 4, !articleDates.contains(date) {
+      articleDates.append(date)
+    }
   }
 
   func date(in region: Span) -> CalendarDate {

@@ -6,6 +6,7 @@ enum ArticleNames {
     let market = mentions.first { $0.kind == .place && $0.sort == "market" }?.name
     let units = Set(mentions.lazy.filter { $0.kind == .unit }.map(\.name))
     let campaigns = Set(mentions.lazy.filter { $0.kind == .campaign }.map(\.name))
+    let full = FullCampaignNames(mentions)
     return mentions.map { mention in
       var mention = mention
       switch mention.kind {
@@ -16,7 +17,8 @@ enum ArticleNames {
         }
         // 市场管理方 is the manager of the market that the article is about.
         if mention.name == "市场管理方", let market { mention.name = market + "管理方" }
-      case .campaign: mention.name = campaign(mention.name, among: campaigns)
+      case .campaign:
+        mention.name = full.name(of: mention.name) ?? campaign(mention.name, among: campaigns)
       default: break
       }
       return mention
@@ -80,4 +82,33 @@ enum ArticleNames {
     }
     return longer.count == 1 ? longer.first ?? name : name
   }
+}
+
+/// The full names of campaigns that their article names shorter the second time.
+///
+/// `召开农村人居环境整治工作推进会……人居环境整治工作`: the words that end a longer name, printed before, are that name.
+private struct FullCampaignNames {
+  private var full: [String: String] = [:]
+
+  init(_ mentions: [Mention]) {
+    let campaigns = mentions.filter { $0.kind == .campaign && $0.rule == "campaign-name" }
+    let sorted = campaigns.sorted { $0.span.lowerBound < $1.span.lowerBound }
+    var seen: [String] = []
+    for mention in sorted where !seen.contains(mention.name) && seen.count < 40 {
+      seen.append(mention.name)
+    }
+    for name in seen where name.count >= 4 {
+      let longer = seen.filter {
+        $0.hasSuffix(name) && $0 != name && $0.count - name.count <= 8 && !$0.contains("、")
+          && !$0.contains("和")
+      }
+      if longer.count == 1 { full[name] = longer[0] }
+    }
+    for name in seen where name.hasPrefix("创建") {
+      let nominal = name.dropFirst(2) + "创建"
+      if seen.contains(String(nominal)) { full[name] = String(nominal) }
+    }
+  }
+
+  func name(of short: String) -> String? { full[short].map { full[$0] ?? $0 } }
 }

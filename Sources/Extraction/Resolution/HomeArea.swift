@@ -29,6 +29,16 @@ struct HomeArea: Sendable {
     }
   }
 
+  /// Whether the page is that of a development zone.
+  var isZone: Bool {
+    guard let district else { return false }
+    return Self.zones.contains(where: district.hasSuffix)
+  }
+
+  private static let zones = [
+    "经开区", "高新区", "开发区", "新区", "示范区", "集聚区", "港区", "度假区", "实验区", "园区",
+  ]
+
   /// The area that a level word stands for or, where the page does not say which, the word itself: the 市 of 市住建局.
   func areaOrLevel(_ level: String) -> String? {
     area(ofLevel: level) ?? (HomeArea.levels.contains(level) ? level : nil)
@@ -83,7 +93,7 @@ private struct AreaVotes {
 
   private static let official = WordList(
     """
-    委 委书记 委常委 委副书记 政府 人民政府 人大 政协 纪委 领导 长 党工委 管委会 监委 区委 区领导 区政府 区长 县委 县领导 县政府 县长 区人民政府 县人民政府
+    公安局 副市长 市长 副县长 副区长 人民法院 人民检察院 人大常委会 纪委监委 融媒体中心 住建局 教育局 旗委 旗长 旗政府 委 委书记 委常委 委副书记 政府 人民政府 人大 政协 纪委 领导 长 党工委 管委会 监委 区委 区领导 区政府 区长 县委 县领导 县政府 县长 区人民政府 县人民政府
     """)
   private static let acting = WordList("召开 举行 组织 开展 各 教育局 住建局 城管局 城市管理 全面 深入 积极")
   /// 场 民 容 域 间 直 属 别: what makes 市, 区 and 县 part of another word.
@@ -185,8 +195,17 @@ private struct AreaVotes {
   private func weight(after end: Int) -> Int {
     if Self.official.match(at: end, in: flow.scalars, limit: flow.count) != nil { return 4 }
     if Self.acting.match(at: end, in: flow.scalars, limit: flow.count) != nil { return 3 }
+    // 松江区中山街道: an area of its own lies in it.
+    let near = end..<min(flow.count, end + 8)
+    if let local = Self.localAreas.first(in: near, of: flow.scalars), local.lowerBound > end,
+      !(end..<local.lowerBound).contains(where: { boundaries.stopsName(at: $0) })
+    {
+      return 3
+    }
     return 1
   }
+
+  private static let localAreas = WordList("街道 镇 乡 苏木 嘎查 社区")
 
   private func areaName(endingAt end: Int) -> String? {
     let text = flow.scalars
@@ -214,7 +233,9 @@ private struct AreaVotes {
     let stem = start..<end - 1
     let isMinority = stem.count > 3 && text[end - 2] == 0x65CF
     // 沙依巴克区区委: a long name counts where an office follows.
-    if stem.count > 3, !isMinority, !isLongName(stem, end) {
+    let isBanner =
+      level(end) == 0x65D7 && stem.count <= 6 && Self.banners.contains(text[end - 2])
+    if stem.count > 3, !isMinority, !isBanner, !isLongName(stem, end) {
       return nil
     }
     if stem.contains(where: { text[$0] == 0x5C4A }) { return nil }
@@ -230,8 +251,19 @@ private struct AreaVotes {
       return nil
     }
     let lastTwo = String(scalarValues: text[max(stem.lowerBound, end - 2)..<end])
+    // 下关城区 is a part of a town; 鹿城区 is a district, 项城市 a city.
+    if stem.count >= 3, lastTwo == "城区" { return nil }
+    if lastTwo == "城市", stem.count == 2, weight(after: end) >= 3,
+      boundaries.stopsName(at: stem.lowerBound - 1)
+    {
+      return name
+    }
     return Self.classes.contains(lastTwo) ? nil : name
   }
+
+  private func level(_ end: Int) -> UInt32 { flow.scalars[end - 1] }
+  /// 左 右 中 前 后 翼 克 特 斯 尔: how the names of banners end.
+  private static let banners = Set("左右中前后翼克特斯尔".unicodeScalars.map(\.value))
 
   /// A district's name of four or five characters, which a boundary opens and an office of its own follows.
   private func isLongName(_ stem: Span, _ end: Int) -> Bool {

@@ -3,7 +3,7 @@ struct AttendedMeetingRule: ExtractionRule {
   static let name = "attended-meeting"
 
   private static let verbs = WordList(
-    "参加会议 参加了会议 出席会议 出席了会议 列席会议 列席了会议 参加此次会议 参加 出席 列席 参会 参加活动 出席活动 出席仪式 参加仪式 参加座谈")
+    "参加会议 参加了会议 出席会议 出席了会议 列席会议 列席了会议 参加此次会议 参加 出席 列席 参会 应邀参加 应邀出席 参加活动 出席活动 出席仪式 参加仪式 参加座谈")
 
   func apply(to article: ArticleReading, of page: PageReading, facts: inout FactCollector) {
     guard let main = article.mainMeeting else { return }
@@ -23,7 +23,7 @@ struct AttendedMeetingRule: ExtractionRule {
         || !Glyph.isWord(text[end])
         || Self.meetingWords.match(at: end, in: text, limit: sentence.span.upperBound) != nil
       guard isMeeting else { continue }
-      for agent in attendants(before: verb.lowerBound, sentence, article, text) {
+      for agent in attendants(at: verb, sentence, article, text) {
         facts.add(
           "attended", agent.name, (after ?? main).name, in: article, at: sentence.span,
           rule: Self.name, confidence: 0.85)
@@ -31,6 +31,20 @@ struct AttendedMeetingRule: ExtractionRule {
     }
   }
 
+  /// `参加会议的有甲、乙`: who attends stands behind the verb.
+  private func attendants(
+    at verb: Span, _ sentence: Sentence, _ article: ArticleReading, _ text: Scalars
+  ) -> [Mention] {
+    guard Self.listed.match(at: verb.upperBound, in: text, limit: sentence.span.upperBound) != nil
+    else { return attendants(before: verb.lowerBound, sentence, article, text) }
+    var end = verb.upperBound
+    while end < sentence.span.upperBound, text[end] != Glyph.comma { end += 1 }
+    return article.mentions(in: verb.upperBound..<end, .official, .unit).filter {
+      !$0.isInsideTitle && !$0.isReference && !isOnlyPrefix($0, text)
+    }
+  }
+
+  private static let listed = WordList("的有 的还有 的领导有")
   private static let meetingWords = WordList("并 会议 了会议 座谈会 推进会 仪式 活动")
 
   /// The people and bodies of the clauses in front of the verb, back to the one that held or said something.
@@ -51,9 +65,15 @@ struct AttendedMeetingRule: ExtractionRule {
   private func isOnlyPrefix(_ mention: Mention, _ text: Scalars) -> Bool {
     guard mention.kind == .unit, mention.span.upperBound < text.count else { return false }
     let next = text[mention.span.upperBound]
+    if ["town", "township", "subdistrict", "village", "community"].contains(mention.sort),
+      Self.memberWords.match(at: mention.span.upperBound, in: text, limit: text.count) != nil
+    {
+      return true
+    }
     return next == 0x5404 || next == 0x76F4 || next == 0x6709 || next == 0x76F8
       || ["district", "city"].contains(mention.sort)
   }
 
+  private static let memberWords = WordList("全体 府 机关 班子 党政 干部 两委 “两委 党员 村民 居民 群众 志愿者")
   private static let otherVerbs = WordList("召开 举行 主持 组织召开 部署 动员 总结 强调 指出 讲话 研究 主持会议 安排部署")
 }

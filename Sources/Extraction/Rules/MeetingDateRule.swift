@@ -14,6 +14,18 @@ struct MeetingDateRule: ExtractionRule {
     }
   }
 
+  /// `7月22日,……推进会议召开`: the verb stands behind the name.
+  private func isHeld(_ meeting: Mention, _ sentence: Sentence, _ page: PageReading) -> Bool {
+    let end = meeting.span.upperBound
+    let window = end..<min(sentence.span.upperBound, end + 24)
+    guard let verb = MeetingWords.convenes.first(in: window, of: page.flow.scalars) else {
+      return false
+    }
+    return !(end..<verb.lowerBound).contains {
+      page.flow.scalars[$0] == Glyph.comma || Glyph.endsSentence(page.flow.scalars[$0])
+    }
+  }
+
   private func date(
     of meeting: Mention, in sentence: Sentence, _ article: ArticleReading, _ page: PageReading,
     _ reader: DateReader
@@ -32,7 +44,8 @@ struct MeetingDateRule: ExtractionRule {
       else { return nil }
       return found.date
     }
-    guard isHeldHere || meeting.span == article.mainMeeting?.span else { return nil }
+    guard isHeldHere || meeting.span == article.mainMeeting?.span || isHeld(meeting, sentence, page)
+    else { return nil }
     if let found = reader.first(in: before) { return found.date }
     guard !article.visits.isEmpty, let first = article.visits.first,
       first.evidence.upperBound <= sentence.span.upperBound

@@ -14,7 +14,7 @@ struct SpokeAtMeetingRule: ExtractionRule {
     for sentence in article.sentences
     where sentence.role == .paragraph && sentence.span.upperBound > start {
       guard !article.isInSpeech(sentence.span.lowerBound) else { continue }
-      for speaker in speakers(in: sentence, article, page) {
+      for speaker in speakers(in: sentence, article, page) + heard(in: sentence, article, page) {
         facts.add(
           "spoke_at", speaker.name, meeting.name, in: article, at: sentence.span, rule: Self.name,
           confidence: 0.8)
@@ -31,16 +31,63 @@ struct SpokeAtMeetingRule: ExtractionRule {
     -> [Mention]
   {
     let text = page.flow.scalars
-    guard let verb = Self.verbs.first(in: sentence.span, of: text),
-      !article.isInSpeech(verb.lowerBound)
+    var found: [Mention] = []
+    var lower = sentence.span.lowerBound
+    for verb in Self.verbs.all(in: sentence.span, of: text).prefix(8)
+    where !article.isInSpeech(verb.lowerBound) {
+      let agents = article.mentions(in: lower..<max(lower, verb.lowerBound), .official, .unit)
+        .filter { !$0.isInsideTitle }
+      lower = verb.upperBound
+      found += speakers(agents, verb, sentence, page)
+    }
+    return found
+  }
+
+  /// `座谈会上,检查组听取了甲、乙关于……的汇报`: who reports.
+  private func heard(in sentence: Sentence, _ article: ArticleReading, _ page: PageReading)
+    -> [Mention]
+  {
+    let text = page.flow.scalars
+    guard let meeting = article.mentions(in: sentence.span, .meeting).first,
+      let hearing = Self.hearing.first(
+        in: meeting.span.upperBound..<sentence.span.upperBound, of: text),
+      let report = Self.reports.first(in: hearing.upperBound..<sentence.span.upperBound, of: text)
     else { return [] }
-    let agents = article.mentions(in: sentence.span.lowerBound..<verb.lowerBound, .official, .unit)
-      .filter { !$0.isInsideTitle }
+    var end = hearing.upperBound
+    var found: [Mention] = []
+    for agent in article.mentions(in: hearing.upperBound..<report.lowerBound, .official, .unit) {
+      let gap = agent.span.lowerBound - end
+      guard
+        gap == 0
+          || page.scanner.listSeparator(at: end, limit: agent.span.lowerBound) == gap
+      else { break }
+      found.append(agent)
+      end = agent.span.upperBound
+    }
+    return found.filter { !$0.isInsideTitle }
+  }
+
+  private static let hearing = WordList("听取 听取了")
+  private static let reports = WordList("汇报 介绍 报告")
+
+  /// The agents in front of one verb that are its subjects.
+  private func speakers(
+    _ agents: [Mention], _ verb: Span, _ sentence: Sentence, _ page: PageReading
+  ) -> [Mention] {
+    let text = page.flow.scalars
     if let person = agents.last(where: { $0.kind == .official }) {
       guard verb.lowerBound - person.span.upperBound <= 20, agents.last?.kind == .official else {
         return []
       }
-      return [person]
+      var people = [person]
+      for other in agents.dropLast().reversed() where other.kind == .official {
+        guard let start = people.first?.span.lowerBound,
+          page.scanner.listSeparator(at: other.span.upperBound, limit: start)
+            == start - other.span.upperBound
+        else { break }
+        people.insert(other, at: 0)
+      }
+      return people
     }
     guard let first = agents.first, first.span.lowerBound == sentence.span.lowerBound,
       !first.isReference
@@ -58,5 +105,6 @@ struct SpokeAtMeetingRule: ExtractionRule {
   }
 
   private static let verbs = WordList(
-    "传达了 传达 通报了 汇报了 介绍了 作了 做了 发言 讲话 致辞 宣读 宣读了 作汇报 汇报 解读了 作表态发言 作交流发言 并讲话 点评 通报 作报告")
+    "传达了 传达 通报了 汇报了 介绍了 作了 做了 发言 讲话 致辞 宣读 宣读了 作汇报 汇报 解读了 作表态发言 作交流发言 并讲话 点评 通报 作报告 作总结发言 做总结发言 作部署 作动员 讲了话 作交流 座谈发言 表态"
+  )
 }

@@ -68,6 +68,9 @@ struct SourceLines: Sendable {
     }
     guard range.contains(where: { folded[$0] == Glyph.fullStop }) else { return nil }
     if startsWithTime(range.lowerBound, limit: range.upperBound) { return nil }
+    // 滨州日报滨城讯(通讯员夏玉忠报道)9月21日: the credit of the body's own line.
+    let opening = range.lowerBound..<min(range.upperBound, range.lowerBound + 20)
+    if Self.ownDatelines.first(in: opening, of: folded) != nil { return nil }
     var hasComma = false
     for index in window.dropFirst(6) {
       let scalar = folded[index]
@@ -75,12 +78,29 @@ struct SourceLines: Sendable {
       if scalar == Glyph.comma { hasComma = true }
       let afterSpace = folded[index - 1] == Glyph.space
       if afterSpace, startsWithTime(index, limit: range.upperBound) { return index }
-      if !hasComma, index - range.lowerBound <= 60, startsWithFullDate(index, range) {
+      if !hasComma, index - range.lowerBound <= 60,
+        startsWithFullDate(index, range) || startsWithOpening(index, range)
+      {
         return index
       }
     }
     return nil
   }
+
+  private static let ownDatelines = WordList("讯( 讯: 讯 通讯员 记者")
+
+  /// `近日,`: a word that opens a sentence and a comma, with a headline's length in front of them.
+  private func startsWithOpening(_ index: Int, _ range: Range<Int>) -> Bool {
+    guard index - range.lowerBound >= 8, !Self.inSentence.contains(folded[index - 1]),
+      let length = Self.openings.match(at: index, in: folded, limit: range.upperBound),
+      index + length < range.upperBound
+    else { return false }
+    return folded[index + length] == Glyph.comma
+  }
+
+  private static let openings = WordList("近日 日前 连日来 近期 春节将至 新春将至 昨日 昨天 今日 今天 今年以来 近年来")
+  /// 于, 在, 从, 自, 到, 、.
+  private static let inSentence = Set("于在从自到、".unicodeScalars.map(\.value))
 
   /// `8月15日上午`, and not the date inside a title.
   private func startsWithFullDate(_ index: Int, _ range: Range<Int>) -> Bool {

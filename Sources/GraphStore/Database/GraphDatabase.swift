@@ -154,23 +154,22 @@ public final class GraphDatabase: Sendable {
 
   private func commit(_ state: inout State, _ number: UInt64) throws(FactStoreError) {
     guard let graph = state.graph else {
-      state.store.journal = nil
+      state.store.endTransaction()
       return
     }
     guard let payload = TransactionEncoder.payload(of: state.store) else {
-      state.store.journal = nil
+      state.store.endTransaction()
       return
     }
     guard payload.count <= Self.longestRecord else {
       return try replace(&state, with: CheckpointContent(of: state.store), transaction: number)
     }
     try append(LogRecord(transaction: number, payload: payload), graph, &state)
-    state.store.journal = nil
+    state.store.endTransaction()
     // The transaction is committed; that a checkpoint fails, as on a full disk, does not change that.
     let most = state.mostLog ?? (1 << 20) + graph.header.logStart / 4
     if state.graph.map({ $0.logLength > most }) ?? false {
-      try? replace(
-        &state, with: CheckpointContent(of: state.store), transaction: number)
+      try? rewrite(&state, transaction: number)
     }
   }
 
@@ -233,7 +232,7 @@ public final class GraphDatabase: Sendable {
     try state.withLock { state throws(FactStoreError) in
       if let failure = state.failure { throw failure }
       guard let graph = state.graph else { return }
-      try replace(&state, with: CheckpointContent(of: state.store), transaction: graph.transaction)
+      try rewrite(&state, transaction: graph.transaction)
     }
   }
 
@@ -269,12 +268,17 @@ public final class GraphDatabase: Sendable {
       guard let graph = state.graph else {
         throw FactStoreError(.unwritable, "a graph in memory alone has no file to load into")
       }
-      var rest = state.store
-      rest.remove(page: page)
-      var content = CheckpointContent(of: rest, further: page)
+      var content = CheckpointContent(of: state.store, replacing: page)
       try change(&content, graph.transaction + 1)
       try replace(&state, with: content, transaction: graph.transaction + 1)
     }
+  }
+
+  /// Writes the same facts anew; what is known of the last changes stays true.
+  private func rewrite(_ state: inout State, transaction: UInt64) throws(FactStoreError) {
+    let recent = state.store.recent
+    try replace(&state, with: CheckpointContent(of: state.store), transaction: transaction)
+    state.store.recent = recent
   }
 
   private func replace(

@@ -58,7 +58,11 @@ final class SystemFile: StorageFile {
     self.path = path
   }
 
-  deinit { _ = close(descriptor) }
+  deinit {
+    // Closing alone is not enough: a process that is being started has the file for a moment too.
+    _ = flock(descriptor, LOCK_UN)
+    _ = close(descriptor)
+  }
 
   func length() throws(FactStoreError) -> Int {
     var status = stat()

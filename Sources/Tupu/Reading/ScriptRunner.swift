@@ -41,7 +41,7 @@ public struct ScriptRunner: Sendable {
     compiler.prelude += options.definitions
     facts = snapshot.map { snapshot -> any FactSource in
       options.retracted.isEmpty
-        ? snapshot.source : RetractedFacts(snapshot.source, without: options.retracted)
+        ? snapshot.source : RestatedFacts(snapshot.source, without: options.retracted)
     }
     compiler.facts = facts
     self.compiler = compiler

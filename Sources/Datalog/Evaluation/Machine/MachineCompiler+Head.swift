@@ -73,7 +73,7 @@ extension MachineCompiler {
 
 extension MachineStep.Operation {
   /// Whether a step gives several bindings.
-  fileprivate var isGenerator: Bool {
+  var isGenerator: Bool {
     switch self {
     case .scan, .values, .intersect, .rows, .group, .range: true
     default: false

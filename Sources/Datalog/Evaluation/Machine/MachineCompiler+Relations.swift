@@ -19,7 +19,7 @@ extension MachineCompiler {
     step.binds = MoveList(binds)
     step.checks = MoveList(checks)
     step.log = relation.log
-    step.groups = relation.groupTable
+    step.dead = relation.dead
     step.isExistential = access.isExistential
     step.choice = access.rows.choice
     if !keyColumns.isEmpty {

@@ -59,7 +59,8 @@ struct MachineStep {
   var log: UnsafeMutablePointer<ColumnLog>?
   var index: UnsafeMutablePointer<PostingIndex>?
   var set: UnsafeMutablePointer<RowTable>?
-  var groups: UnsafeMutablePointer<GroupTable>?
+  /// The rows that do not count any more.
+  var dead: UnsafeMutablePointer<RowMarks>?
   var intersection: UnsafeMutablePointer<Intersection>?
   /// The rows to read; set when a run begins.
   var low = 0
@@ -95,7 +96,7 @@ struct MachineStep {
   @inline(__always)
   func take(_ row: Int, _ registers: UnsafeMutablePointer<UInt32>) -> Bool {
     guard let log else { return false }
-    if hasDeadRows, let groups, groups.pointee.isDead(row) { return false }
+    if hasDeadRows, let dead, dead.pointee.contains(row) { return false }
     for position in 0..<binds.count {
       let move = binds[position]
       registers[Int(move.register)] = log.pointee.value(row, Int(move.column))

@@ -13,6 +13,8 @@ final class RuleMachine {
   let registers: UnsafeMutablePointer<UInt32>
   /// Where the values of the head's columns are; those of an aggregate only if one is kept best.
   let headRegisters: [Int32]
+  /// The rows that steps with a limit read have smaller stamps than this too.
+  var stampLimit = Int.max
   /// Where the arguments of each aggregate of the head are.
   let argumentRegisters: [[Int32]]
 
@@ -71,7 +73,8 @@ final class RuleMachine {
       case .delta:
         (step.pointee.low, step.pointee.high) = (relation.delta.lowerBound, relation.count)
       case .stampedBefore(let stamp):
-        (step.pointee.low, step.pointee.high) = (0, relation.firstRow(stampedFrom: stamp))
+        let limit = min(stamp, stampLimit)
+        (step.pointee.low, step.pointee.high) = (0, relation.firstRow(stampedFrom: limit))
       }
       step.pointee.hasDeadRows = relation.deadCount > 0
     }
@@ -79,11 +82,17 @@ final class RuleMachine {
 
   /// Runs the steps.
   ///
+  /// - Parameter rows: The rows that the first step goes through; all it has to, unless said
+  ///   otherwise.
   /// - Throws: `ArithmeticError`, `LimitWatch.Stop`, and what the sink throws.
   func run(
-    symbols: inout SymbolTable, watch: inout LimitWatch, _ sink: Sink = { _, _, _ in }
+    _ rows: Range<Int>? = nil, symbols: inout SymbolTable, watch: inout LimitWatch,
+    _ sink: Sink = { _, _, _ in }
   ) throws {
     prepare()
+    if let rows, let first = firstScan {
+      (steps[first].low, steps[first].high) = (rows.lowerBound, rows.upperBound)
+    }
     let (steps, registers, emitter) = (steps, registers, emitter)
     var place = 0
     var isEntering = true
@@ -139,6 +148,36 @@ final class RuleMachine {
       isEntering = holds
       place = holds ? place &+ 1 : Int(step.pointee.back)
     }
+  }
+
+  // MARK: - Several threads
+
+  /// The first step that gives several bindings, if it goes through rows of a relation in order.
+  private var firstScan: Int? {
+    (0..<stepCount).first { steps[$0].operation.isGenerator }
+      .flatMap { steps[$0].operation == .scan && !steps[$0].isExistential ? $0 : nil }
+  }
+
+  /// Whether machines for the same plan may run at the same time over parts of the first step's rows.
+  var canSplit: Bool {
+    guard firstScan != nil, emitter?.pointee.keyWidth != nil, conditions.areIndependent else {
+      return false
+    }
+    return (0..<stepCount).allSatisfy { ![.emitBest, .visit].contains(steps[$0].operation) }
+  }
+
+  /// The rows that the first step would go through now.
+  func rowsToSplit() -> Range<Int>? {
+    prepare()
+    return firstScan.map { steps[$0].low..<max(steps[$0].low, steps[$0].high) }
+  }
+
+  /// What adds tuples to the head's relation.
+  var currentEmitter: MachineEmitter? { emitter?.pointee }
+
+  /// From now on writes tuples to a buffer instead of adding them.
+  func collect(in buffer: UnsafeMutablePointer<CandidateBuffer>) {
+    emitter?.pointee.candidates = buffer
   }
 
   // MARK: - Relations

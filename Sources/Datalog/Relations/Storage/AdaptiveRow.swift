@@ -60,7 +60,8 @@ struct AdaptiveRow {
     return withUnsafePointer(to: value) { insert($0, 1, into: &new, &arena) } == 1
   }
 
-  /// Adds values, and writes those that were not there to `new`, which has room for all.
+  /// Adds values, and writes those that were not there to `new`, which has room for all; `new` may
+  /// be the place of the values itself.
   ///
   /// - Returns: How many were written.
   @inline(__always)
@@ -146,6 +147,72 @@ struct AdaptiveRow {
       new[written] = value
       written &+= 1
     }
+  }
+
+  // MARK: - Comparing
+
+  /// Writes those values that the row does not hold to `target`, which has room for all; gives their
+  /// number.
+  @inline(__always)
+  func copyMissing(
+    _ values: UnsafePointer<UInt32>, _ valueCount: Int, to target: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    var written = 0
+    if shape == .bitmap {
+      let (words, base, limit) = (words, base, capacity &>> 1)
+      for position in 0..<valueCount {
+        let value = values[position]
+        let word = (value &>> 6) &- base
+        target[written] = value
+        let isThere = word < limit ? words[Int(word)] &>> UInt64(value & 63) & 1 : 0
+        written &+= Int(truncatingIfNeeded: isThere ^ 1)
+      }
+    } else {
+      for position in 0..<valueCount {
+        let value = values[position]
+        target[written] = value
+        written &+= contains(value) ? 0 : 1
+      }
+    }
+    return written
+  }
+
+  // MARK: - Removing
+
+  /// Takes a value out; true if it was there.
+  mutating func remove(_ value: UInt32) -> Bool {
+    guard contains(value), let memory else { return false }
+    count &-= 1
+    switch shape {
+    case .bitmap: words[Int((value &>> 6) &- base)] &= ~(1 &<< UInt64(value & 63))
+    case .list:
+      // The last one takes its place: a list has no order.
+      for position in 0...Int(count) where memory[position] == value {
+        memory[position] = memory[Int(count)]
+        break
+      }
+    case .hash: removeHashed(value)
+    }
+    return true
+  }
+
+  private func removeHashed(_ value: UInt32) {
+    guard let memory else { return }
+    let mask = Int(capacity) &- 1
+    var hole = place(value)
+    while memory[hole] != value { hole = (hole &+ 1) & mask }
+    var slot = hole
+    while true {
+      slot = (slot &+ 1) & mask
+      if memory[slot] == AdaptiveRow.free { break }
+      // A value moves into the hole unless it stands between its own place and there.
+      let wanted = place(memory[slot])
+      if (slot &- wanted) & mask >= (slot &- hole) & mask {
+        memory[hole] = memory[slot]
+        hole = slot
+      }
+    }
+    memory[hole] = AdaptiveRow.free
   }
 
   // MARK: - Intersecting

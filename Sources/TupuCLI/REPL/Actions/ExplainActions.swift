@@ -31,6 +31,7 @@ enum ExplainActions {
     for (number, step) in steps.program.evaluationSteps(ofAction: 0).enumerated() {
       var notes = [step.rules.isEmpty ? "stated" : step.isRecursive ? "to a fixpoint" : "once"]
       if step.isDirected && !step.rules.isEmpty { notes.append("as far as it is asked for") }
+      if let upkeep = step.upkeep { notes.append(upkeep) }
       lines.append(
         "\(number + 1). \(repl.console.style.bold(step.relation))  "
           + notes.joined(separator: ", "))

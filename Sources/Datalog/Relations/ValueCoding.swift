@@ -1,7 +1,5 @@
-import Datalog
-
-/// What stands in front of a value in the file.
-enum ValueTag: UInt8 {
+/// What stands in front of a value's bytes.
+package enum ValueTag: UInt8, Sendable {
   case text = 1
   case int = 2
   case float = 3
@@ -11,9 +9,9 @@ enum ValueTag: UInt8 {
 
 /// Values as bytes: a tag, then UTF-8 for text, eight bytes for numbers, a date as it is written.
 ///
-/// Two values are the same exactly when their bytes are.
-enum ValueCoding {
-  static func bytes(of value: Value) -> [UInt8] {
+/// Two values are the same exactly when their bytes are. Graph files hold values in this form.
+package enum ValueCoding {
+  package static func bytes(of value: Value) -> [UInt8] {
     switch value {
     case .text(let text): return [ValueTag.text.rawValue] + Array(text.utf8)
     case .int(let number): return number64(.int, UInt64(bitPattern: Int64(number)))
@@ -25,14 +23,11 @@ enum ValueCoding {
   }
 
   private static func number64(_ tag: ValueTag, _ number: UInt64) -> [UInt8] {
-    var writer = ByteWriter()
-    writer.write(tag.rawValue)
-    writer.write(number)
-    return writer.bytes
+    [tag.rawValue] + withUnsafeBytes(of: number.littleEndian) { Array($0) }
   }
 
   /// The value that bytes say, or `nil` when they say none.
-  static func value(of bytes: UnsafeRawBufferPointer) -> Value? {
+  package static func value(of bytes: UnsafeRawBufferPointer) -> Value? {
     guard let first = bytes.first, let tag = ValueTag(rawValue: first) else { return nil }
     let rest = UnsafeRawBufferPointer(rebasing: bytes.dropFirst())
     switch tag {
@@ -43,14 +38,20 @@ enum ValueCoding {
       return .bool(rest[0] == 1)
     case .int:
       guard rest.count == 8 else { return nil }
-      return .int(Int(truncatingIfNeeded: Int64(bitPattern: rest.number64(at: 0))))
+      return .int(Int(truncatingIfNeeded: Int64(bitPattern: number64(in: rest))))
     case .float:
       guard rest.count == 8 else { return nil }
-      let number = Double(bitPattern: rest.number64(at: 0))
+      let number = Double(bitPattern: number64(in: rest))
       return number.isNaN ? nil : .float(number)
     }
   }
 
+  private static func number64(in bytes: UnsafeRawBufferPointer) -> UInt64 {
+    UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
+  }
+
   /// The value that bytes say, or `nil` when they say none.
-  static func value(of bytes: [UInt8]) -> Value? { bytes.withUnsafeBytes { value(of: $0) } }
+  package static func value(of bytes: [UInt8]) -> Value? {
+    bytes.withUnsafeBytes { value(of: $0) }
+  }
 }
