@@ -1,9 +1,9 @@
 /// clingo, by its module of Python; grounding derives all that a program without choices holds.
 enum Clingo {
   static let system = PeerSystem(
-    name: "clingo", requirement: .module("clingo"),
+    name: "clingo",
     version: PeerSystem.version(ofModule: "clingo", package: "clingo"), programs: programs,
-    ending: "asp", command: ["python3", "-c", driver, "FILE.asp"])
+    ending: "asp", command: ["python3", "-c", driver, "FILE.asp"], readsFacts: true)
 
   /// The program's first line names the files of facts, the second the relation that is counted.
   private static let driver = """

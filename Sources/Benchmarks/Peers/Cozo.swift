@@ -1,7 +1,7 @@
 /// Cozo, by its module of Python, with all in memory.
 enum Cozo {
   static let system = PeerSystem(
-    name: "cozo", requirement: .module("cozo_embedded"),
+    name: "cozo",
     version: PeerSystem.version(ofModule: "cozo_embedded", package: "cozo_embedded"),
     programs: programs, ending: "cozo", command: ["python3", "-c", driver, "FILE.cozo"])
 

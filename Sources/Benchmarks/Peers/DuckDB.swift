@@ -1,12 +1,12 @@
 /// DuckDB: its command, and its module of Python, which may be of another version.
 enum DuckDB {
   static let command = PeerSystem(
-    name: "duckdb", requirement: .command("duckdb"), version: ["duckdb", "--version"],
+    name: "duckdb", version: ["duckdb", "--version"],
     programs: files.merging(stores) { one, _ in one }, ending: "sql",
     command: ["duckdb", "-noheader", "-list"], readsInput: true)
 
   static let module = PeerSystem(
-    name: "duckdb-python", requirement: .module("duckdb"),
+    name: "duckdb-python",
     version: PeerSystem.version(ofModule: "duckdb", package: "duckdb"), programs: files,
     ending: "sql",
     command: [

@@ -1,7 +1,7 @@
 /// Ladybug, by its module of Python, for what is kept in a file and for questions about graphs.
 enum Ladybug {
   static let system = PeerSystem(
-    name: "ladybug", requirement: .module("ladybug"),
+    name: "ladybug",
     version: PeerSystem.version(ofModule: "ladybug", package: "ladybug"), programs: programs,
     ending: "cypher", command: ["python3", "-c", driver, "FILE.cypher"])
 

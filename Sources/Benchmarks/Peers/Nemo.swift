@@ -1,7 +1,7 @@
 /// Nemo, by its module of Python.
 enum Nemo {
   static let system = PeerSystem(
-    name: "nemo", requirement: .module("nmo_python"),
+    name: "nemo",
     version: PeerSystem.version(ofModule: "nmo_python", package: "nemo-python"),
     programs: programs, ending: "rls", command: ["python3", "-c", driver, "FILE.rls"])
 

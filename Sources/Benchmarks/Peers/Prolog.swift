@@ -1,12 +1,11 @@
 /// SWI-Prolog with tabling.
 enum Prolog {
   static let system = PeerSystem(
-    name: "swi-prolog", requirement: .command("swipl"), version: ["swipl", "--version"],
+    name: "swi-prolog", version: ["swipl", "--version"],
     programs: programs, ending: "pl",
     command: [
       "swipl", "--stack-limit=8g", "--table-space=8g", "-g", "main", "-t", "halt", "FILE.pl",
-    ]
-  )
+    ], readsFacts: true)
 
   private static func program(_ goal: String, _ tables: String..., rules: String) -> String {
     """

@@ -28,9 +28,9 @@ enum Ontology {
     return [
       Table("concept", (0..<concepts).map { [$0] }),
       Table("told", told),
-      Table("both", (0..<2000).map { _ in [concept(), concept(), concept()] }),
-      Table("has", (0..<5000).map { _ in [concept(), numbers.next(roles), concept()] }),
-      Table("defines", (0..<1000).map { _ in [numbers.next(roles), concept(), concept()] }),
+      Table("both", (0..<1000).map { _ in [concept(), concept(), concept()] }),
+      Table("has", (0..<3000).map { _ in [concept(), numbers.next(roles), concept()] }),
+      Table("defines", (0..<500).map { _ in [numbers.next(roles), concept(), concept()] }),
       Table("under", (0..<(roles / 2)).map { [$0 * 2 + 1, $0 * 2] }),
       Table("chain", [[0, 0, 0], [2, 2, 2], [4, 6, 4]]),
     ]
