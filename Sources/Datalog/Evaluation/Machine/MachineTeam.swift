@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// Machines that run one rule on several threads, with the same tuples in the same order as one.
@@ -63,7 +62,7 @@ final class MachineTeam: @unchecked Sendable {
     nextPart.store(0, ordering: .relaxed)
     work.store(0, ordering: .relaxed)
     for worker in workers { worker.begin(symbols, watch) }
-    DispatchQueue.concurrentPerform(iterations: workers.count) { find(rows, length, workers[$0]) }
+    ConcurrentWork.perform(workers.count) { find(rows, length, workers[$0]) }
     let parts = workers.flatMap(\.parts).sorted { $0.number < $1.number }
     let failed = parts.firstIndex { $0.failure != nil }
     try watch.countFacts(add(parts[..<(failed ?? parts.endIndex)]))
@@ -109,7 +108,7 @@ final class MachineTeam: @unchecked Sendable {
     let added = AddedCounts(parts: parts.count, partitions: partitions.count)
     defer { added.destroy() }
     let lateRecords = late
-    DispatchQueue.concurrentPerform(iterations: partitions.count) { partition in
+    ConcurrentWork.perform(partitions.count) { partition in
       for (position, part) in parts.enumerated() {
         let (words, places) = part.records(ofPartition: partition)
         for place in part.start.places[partition]..<part.end.places[partition] {
@@ -128,7 +127,7 @@ final class MachineTeam: @unchecked Sendable {
     let total = rows[parts.count]
     let firstRow = emitter.reserve(total)
     let starts = rows
-    DispatchQueue.concurrentPerform(iterations: parts.count) { position in
+    ConcurrentWork.perform(parts.count) { position in
       let part = parts[parts.startIndex + position]
       guard starts[position] < starts[position + 1] else { return }
       emitter.write(
