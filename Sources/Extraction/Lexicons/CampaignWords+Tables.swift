@@ -25,6 +25,6 @@ extension CampaignWords {
 
   /// Words that a name starts after although no boundary stands there.
   static let leadIns = WordList(
-    "新一轮 全旗 全州 全镇 全乡 全省 全街道 全局 我旗 我镇 我乡 我州 我省 全域 全区 全市 全县 我区 我市 我县 上半年 下半年 全年 辖区 该镇 该乡 该区 该县 企业 区域 各项 重点 当前 近期 今年 年度 省 市 区 县 本 本次 此次"
+    "单位 新一轮 全旗 全州 全镇 全乡 全省 全街道 全局 我旗 我镇 我乡 我州 我省 全域 全区 全市 全县 我区 我市 我县 上半年 下半年 全年 辖区 该镇 该乡 该区 该县 企业 区域 各项 重点 当前 近期 今年 年度 省 市 区 县 本 本次 此次"
   )
 }

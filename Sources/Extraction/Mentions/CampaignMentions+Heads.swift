@@ -191,8 +191,8 @@ extension CampaignMentions {
   }
 
   /// 镇, 乡, 村, 县, 区, 市 behind 该, 本, 全, 各.
-  static let localLeads = Set("镇乡村县区市".unicodeScalars.map(\.value))
-  static let pointers = Set("该本全各".unicodeScalars.map(\.value))
+  static let localLeads = Set("镇乡村县区市旗州".unicodeScalars.map(\.value))
+  static let pointers = Set("该本全各我".unicodeScalars.map(\.value))
 
   func nameStart(of head: Span) -> Int {
     var start = scanner.leftEdge(of: head.lowerBound, from: lower, maximum: 20)
@@ -210,6 +210,9 @@ extension CampaignMentions {
       Self.pointers.contains(scanner.flow.at(start - 1))
     {
       start += 1
+      if let (_, length) = CalendarDate.read(text, at: start, limit: head.lowerBound) {
+        start += length
+      }
     }
     var steps = 0
     while steps < 2, start < head.lowerBound,

@@ -357,6 +357,8 @@ struct PersonMentions {
     while end < limit, end - start < 16 {
       if text[end] == 0xB7, end > start { hasDot = true } else if !Glyph.isHan(text[end]) { break }
       if hasDot, endsMinorityName(at: end), text[end] != 0xB7 { break }
+      // 奇·达楞太作重要讲话
+      if hasDot, text[end] == 0x4F5C { break }
       if !hasDot, end - start > 5 { return nil }
       end += 1
     }

@@ -295,7 +295,7 @@ struct UnitMentions {
     // 驻柳荫村工作队
     if text[start] == 0x9A7B, suffix.lowerBound - start >= 3 { start += 1 }
     let stem = start..<suffix.lowerBound
-    guard isProperStem(stem, suffix: suffixText, sort: sort) else {
+    guard isProperStem(stem, suffix: suffix, sort: sort) else {
       return readReference(suffix, suffixText)
     }
     let full = string(start..<suffix.upperBound)
@@ -341,7 +341,7 @@ struct UnitMentions {
 
   private static let commonEnds: Set<String> = ["农村", "乡村", "进村", "驻村", "乡镇"]
 
-  private func isProperStem(_ stem: Span, suffix: String, sort: String) -> Bool {
+  private func isProperStem(_ stem: Span, suffix: Span, sort: String) -> Bool {
     let longest = sort == "town" || sort == "township" || sort == "village" ? 5 : 8
     guard stem.count >= 2 || (stem.count == 1 && sort == "town"), stem.count <= longest else {
       return false
@@ -351,6 +351,10 @@ struct UnitMentions {
       return false
     }
     if stem.contains(where: { !Glyph.isHan(text[$0]) && !Glyph.isDigit(text[$0]) }) { return false }
+    // 2月份村级考评
+    if CalendarDate.read(text, at: stem.lowerBound, limit: suffix.lowerBound) != nil {
+      return false
+    }
     if let length = UnitSuffixes.genericStems.match(
       at: stem.lowerBound, in: text, limit: stem.upperBound),
       length >= 2, length == stem.count || sort == "village" || sort == "community"

@@ -45,7 +45,7 @@ struct HomeArea: Sendable {
   }
 
   /// Level words that stand for an area which the page need not name.
-  static let levels: Set<String> = ["省", "市", "区", "县"]
+  static let levels: Set<String> = ["省", "市", "区", "县", "州", "盟", "旗"]
 
   /// Finds the home of a page.
   ///
@@ -251,6 +251,8 @@ private struct AreaVotes {
       return nil
     }
     if stem.contains(where: { text[$0] == 0x5C4A }) { return nil }
+    // 政府旗长: the organ is no part of a name.
+    if text[end - 2] == 0x5E9C, text[max(0, end - 3)] == 0x653F { return nil }
     guard (1...7).contains(stem.count),
       stem.count > 1 || text[end - 1] == 0x53BF && !Self.notCounties.contains(text[end - 2])
     else { return nil }
