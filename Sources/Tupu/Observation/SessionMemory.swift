@@ -19,7 +19,9 @@ public final class SessionMemory: Sendable {
 
   /// Gives an evaluation what the last one derived, and keeps it for the next.
   ///
-  /// - Parameter retracted: The facts of the graph that count as not stated in it.
+  /// - Parameters:
+  ///   - evaluation: What runs next.
+  ///   - retracted: The facts of the graph that count as not stated in it.
   public func pass(to evaluation: Evaluation, retracted: Set<GroundFact>) {
     let next = Kept(evaluation: evaluation, retracted: retracted)
     last.withLock { last in
