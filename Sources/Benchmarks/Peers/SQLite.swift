@@ -29,11 +29,15 @@ enum KnowledgeSQL {
     ("holds", ["who", "post", "unit"]), ("visited", ["who", "place", "verb", "date"]),
   ]
 
-  static let count =
-    "SELECT "
-    + tables.map { name, columns in
-      "(SELECT count(*) FROM (SELECT DISTINCT \(columns.joined(separator: ", ")) FROM \(name)))"
-    }.joined(separator: " + ") + ";"
+  /// The number of all rows.
+  static let count = count { $0 }
+  /// The number of facts, where a table keeps rows that are alike.
+  static let distinctCount = count { "(SELECT DISTINCT * FROM \($0))" }
+
+  private static func count(of table: (String) -> String) -> String {
+    let counts = tables.map { "(SELECT count(*) FROM \(table($0.0)))" }
+    return "SELECT " + counts.joined(separator: " + ") + ";"
+  }
 
   /// One statement for each name; the last adds their rows up.
   static let lookUps =
