@@ -9,6 +9,17 @@ import Testing
     return workspace
   }
 
+  @Test func aSessionOpensAndImportsWithItsLexicon() throws {
+    let workspace = try Workspace()
+    try workspace.write("8月9日,二七区委常委高天翼走查高砦农贸市场。", to: "page.txt")
+    try workspace.write("verb 走查 supervision", to: "own.lexicon")
+    for command in [":open page.txt", ":import page.txt"] {
+      let result = try workspace.tupu(
+        "repl", "--lexicon", "own.lexicon", input: "\(command)\n?(W) :- supervised(W, _).\n")
+      #expect(result.output.hasSuffix("W\n高天翼\n"))
+    }
+  }
+
   @Test func goldOfWhatIsFoundIsPerfect() throws {
     let workspace = try workspace()
     let gold = try workspace.tupu("extract", "pages").output

@@ -1,8 +1,13 @@
-/// A rule or fact that is built in Swift; see ``RelationHandle``.
+/// A rule, a fact or a declaration that is built in Swift; see ``RelationHandle``.
 public struct QueryRule: Sendable {
-  let relation: String
-  let arguments: [TermNode]
-  let body: ConditionNode?
+  enum Node: Sendable {
+    /// A relation, its arguments, and the body of a rule.
+    case clause(String, [TermNode], ConditionNode?)
+    case declaration(RelationSchema)
+  }
+  let node: Node
+
+  init(_ node: Node) { self.node = node }
 }
 
 /// A query that is built in Swift.
@@ -23,7 +28,7 @@ public struct QueryRule: Sendable {
 public struct Query: ScriptConvertible {
   let columns: [QueryColumn]
   let body: ConditionNode
-  var order: [(column: String, descends: Bool)] = []
+  var order: [(column: TermNode, descends: Bool)] = []
   var limit: Int?
   var rules: [QueryRule] = []
 
@@ -37,10 +42,20 @@ public struct Query: ScriptConvertible {
     self.body = .all(body().map(\.node))
   }
 
-  /// The query with rows in the order of a column, before other orders.
+  /// The query with rows in the order of a column, behind the orders that it has already.
   public func ordered(by column: String, descending: Bool = false) -> Query {
+    sorted(by: .variable(column), descending)
+  }
+
+  /// The query with rows in the order of a variable that is one of its columns, behind the
+  /// orders that it has already.
+  public func ordered<Type>(by column: QueryTerm<Type>, descending: Bool = false) -> Query {
+    sorted(by: column.node, descending)
+  }
+
+  private func sorted(by column: TermNode, _ descends: Bool) -> Query {
     var copy = self
-    copy.order.append((column, descending))
+    copy.order.append((column, descends))
     return copy
   }
 
@@ -51,8 +66,11 @@ public struct Query: ScriptConvertible {
     return copy
   }
 
-  /// The query with rules that it may use.
-  public func with(_ rules: QueryRule...) -> Query {
+  /// The query with rules and facts that it may use.
+  public func with(_ rules: QueryRule...) -> Query { with(rules) }
+
+  /// The query with rules and facts that it may use.
+  public func with(_ rules: [QueryRule]) -> Query {
     var copy = self
     copy.rules += rules
     return copy
@@ -64,7 +82,9 @@ public struct Query: ScriptConvertible {
     let text = description
     var writer = SyntaxWriter(source: SourceText(name: name, text: text))
     let statements = writer.statements(of: self)
-    return Script(source: writer.source, statements: statements, comments: [], diagnostics: [])
+    return Script(
+      source: writer.source, statements: statements, comments: [],
+      diagnostics: writer.diagnostics)
   }
 }
 

@@ -25,49 +25,31 @@ public struct QueryCondition: Sendable {
     QueryCondition(.not(condition.node))
   }
 
+  /// Whether both conditions hold.
+  public static func && (first: QueryCondition, second: QueryCondition) -> QueryCondition {
+    if case .all(let known) = first.node { return QueryCondition(.all(known + [second.node])) }
+    return QueryCondition(.all([first.node, second.node]))
+  }
+
   /// Whether one of two conditions holds, or both.
   public static func || (first: QueryCondition, second: QueryCondition) -> QueryCondition {
-    QueryCondition(.either([first.node, second.node]))
+    if case .either(let known) = first.node {
+      return QueryCondition(.either(known + [second.node]))
+    }
+    return QueryCondition(.either([first.node, second.node]))
   }
 
   /// The condition, with a value for a variable where nothing satisfies it.
   ///
-  /// As `holds(Who, Post, _) else Post = "unknown"`.
+  /// As `holds(Who, Post, _) else Post = "unknown"`. Several variables get their values one behind the
+  /// other: `seat(who, row, place).orElse(row, is: 0).orElse(place, is: 0)`.
   public func orElse<Type>(_ variable: QueryTerm<Type>, is value: QueryTerm<Type>) -> QueryCondition
   {
-    QueryCondition(.defaulted(node, variable.node, value.node))
-  }
-}
-
-extension QueryTerm {
-  /// Whether two terms have equal values.
-  public static func == (first: QueryTerm, second: QueryTerm) -> QueryCondition {
-    QueryCondition(.comparison(.equal, first.node, second.node))
-  }
-
-  /// Whether two terms have different values.
-  public static func != (first: QueryTerm, second: QueryTerm) -> QueryCondition {
-    QueryCondition(.comparison(.notEqual, first.node, second.node))
-  }
-
-  /// Whether the first value is the smaller one.
-  public static func < (first: QueryTerm, second: QueryTerm) -> QueryCondition {
-    QueryCondition(.comparison(.less, first.node, second.node))
-  }
-
-  /// Whether the first value is not the greater one.
-  public static func <= (first: QueryTerm, second: QueryTerm) -> QueryCondition {
-    QueryCondition(.comparison(.lessOrEqual, first.node, second.node))
-  }
-
-  /// Whether the first value is the greater one.
-  public static func > (first: QueryTerm, second: QueryTerm) -> QueryCondition {
-    QueryCondition(.comparison(.greater, first.node, second.node))
-  }
-
-  /// Whether the first value is not the smaller one.
-  public static func >= (first: QueryTerm, second: QueryTerm) -> QueryCondition {
-    QueryCondition(.comparison(.greaterOrEqual, first.node, second.node))
+    let value = DefaultNode(variable: variable.node, value: value.node)
+    if case .defaulted(let condition, let known) = node {
+      return QueryCondition(.defaulted(condition, known + [value]))
+    }
+    return QueryCondition(.defaulted(node, [value]))
   }
 }
 
@@ -107,6 +89,12 @@ indirect enum ConditionNode: Sendable {
   case not(ConditionNode)
   case all([ConditionNode])
   case either([ConditionNode])
-  case path(String, PathSyntax.Closure, TermNode, TermNode)
-  case defaulted(ConditionNode, TermNode, TermNode)
+  case path(PathNode, [TermNode])
+  case defaulted(ConditionNode, [DefaultNode])
+}
+
+/// The value that a variable gets where nothing satisfies a condition.
+struct DefaultNode: Sendable {
+  let variable: TermNode
+  let value: TermNode
 }

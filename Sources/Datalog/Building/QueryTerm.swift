@@ -11,6 +11,8 @@ public struct QueryTerm<Type: ValueConvertible>: Sendable {
   init(_ node: TermNode) { self.node = node }
 
   /// A variable; the same name is the same variable throughout a rule or query.
+  ///
+  /// Its name is also that of the column in which a query shows it.
   public static func variable(_ name: String) -> QueryTerm { QueryTerm(.variable(name)) }
 
   /// A parameter, whose value is given when the query runs.
@@ -19,7 +21,7 @@ public struct QueryTerm<Type: ValueConvertible>: Sendable {
   /// A value.
   public static func value(_ value: Type) -> QueryTerm { QueryTerm(.value(value.value)) }
 
-  /// Any value at all: `_`.
+  /// Any value at all, which is not shown: `_`.
   public static var any: QueryTerm { QueryTerm(.wildcard) }
 
   /// The value of a function, built in or a ``QueryFunction``.
@@ -90,61 +92,23 @@ extension QueryTerm where Type: Numeric {
   }
 }
 
+extension QueryTerm where Type: SignedNumeric {
+  /// The number with the other sign.
+  public static prefix func - (number: QueryTerm) -> QueryTerm { QueryTerm(.negated(number.node)) }
+}
+
+extension QueryTerm where Type == Int {
+  /// The rest of the division: `X mod Y`.
+  public static func % (first: QueryTerm, second: QueryTerm) -> QueryTerm {
+    QueryTerm(.binary(.modulo, first.node, second.node))
+  }
+}
+
 extension QueryTerm where Type == String {
   /// The texts one behind the other.
   public static func + (first: QueryTerm, second: QueryTerm) -> QueryTerm {
     QueryTerm(.binary(.concatenate, first.node, second.node))
   }
-}
-
-extension QueryTerm where Type == Int {
-  /// The number of a term's values for which conditions hold.
-  public static func count(
-    of term: any QueryOutput, @ConditionBuilder where body: () -> [QueryCondition]
-  ) -> QueryTerm {
-    QueryTerm(.aggregate("count", [term.column.node], .all(body().map(\.node))))
-  }
-}
-
-/// What may be a column of an answer: a ``QueryTerm``, or a ``QueryColumn``.
-public protocol QueryOutput: Sendable {
-  /// The column.
-  var column: QueryColumn { get }
-}
-
-extension QueryTerm: QueryOutput {
-  /// The term as a column, with the name of its variable.
-  public var column: QueryColumn { QueryColumn(name: nil, node: node) }
-}
-
-/// A column of an answer: a term with a name, or an aggregate over each group of the others.
-public struct QueryColumn: QueryOutput {
-  let name: String?
-  let node: TermNode
-
-  /// The column itself.
-  public var column: QueryColumn { self }
-
-  /// The column under a name.
-  public func named(_ name: String) -> QueryColumn { QueryColumn(name: name, node: node) }
-
-  fileprivate static func aggregate(_ function: String, _ term: any QueryOutput) -> QueryColumn {
-    QueryColumn(name: nil, node: .call(function, [term.column.node]))
-  }
-}
-
-extension QueryOutput where Self == QueryColumn {
-  /// The number of a term's values.
-  public static func count(_ term: any QueryOutput) -> QueryColumn { .aggregate("count", term) }
-
-  /// The sum of a term's values.
-  public static func sum(_ term: any QueryOutput) -> QueryColumn { .aggregate("sum", term) }
-
-  /// The least of a term's values.
-  public static func min(_ term: any QueryOutput) -> QueryColumn { .aggregate("min", term) }
-
-  /// The greatest of a term's values.
-  public static func max(_ term: any QueryOutput) -> QueryColumn { .aggregate("max", term) }
 }
 
 /// A term, whatever its type.
@@ -153,6 +117,7 @@ indirect enum TermNode: Sendable {
   case parameter(String)
   case wildcard
   case value(Value)
+  case negated(TermNode)
   case binary(ArithmeticOperator, TermNode, TermNode)
   case call(String, [TermNode])
   case aggregate(String, [TermNode], ConditionNode)

@@ -34,6 +34,9 @@ public struct RelationHandle<each Column: ValueConvertible>: Sendable {
   }
 
   /// The condition that the relation has a fact with these arguments.
+  ///
+  /// A literal is a value: `supervised(who, "高砦农贸市场")`. Beside `.any` the compiler wants it to be
+  /// called one: `visited(who, .value("高砦农贸市场"), .any, .any)`.
   public func callAsFunction(_ terms: repeat QueryTerm<each Column>) -> QueryCondition {
     QueryCondition(.atom(schema.name, nodes(repeat each terms)))
   }
@@ -44,19 +47,18 @@ public struct RelationHandle<each Column: ValueConvertible>: Sendable {
   /// let checked = RelationHandle<String>("checked", "place")
   /// let rule = checked.rule(place) { supervised(.any, place) }
   /// ```
+  ///
+  /// An aggregate among the terms, such as ``QueryTerm/count(_:)``, ranges over each group of the
+  /// others.
   public func rule(
     _ terms: repeat QueryTerm<each Column>, @ConditionBuilder when body: () -> [QueryCondition]
   ) -> QueryRule {
-    QueryRule(
-      relation: schema.name, arguments: nodes(repeat each terms),
-      body: .all(body().map(\.node)))
+    QueryRule(.clause(schema.name, nodes(repeat each terms), .all(body().map(\.node))))
   }
 
   /// A fact that holds for one script.
   public func fact(_ values: repeat each Column) -> QueryRule {
-    QueryRule(
-      relation: schema.name, arguments: self.values(repeat each values).map(TermNode.value),
-      body: nil)
+    QueryRule(.clause(schema.name, self.values(repeat each values).map(TermNode.value), nil))
   }
 
   /// The values of a fact in the order of the columns.
@@ -73,6 +75,11 @@ public struct RelationHandle<each Column: ValueConvertible>: Sendable {
     return try? (repeat (each Column).taking(&rest))
   }
 
+  /// The declaration of the relation, with the names and types of its columns.
+  ///
+  /// A query needs it only for a relation that no rule, fact or graph defines: it is then empty.
+  public var declaration: QueryRule { QueryRule(.declaration(schema)) }
+
   private func nodes(_ terms: repeat QueryTerm<each Column>) -> [TermNode] {
     var nodes: [TermNode] = []
     for term in repeat each terms { nodes.append(term.node) }
@@ -87,18 +94,4 @@ extension ValueConvertible {
     guard let value = values.popFirst(), let instance = Self(value) else { throw UnfitValue() }
     return instance
   }
-}
-
-/// The condition that one or more steps of a relation lead from one term to another: `part_of+(X, Y)`.
-public func oneOrMore<End>(
-  _ relation: RelationHandle<End, End>, from first: QueryTerm<End>, to second: QueryTerm<End>
-) -> QueryCondition {
-  QueryCondition(.path(relation.schema.name, .oneOrMore, first.node, second.node))
-}
-
-/// The condition that any number of steps of a relation lead from one term to another, also none.
-public func zeroOrMore<End>(
-  _ relation: RelationHandle<End, End>, from first: QueryTerm<End>, to second: QueryTerm<End>
-) -> QueryCondition {
-  QueryCondition(.path(relation.schema.name, .zeroOrMore, first.node, second.node))
 }

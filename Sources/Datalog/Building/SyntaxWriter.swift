@@ -5,24 +5,30 @@
 struct SyntaxWriter {
   let source: SourceText
   private(set) var text = ""
+  /// What the parser would report of the text.
+  private(set) var diagnostics: [Diagnostic] = []
   private var length = 0
+  private var depth = 0
 
   init(source: SourceText) { self.source = source }
 
-  private mutating func write(_ piece: String) {
+  mutating func write(_ piece: String) {
     text += piece
     length += piece.utf8.count
   }
 
-  private func span(from start: Int) -> SourceSpan { SourceSpan(source, start..<length) }
+  /// Where the next piece is written.
+  var position: Int { length }
 
-  private mutating func name(_ name: String, as spelling: String? = nil) -> NameSyntax {
+  func span(from start: Int) -> SourceSpan { SourceSpan(source, start..<length) }
+
+  mutating func name(_ name: String, as spelling: String? = nil) -> NameSyntax {
     let start = length
     write(spelling ?? RelationSchema.spelling(of: name))
     return NameSyntax(text: name, span: span(from: start))
   }
 
-  private mutating func list<Element, Made>(
+  mutating func list<Element, Made>(
     _ elements: [Element], between separator: String = ", ",
     _ make: (inout SyntaxWriter, Element) -> Made
   ) -> [Made] {
@@ -34,6 +40,23 @@ struct SyntaxWriter {
     return made
   }
 
+  /// Writes what is nested in something, as deep as the parser allows; what is deeper is reported,
+  /// and left out.
+  mutating func nested<Made>(_ omitted: Made, _ make: (inout SyntaxWriter) -> Made) -> Made {
+    depth += 1
+    defer { depth -= 1 }
+    if depth <= Parser.longestChain { return make(&self) }
+    if diagnostics.isEmpty {
+      let start = length
+      write("…")
+      diagnostics.append(
+        Diagnostic(
+          .nestedTooDeep, "nested more than \(Parser.longestChain) levels deep",
+          at: span(from: start)))
+    }
+    return omitted
+  }
+
   // MARK: - Statements
 
   mutating func statements(of query: Query) -> [Statement] {
@@ -41,9 +64,11 @@ struct SyntaxWriter {
   }
 
   private mutating func statement(_ make: (inout SyntaxWriter) -> Statement.Kind) -> Statement {
-    let start = length
-    let kind = make(&self)
+    let (start, known) = (length, diagnostics.count)
+    var kind = make(&self)
     write(".")
+    // What was left out would be missed by the checks.
+    if diagnostics.count > known { kind = .invalid(defining: nil) }
     let statement = Statement(kind: kind, span: span(from: start), expectation: nil)
     write("\n")
     return statement
@@ -51,11 +76,28 @@ struct SyntaxWriter {
 
   private mutating func statement(of rule: QueryRule) -> Statement {
     statement { writer in
-      let head = writer.atom(rule.relation, rule.arguments)
-      guard let body = rule.body else { return .clause(ClauseSyntax(head: head, body: nil)) }
-      writer.write(" :- ")
-      return .clause(ClauseSyntax(head: head, body: writer.literal(body)))
+      switch rule.node {
+      case .declaration(let schema): return .relation(writer.declaration(of: schema))
+      case .clause(let relation, let arguments, let body):
+        let head = writer.atom(relation, arguments)
+        guard let body else { return .clause(ClauseSyntax(head: head, body: nil)) }
+        writer.write(" :- ")
+        return .clause(ClauseSyntax(head: head, body: writer.literal(body)))
+      }
     }
+  }
+
+  private mutating func declaration(of schema: RelationSchema) -> DeclarationSyntax {
+    write("relation ")
+    let relation = name(schema.name)
+    write("(")
+    let columns = list(schema.columns) { writer, column in
+      let name = writer.name(column.name)
+      writer.write(": ")
+      return DeclarationSyntax.Column(name: name, type: writer.name(column.type.rawValue))
+    }
+    write(")")
+    return DeclarationSyntax(name: relation, columns: columns)
   }
 
   private mutating func statement(of query: Query) -> Statement {
@@ -73,114 +115,19 @@ struct SyntaxWriter {
       let body = writer.literal(query.body)
       if !query.order.isEmpty { writer.write(" order by ") }
       let order = writer.list(query.order) { writer, key in
-        let name = writer.name(key.column)
+        let term = writer.orderTerm(key.column)
         if key.descends { writer.write(" desc") }
-        return QuerySyntax.OrderKey(
-          term: TermSyntax(kind: .variable(name.text), span: name.span), descends: key.descends)
+        return QuerySyntax.OrderKey(term: term, descends: key.descends)
       }
       if let limit = query.limit { writer.write(" limit \(limit)") }
       return .query(QuerySyntax(head: head, body: body, order: order, limit: query.limit))
     }
   }
 
-  // MARK: - Conditions
-
-  private mutating func atom(_ relation: String, _ arguments: [TermNode]) -> AtomSyntax {
-    let start = length
-    let name = name(relation)
-    write("(")
-    let terms = list(arguments) { ArgumentSyntax(column: nil, term: $0.term($1)) }
-    write(")")
-    return AtomSyntax(name: name, arguments: terms, span: span(from: start))
-  }
-
-  private mutating func literal(_ node: ConditionNode, isInner: Bool = false) -> LiteralSyntax {
-    let start = length
-    let kind: LiteralSyntax.Kind
-    switch node {
-    case .atom(let relation, let arguments): kind = .atom(atom(relation, arguments))
-    case .comparison(let comparison, let first, let second):
-      let left = term(first)
-      write(" \(comparison.rawValue) ")
-      kind = .comparison(comparison, left, term(second))
-    case .not(let inner):
-      write("not ")
-      kind = .negation(literal(inner, isInner: true))
-    case .all(let conditions):
-      if conditions.count == 1 { return literal(conditions[0], isInner: isInner) }
-      if isInner { write("(") }
-      kind = .conjunction(list(conditions) { $0.literal($1, isInner: true) })
-      if isInner { write(")") }
-    case .either(let conditions):
-      write("(")
-      kind = .disjunction(list(conditions, between: " ; ") { $0.literal($1, isInner: true) })
-      write(")")
-    case .path(let relation, let closure, let first, let second):
-      let step = name(relation)
-      let inner = PathSyntax(kind: .relation(step), span: step.span)
-      write(closure == .oneOrMore ? "+" : "*")
-      let path = PathSyntax(kind: .closure(inner, closure), span: span(from: start))
-      write("(")
-      let ends = list([first, second]) { ArgumentSyntax(column: nil, term: $0.term($1)) }
-      write(")")
-      kind = .path(path, ends)
-    case .defaulted(let inner, let variable, let value):
-      write("(")
-      let condition = literal(inner, isInner: true)
-      write(" else ")
-      let written = term(variable)
-      write(" = ")
-      let name = NameSyntax(text: written.kind.variableName ?? "_", span: written.span)
-      kind = .defaulted(condition, [DefaultSyntax(variable: name, value: term(value))])
-      write(")")
-    }
-    return LiteralSyntax(kind: kind, span: span(from: start))
-  }
-
-  // MARK: - Terms
-
-  private mutating func term(_ node: TermNode) -> TermSyntax {
-    let start = length
-    let kind: TermSyntax.Kind
-    var depth = 0
-    switch node {
-    case .variable(let name):
-      write(name)
-      kind = .variable(name)
-    case .parameter(let name):
-      write("$\(name)")
-      kind = .parameter(name)
-    case .wildcard:
-      write("_")
-      kind = .wildcard
-    case .value(let value):
-      write(value.description)
-      kind = .constant(value)
-    case .binary(let operation, let first, let second):
-      write("(")
-      let left = term(first)
-      write(" \(operation.rawValue) ")
-      let right = term(second)
-      write(")")
-      depth = max(left.depth, right.depth) + 1
-      kind = .binary(operation, left, right)
-    case .call(let function, let arguments):
-      let name = name(function, as: function)
-      write("(")
-      let terms = list(arguments) { $0.term($1) }
-      write(")")
-      depth = (terms.map(\.depth).max() ?? 0) + 1
-      kind = .call(name, terms)
-    case .aggregate(let function, let arguments, let body):
-      let name = name(function, as: function)
-      write(" { ")
-      let terms = list(arguments) { $0.term($1) }
-      write(" : ")
-      let inner = literal(body)
-      write(" }")
-      depth = 1
-      kind = .aggregate(name, terms, inner)
-    }
-    return TermSyntax(kind: kind, span: span(from: start), depth: depth)
+  /// A column of the answer, by its name whatever characters it has.
+  private mutating func orderTerm(_ node: TermNode) -> TermSyntax {
+    guard case .variable(let column) = node else { return term(node) }
+    let name = name(column)
+    return TermSyntax(kind: .variable(name.text), span: name.span)
   }
 }

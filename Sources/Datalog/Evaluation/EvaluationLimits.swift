@@ -1,4 +1,6 @@
-/// How much an evaluation may use before it is stopped.
+import Foundation
+
+/// How much an evaluation may use: when it is stopped, and on how many threads it works.
 public struct EvaluationLimits: Sendable, Hashable {
   /// The longest time.
   public var time: Duration
@@ -6,14 +8,23 @@ public struct EvaluationLimits: Sendable, Hashable {
   public var derivedFacts: Int
   /// The most bytes that derived facts and their indexes may take, measured roughly.
   public var bytes: Int
+  /// The number of threads, at least one. The answer and its order do not depend on it.
+  public var threads: Int
+  /// The fewest rows that are worth the work of several threads.
+  var fewestSharedRows = 8192
+  /// The fewest values that a side of a product must promise to be worth the grouping.
+  var fewestProductBindings = 24.0
 
-  /// Creates limits: one minute, 50 million derived facts and 4 GiB, unless said otherwise.
+  /// Creates limits: one minute, 50 million derived facts, 4 GiB, and a thread for each core, unless
+  /// said otherwise.
   public init(
-    time: Duration = .seconds(60), derivedFacts: Int = 50_000_000, bytes: Int = 4 << 30
+    time: Duration = .seconds(60), derivedFacts: Int = 50_000_000, bytes: Int = 4 << 30,
+    threads: Int? = nil
   ) {
     self.time = time
     self.derivedFacts = derivedFacts
     self.bytes = bytes
+    self.threads = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)
   }
 }
 
@@ -35,12 +46,13 @@ extension EvaluationError: CustomStringConvertible {
 
 /// Watches the limits of one evaluation, and whether it was cancelled.
 struct LimitWatch {
-  let limits: EvaluationLimits
+  private(set) var limits: EvaluationLimits
   let isCancelled: (@Sendable () -> Bool)?
   private let clock = ContinuousClock()
   private let deadline: ContinuousClock.Instant
   /// The candidate tuples until the clock is looked at again.
   private var allowance = LimitWatch.interval
+  private var earlierSteps = 0
   private(set) var derivedFacts = 0
   /// Gives the bytes in use, new values not counted.
   var measure: (() -> Int)?
@@ -51,6 +63,17 @@ struct LimitWatch {
     self.limits = limits
     self.isCancelled = isCancelled
     deadline = clock.now.advanced(by: limits.time)
+  }
+
+  /// The steps counted so far.
+  var steps: Int { earlierSteps + LimitWatch.interval - allowance }
+
+  /// The same watch for one thread of several, which may keep only so many bytes.
+  func limited(toBytes bytes: Int, measure: @escaping () -> Int) -> LimitWatch {
+    var copy = self
+    copy.limits.bytes = bytes
+    copy.measure = measure
+    return copy
   }
 
   /// Why the evaluation must stop.
@@ -64,6 +87,13 @@ struct LimitWatch {
   mutating func tick(_ symbols: borrowing SymbolTable) throws(Stop) {
     allowance &-= 1
     if allowance <= 0 { try look(symbols) }
+  }
+
+  /// Counts the beginning or the end of a stratum. Measuring takes time in proportion to the number of
+  /// relations, so a program of many small strata is not measured at each.
+  mutating func passStratum(_ symbols: borrowing SymbolTable) throws(Stop) {
+    spend(32)
+    try tick(symbols)
   }
 
   /// Counts steps that were taken at once.
@@ -86,6 +116,7 @@ struct LimitWatch {
   /// Looks at the clock, the memory and the cancellation now.
   @inline(never)
   mutating func look(_ symbols: borrowing SymbolTable) throws(Stop) {
+    earlierSteps = steps
     allowance = LimitWatch.interval
     if isCancelled?() == true { throw Stop(code: .cancelled, message: "the query was cancelled") }
     if clock.now > deadline {

@@ -40,6 +40,7 @@ final class SharedRelation: @unchecked Sendable {
     lock.withLock {
       if let relation { return relation }
       let made = Relation(distinct: facts.columns, count: facts.count)
+      made.isShared = true
       relation = made
       return made
     }

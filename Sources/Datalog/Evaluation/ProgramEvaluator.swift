@@ -3,11 +3,20 @@
 /// Within a stratum evaluation is semi-naive: each round joins the tuples that are new from the
 /// last round with the others, until nothing is new (Bancilhon 1986).
 final class ProgramEvaluator {
-  let program: CheckedProgram
+  /// The program; maintenance adds rules to it that read what changed.
+  private(set) var program: CheckedProgram
+  /// The number of the program's own rules.
+  let ruleCount: Int
   private(set) var symbols: SymbolTable
   private let source: (any FactSource)?
-  private var relations: [Relation?]
-  private var isComplete: [Bool]
+  /// Whether the values of loaded facts have the numbers that the program's table gives them.
+  private let keepsLoadedNumbers: Bool
+  /// The numbers of the loaded values, where they are others.
+  private lazy var loadedNumbers = (0..<program.loadedValues.count).map {
+    symbols.intern(program.loadedValues.value(at: $0)).bits
+  }
+  var relations: [Relation?]
+  var isComplete: [Bool]
   private var stratumOfRelation: [Int?]
   var watch: LimitWatch
   /// Grows with every round: facts of later rounds follow from facts of earlier ones.
@@ -18,8 +27,16 @@ final class ProgramEvaluator {
   var finalRows: [RelationID: Relation] = [:]
   /// The groups of the rule at work, if it aggregates.
   var aggregation: Aggregation?
+  /// Notes what is done, where that is wanted.
+  var recorder: EvaluationRecorder?
   /// The inner bodies that are evaluated on demand, once they are asked for.
   var innerBodies: [RelationID: InnerBody] = [:]
+  /// The facts that were stated and taken back since the source and the program stated theirs.
+  var restated: [RelationID: RestatedFacts] = [:]
+  /// The rules that read what changed, once something has.
+  var changeRules = ChangeRules()
+  /// The values of the open parameters.
+  private var parameters: [RelationID: Value] = [:]
 
   /// Prepares an evaluation.
   ///
@@ -29,8 +46,13 @@ final class ProgramEvaluator {
     isCancelled: (@Sendable () -> Bool)? = nil
   ) {
     self.program = program
+    ruleCount = program.rules.count
     self.source = source
-    symbols = SymbolTable(continuing: source?.symbols)
+    let stored = source?.symbols
+    // Where the graph has no values, those of the program's files keep their numbers.
+    keepsLoadedNumbers = program.loadedValues.count > 0 && (stored?.count ?? 0) == 0
+    symbols = SymbolTable(
+      continuing: keepsLoadedNumbers ? SymbolTable.Frozen(program.loadedValues) : stored)
     relations = Array(repeating: nil, count: program.relations.count)
     isComplete = Array(repeating: true, count: program.relations.count)
     stratumOfRelation = Array(repeating: nil, count: program.relations.count)
@@ -51,9 +73,9 @@ final class ProgramEvaluator {
     _ parameters: [RelationID: Value], limits: EvaluationLimits,
     isCancelled: (@Sendable () -> Bool)?
   ) {
-    watch = LimitWatch(limits: limits, isCancelled: isCancelled)
-    watch.measure = { [unowned self] in self.byteCount }
-    guard !parameters.isEmpty else { return }
+    renew(limits, isCancelled)
+    guard !parameters.isEmpty, parameters != self.parameters else { return }
+    self.parameters = parameters
     for relation in relationsOfParameters {
       relations[relation.index] = nil
       isComplete[relation.index] = false
@@ -65,6 +87,28 @@ final class ProgramEvaluator {
       holder.finishRound(at: 0)
       relations[relation.index] = holder
     }
+  }
+
+  /// Gives the next run its own time and memory.
+  func renew(_ limits: EvaluationLimits, _ isCancelled: (@Sendable () -> Bool)?) {
+    watch = LimitWatch(limits: limits, isCancelled: isCancelled)
+    watch.measure = { [unowned self] in self.byteCount }
+  }
+
+  /// Adds a relation without rules to the program.
+  func addRelation(_ info: RelationInfo) -> RelationID {
+    program.relations.append(info)
+    relations.append(nil)
+    isComplete.append(true)
+    stratumOfRelation.append(nil)
+    return RelationID(index: relations.count - 1)
+  }
+
+  /// Adds a rule to the program that is run on its own; gives its number.
+  func addRule(_ rule: Rule) -> Int {
+    program.rules.append(rule)
+    program.definitions.append(rule.definitions(isOnDemand: false))
+    return program.rules.count - 1
   }
 
   /// The relations whose facts depend on the values of open parameters.
@@ -115,22 +159,37 @@ final class ProgramEvaluator {
     let facts = program.facts[relation]
     let columns = info.isBase ? source?.columns(of: info.schema.name) : nil
     let final = finalRows[relation]
-    if let columns, facts == nil, stratumOfRelation[relation.index] == nil {
+    let restated = restated[relation]
+    if let columns, facts == nil, restated == nil, stratumOfRelation[relation.index] == nil {
       let shared = columns.shared.relation(of: columns)
       relations[relation.index] = shared
       return shared
     }
-    if let columns, info.best == nil {
+    var loaded = facts?.loaded[...] ?? []
+    if let columns, info.best == nil, restated?.removed.isEmpty ?? true {
       made = Relation(distinct: columns.columns, count: columns.count)
+    } else if columns == nil, info.best == nil, restated?.removed.isEmpty ?? true,
+      let first = loaded.popFirst()
+    {
+      var columns = numbered(first)
+      let count = RowOrder.makeDistinct(&columns, count: first.count, threads: watch.limits.threads)
+      made = Relation(distinct: columns, count: count)
     } else {
       made = Relation(arity: info.schema.arity, best: final == nil ? info.best : nil)
     }
     made.setColumn = preferredSetColumn(of: relation)
-    if let columns, info.best != nil {
-      for row in 0..<columns.count {
-        let tuple = columns.columns.map { $0[row] }
-        if final?.contains(tuple) ?? true { insert(tuple, into: made) }
+    func insertStated(_ tuple: [UInt32]) {
+      guard restated?.removed.contains(tuple) != true, final?.contains(tuple) ?? true else {
+        return
       }
+      insert(tuple, into: made)
+    }
+    if let columns, made.countWithPending == 0 {
+      for row in 0..<columns.count { insertStated(columns.columns.map { $0[row] }) }
+    }
+    for rows in loaded {
+      let columns = numbered(rows)
+      for row in 0..<rows.count { insertStated(columns.map { $0[row] }) }
     }
     if let facts {
       let arity = info.schema.arity
@@ -139,16 +198,29 @@ final class ProgramEvaluator {
         for column in 0..<arity {
           tuple[column] = symbols.intern(facts.values[row * arity + column]).bits
         }
-        if final?.contains(tuple) ?? true { insert(tuple, into: made) }
+        insertStated(tuple)
       }
     }
+    for tuple in restated?.added ?? [] { insertStated(tuple) }
     made.finishRound(at: 0)
     made.isGrowing = !isComplete[relation.index]
     relations[relation.index] = made
     return made
   }
 
-  /// The column that most recursive rules find last: they add its values many at a time.
+  /// The columns of loaded facts with the numbers that values have here.
+  private func numbered(_ facts: LoadedFacts) -> [[UInt32]] {
+    guard !keepsLoadedNumbers else { return facts.columns }
+    let numbers = loadedNumbers
+    return facts.columns.map { column in
+      column.map { $0 & ValueID.inlineFlag == 0 ? numbers[Int($0)] : $0 }
+    }
+  }
+
+  /// The column whose values recursive rules find many of at a time.
+  ///
+  /// Where a head takes one column from the recursive atom, that is the one: the newest rows are
+  /// grouped by what the others follow from (``ProductPlan``). Otherwise it is the one found last.
   private func preferredSetColumn(of relation: RelationID) -> Int {
     let arity = program[relation].schema.arity
     guard arity > 1, program[relation].best == nil, let stratum = stratumOfRelation[relation.index]
@@ -159,13 +231,13 @@ final class ProgramEvaluator {
       let rule = program.rules[index]
       for case .atom(let atom) in rule.body where stratumOfRelation[atom.relation.index] == stratum
       {
-        for (column, term) in rule.headTerms.enumerated() {
-          if case .expression(let expression) = term, let variable = expression.loneVariable,
-            !atom.variables.contains(variable)
-          {
-            votes[column] += 1
-          }
+        let isTaken = rule.headTerms.map { term in
+          guard case .expression(let expression) = term, let variable = expression.loneVariable
+          else { return true }
+          return atom.variables.contains(variable)
         }
+        let isOneOfTwo = arity == 2 && isTaken[0] != isTaken[1]
+        for column in 0..<arity where isTaken[column] == isOneOfTwo { votes[column] += 1 }
       }
     }
     return votes.indices.reversed().max { votes[$0] < votes[$1] } ?? arity - 1
@@ -202,6 +274,20 @@ final class ProgramEvaluator {
     relations.reduce(symbols.byteCount) { $0 + ($1?.byteCount ?? 0) }
       + innerBodies.values.reduce(0) { $0 + $1.byteCount } + (aggregation?.byteCount ?? 0)
   }
+
+  /// Whether values have the same numbers in another evaluation, so far as the source numbers them.
+  func hasSameSymbols(as other: ProgramEvaluator) -> Bool {
+    source?.symbols === other.source?.symbols
+  }
+
+  /// Numbers values as another evaluation did, and rounds behind those that it had.
+  func continueNumbers(of other: ProgramEvaluator) {
+    symbols = other.symbols
+    stamp = max(stamp, other.stamp)
+  }
+
+  /// Whether rules derive a relation.
+  func hasRules(_ relation: RelationID) -> Bool { stratumOfRelation[relation.index] != nil }
 
   /// Whether two relations are derived together.
   func shareStratum(_ first: RelationID, _ second: RelationID) -> Bool {

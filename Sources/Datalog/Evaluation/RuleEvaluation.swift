@@ -1,11 +1,19 @@
 extension ProgramEvaluator {
   /// Runs a rule once and adds what it derives to the present round.
   func run(_ index: Int, rows choice: [RulePlan.Rows]) throws {
-    try run(index, makeMachine(index, rows: choice))
+    try run(index, makeTeam(index, rows: choice))
   }
 
-  /// Runs a machine that ``makeMachine(_:rows:)`` made for a rule.
-  func run(_ index: Int, _ machine: RuleMachine) throws {
+  /// Runs a team that ``makeTeam(_:rows:)`` made for a rule.
+  func run(_ index: Int, _ team: MachineTeam) throws {
+    guard let recorder else { return try execute(index, team) }
+    let (start, factsBefore) = (ContinuousClock.now, watch.derivedFacts)
+    try execute(index, team)
+    recorder.add(team.lead.machine, facts: watch.derivedFacts - factsBefore, time: .now - start)
+  }
+
+  private func execute(_ index: Int, _ team: MachineTeam) throws {
+    let machine = team.lead.machine
     let rule = program.rules[index]
     if rule.aggregates, program[rule.head].best == nil {
       try aggregate(rule, machine)
@@ -18,7 +26,7 @@ extension ProgramEvaluator {
         }
       }
     } else {
-      try withSymbols { try machine.run(symbols: &$0, watch: &$1) }
+      try withSymbols { try team.run(symbols: &$0, watch: &$1) }
     }
   }
 
@@ -38,9 +46,9 @@ extension ProgramEvaluator {
     }
   }
 
-  /// A machine that adds a rule's facts to the relation of its head, or, where they need more than
-  /// that, hands the head's values over.
-  func makeMachine(_ index: Int, rows choice: [RulePlan.Rows]) -> RuleMachine {
+  /// Machines that add a rule's facts to the relation of its head, or, where they need more than
+  /// that, hand the head's values over.
+  func makeTeam(_ index: Int, rows choice: [RulePlan.Rows]) -> MachineTeam {
     let rule = program.rules[index]
     let isBest = program[rule.head].best != nil
     let head: MachineCompiler.Head =
@@ -51,10 +59,47 @@ extension ProgramEvaluator {
       }
     load(rule)
     let plan = plan(index, choice)
-    return withSymbols { symbols, _ in compile(plan, head: head, &symbols) }
+    let product = productPlan(plan, head)
+    let groups = product.map { ProductMachine.Groups(rows($0.relation), $0) }
+    let make = { [unowned self] (symbols: inout SymbolTable) in
+      let machine = compile(plan, head: head, &symbols)
+      guard let product, let groups else { return RuleMachines(machine: machine, product: nil) }
+      return RuleMachines(
+        machine: machine, product: compile(product, groups, of: plan.rule, &symbols))
+    }
+    let lead = withSymbols { symbols, _ in make(&symbols) }
+    recorder?.note(plan, rows: choice, lead.machine)
+    return MachineTeam(lead, makeMachines: make)
+  }
+
+  /// How to run a plan as a product, if it can be.
+  private func productPlan(_ plan: RulePlan, _ head: MachineCompiler.Head) -> ProductPlan? {
+    guard case .relation(let relation) = head, relation.best == nil,
+      let product = ProductPlan(
+        plan, of: program.rules[plan.rule], setColumn: relation.setColumn),
+      rows(product.relation).best == nil
+    else { return nil }
+    return product
   }
 
   private func compile(
+    _ plan: ProductPlan, _ groups: ProductMachine.Groups, of rule: Int,
+    _ symbols: inout SymbolTable
+  ) -> ProductMachine {
+    func side(_ side: ProductPlan.Side) -> ProductMachine.Side {
+      if side.beginsWithGroup, side.steps.isEmpty { return .group }
+      let first: [RulePlan.Step] = side.beginsWithGroup ? [.given(plan.other)] : []
+      let machine = compile(
+        RulePlan(rule: rule, steps: first + side.steps, literals: []),
+        head: .collected(side.variable), &symbols)
+      return .collected(machine, ProductMachine.Growth(side) { self.rows($0) })
+    }
+    return ProductMachine(
+      plan, groups: groups, keys: side(plan.keys), values: side(plan.values),
+      head: rows(program.rules[rule].head))
+  }
+
+  func compile(
     _ plan: RulePlan, head: MachineCompiler.Head, _ symbols: inout SymbolTable
   ) -> RuleMachine {
     RuleMachine(
@@ -63,7 +108,7 @@ extension ProgramEvaluator {
         relation: { self.rows($0) }, innerBody: { self.innerBody($0, &$1) }))
   }
 
-  private func plan(_ index: Int, _ rows: [RulePlan.Rows], bound: Set<Int> = []) -> RulePlan {
+  func plan(_ index: Int, _ rows: [RulePlan.Rows], bound: Set<Int> = []) -> RulePlan {
     RulePlanner.plan(
       index, of: program, rows: rows, bound: bound,
       rowCount: { [unowned self] relation, choice in
@@ -80,7 +125,7 @@ extension ProgramEvaluator {
 
   /// Makes the relations that a rule reads; that numbers the values of their facts, and so cannot
   /// wait until a machine holds the symbol table.
-  private func load(_ rule: Rule) {
+  func load(_ rule: Rule) {
     for literal in rule.body {
       switch literal {
       case .atom(let atom), .negatedAtom(let atom), .group(let atom, _):

@@ -128,7 +128,7 @@ extension ScalarFunctions {
       return false
     }
     switch test {
-    case .contains: return Array(text.utf8).contains(Array(other.utf8))
+    case .contains: return text.holds(other)
     case .startsWith: return text.utf8.starts(with: other.utf8)
     case .endsWith: return text.utf8.reversed().starts(with: other.utf8.reversed())
     case .matches:
@@ -155,6 +155,25 @@ extension ScalarFunctions {
     let longest = max(one.count, other.count)
     guard longest > 0 else { return 1 }
     return 1 - Double(NearNames.editDistance(one, other)) / Double(longest)
+  }
+}
+
+extension String {
+  /// Whether a text occurs in this one, byte for byte.
+  ///
+  /// Written out, because the standard library's search for collections takes microseconds a call.
+  fileprivate func holds(_ part: String) -> Bool {
+    var (text, part) = (self, part)
+    return text.withUTF8 { text in
+      part.withUTF8 { part in
+        guard let first = part.first else { return true }
+        guard part.count <= text.count else { return false }
+        for start in 0...(text.count - part.count) where text[start] == first {
+          if text[start..<start + part.count].elementsEqual(part) { return true }
+        }
+        return false
+      }
+    }
   }
 }
 

@@ -8,11 +8,11 @@ extension ProgramEvaluator {
     let factsBefore = watch.derivedFacts
     worked = (stratum.initialRules.first ?? stratum.recursiveRules.first ?? 0, 0)
     do {
-      try watch.look(symbols)
+      try watch.passStratum(symbols)
       try derive(stratum)
       if mayHoldStaleFacts(stratum) { try settle(stratum) }
       finish(stratum)
-      try watch.look(symbols)
+      try watch.passStratum(symbols)
     } catch {
       finalRows = [:]
       aggregation = nil
@@ -33,7 +33,7 @@ extension ProgramEvaluator {
   }
 
   /// Runs rounds until one brings nothing new.
-  private func recur(_ stratum: Stratum) throws {
+  func recur(_ stratum: Stratum) throws {
     guard !stratum.recursiveRules.isEmpty else { return }
     let relations = stratum.relations.map { rows($0) }
     var all = stratum.recursiveRules.flatMap { variants(of: $0, in: stratum) }
@@ -48,7 +48,8 @@ extension ProgramEvaluator {
   }
 
   private func finishRound(_ stratum: Stratum) {
-    for relation in stratum.relations { rows(relation).finishRound(at: stamp) }
+    Relation.finishRound(
+      of: stratum.relations.map { rows($0) }, at: stamp, watch.limits)
     stamp += 1
   }
 
@@ -80,15 +81,15 @@ extension ProgramEvaluator {
       !variant.older.contains(where: { $0.delta.lowerBound == 0 })
     else { return }
     let sizes = [variant.delta.delta.count] + variant.older.map(\.count)
-    let machine: RuleMachine
-    if let known = variant.machine, RuleVariant.isAlike(sizes, variant.sizes) {
-      machine = known
+    let team: MachineTeam
+    if let known = variant.team, RuleVariant.isAlike(sizes, variant.sizes) {
+      team = known
     } else {
-      machine = makeMachine(variant.rule, rows: variant.choice)
-      variant.machine = machine
+      team = makeTeam(variant.rule, rows: variant.choice)
+      variant.team = team
       variant.sizes = sizes
     }
-    try run(variant.rule, machine)
+    try run(variant.rule, team)
   }
 
   // MARK: - Best values
@@ -119,7 +120,7 @@ extension ProgramEvaluator {
 
   // MARK: - Failures
 
-  private func failure(_ error: any Error, rule index: Int, round: Int) -> EvaluationError {
+  func failure(_ error: any Error, rule index: Int, round: Int) -> EvaluationError {
     let rule = program.rules[index]
     let head = program[program[rule.head].origin ?? rule.head]
     let name = head.isMadeUp ? "this statement" : "'\(head.schema.name)'"
@@ -140,7 +141,7 @@ extension ProgramEvaluator {
   }
 }
 
-/// A recursive rule with one atom that reads the newest rows, and the machine that runs it.
+/// A recursive rule with one atom that reads the newest rows, and the machines that run it.
 private struct RuleVariant {
   let rule: Int
   let choice: [RulePlan.Rows]
@@ -148,8 +149,8 @@ private struct RuleVariant {
   let delta: Relation
   /// Those of the atoms that read older rows.
   let older: [Relation]
-  var machine: RuleMachine?
-  /// The sizes that the machine was planned for.
+  var team: MachineTeam?
+  /// The sizes that the machines were planned for.
   var sizes: [Int] = []
 
   /// Whether a plan for some sizes is still good for others.

@@ -9,26 +9,32 @@
 /// has. Values are never computed for a demand, so it is finite when the relation is.
 struct GoalDirection {
   /// A relation of which facts are asked for by some columns.
-  private struct Goal: Hashable {
+  struct Goal: Hashable {
     let relation: RelationID
+    /// None when all its facts are asked for; then the gain is in what these ask for.
     let columns: [Int]
+    /// Whether its rules ask for nothing by values that they find themselves.
+    var asksByHeadAlone = false
   }
 
   /// Why a query is left as it is.
-  private struct GivenUp: Error {}
+  struct GivenUp: Error {}
 
-  private let program: CheckedProgram
-  private let rulesByHead: [[Int]]
-  private let stratumOfRelation: [Int?]
+  let program: CheckedProgram
+  let rulesByHead: [[Int]]
+  let stratumOfRelation: [Int?]
   private var relations: [RelationInfo]
-  private var rules: [Rule]
+  var rules: [Rule]
   private var facts: [RelationID: FactRows]
   private var strata: [Stratum]
 
   // Of the query at hand.
   private var copies: [Goal: RelationID] = [:]
-  private var demands: [Goal: RelationID] = [:]
+  private(set) var demands: [Goal: RelationID] = [:]
   private var open: [Goal] = []
+
+  /// The relations that read, also through others, a derived relation with a value that is given.
+  private let selective: Set<RelationID>
 
   /// The program with a directed relation for each query that names values.
   static func apply(to program: CheckedProgram) -> CheckedProgram {
@@ -39,7 +45,8 @@ struct GoalDirection {
       relations: direction.relations, rules: direction.rules,
       definitions: program.definitions
         + direction.rules[program.rules.count...].map { $0.definitions(isOnDemand: false) },
-      facts: direction.facts, strata: direction.strata, actions: actions,
+      facts: direction.facts, loadedValues: program.loadedValues, strata: direction.strata,
+      actions: actions,
       openParameters: program.openParameters,
       warnings: program.warnings)
   }
@@ -58,6 +65,7 @@ struct GoalDirection {
     rules = program.rules
     facts = program.facts
     strata = program.strata
+    selective = program.relationsThatGiveValues(rulesByHead)
   }
 
   private mutating func direct(_ action: Action) -> Action {
@@ -65,31 +73,74 @@ struct GoalDirection {
       switch action.kind {
       case .query(let query): .query(direct(query))
       case .deny(let message, let query): .deny(message: message, direct(query))
-      case .save, .why: action.kind
+      case .save(let relation, let path, let hasHeader, let script):
+        .save(direct(relation), path: path, hasHeader: hasHeader, relativeTo: script)
+      case .why(let why): .why(direct(why))
       }
     return Action(kind: kind, span: action.span, expectation: action.expectation)
   }
 
   private mutating func direct(_ query: QueryAction) -> QueryAction {
-    var attempt = self
-    (attempt.copies, attempt.demands, attempt.open) = ([:], [:], [])
-    guard let relation = try? attempt.direct(query.relation) else { return query }
-    self = attempt
     var directed = query
-    directed.directed = relation
+    directed.directed = attempt { try $0.copyOfQuery(query.relation) }
     return directed
   }
 
+  /// The relation of the same facts to be written in the place of one.
+  private mutating func direct(_ relation: RelationID) -> RelationID {
+    guard selective.contains(relation) else { return relation }
+    return attempt { $0.copy(for: Goal(relation: relation, columns: [])) } ?? relation
+  }
+
+  /// The same question about a relation that has the facts that it asks for, and rules that ask for no
+  /// more than they need.
+  private mutating func direct(_ why: WhyAction) -> WhyAction {
+    let relation = why.atom.relation
+    let demandable = demandableColumns(of: relation)
+    let columns = why.atom.terms.indices.filter {
+      if case .constant = why.atom.terms[$0] { demandable.contains($0) } else { false }
+    }
+    // What fails first in a rule depends on the order of its conditions only if these ask for values
+    // that others have found.
+    let goal = Goal(relation: relation, columns: columns, asksByHeadAlone: why.isNegated)
+    guard !columns.isEmpty || selective.contains(relation) else { return why }
+    let copy = attempt { direction in
+      let copy = direction.copy(for: goal)
+      if let demand = direction.demands[goal] {
+        direction.addDemand(demand, columns.map { why.atom.terms[$0] }, [], why.atom.span, [])
+      }
+      return copy
+    }
+    guard let copy else { return why }
+    let atom = why.atom
+    return WhyAction(
+      isNegated: why.isNegated,
+      atom: Atom(relation: copy, terms: atom.terms, span: atom.span, termSpans: atom.termSpans),
+      variables: why.variables)
+  }
+
+  /// Adds a copy and what it needs; nothing, and `nil`, when that gains nothing.
+  private mutating func attempt(_ add: (inout GoalDirection) throws -> RelationID) -> RelationID? {
+    var attempt = self
+    (attempt.copies, attempt.demands, attempt.open) = ([:], [:], [])
+    do {
+      let copy = try add(&attempt)
+      while let goal = attempt.open.popLast() { try attempt.derive(goal) }
+      try attempt.stratify(relationsFrom: relations.count, rulesFrom: rules.count)
+      self = attempt
+      return copy
+    } catch {
+      return nil
+    }
+  }
+
   /// A copy of a query's relation whose bodies ask only for what they need.
-  private mutating func direct(_ query: RelationID) throws -> RelationID {
-    let (firstRelation, firstRule) = (relations.count, rules.count)
+  private mutating func copyOfQuery(_ query: RelationID) throws -> RelationID {
     let copy = addRelation(like: query)
     for index in rulesByHead[query.index] {
-      try addDirected(program.rules[index], head: copy, demand: nil, known: [])
+      try addDirected(program.rules[index], head: copy, for: nil, demand: nil)
     }
     guard !copies.isEmpty else { throw GivenUp() }
-    while let goal = open.popLast() { try derive(goal) }
-    try stratify(relationsFrom: firstRelation, rulesFrom: firstRule)
     return copy
   }
 
@@ -102,13 +153,14 @@ struct GoalDirection {
     relations.append(
       RelationInfo(
         schema: RelationSchema(schema.name, chosen), isMadeUp: true, isBase: false,
-        span: program[relation].span, origin: program[relation].origin ?? relation))
+        span: program[relation].span, origin: program[relation].origin ?? relation,
+        isDemand: columns != nil))
     return RelationID(index: relations.count - 1)
   }
 
   /// The columns by which facts of a relation may be asked for: in every rule an atom of the body,
   /// or a constant, gives them their values.
-  private func demandableColumns(of relation: RelationID) -> Set<Int> {
+  func demandableColumns(of relation: RelationID) -> Set<Int> {
     let info = program[relation]
     guard info.best == nil, !info.isOnDemand, !rulesByHead[relation.index].isEmpty else {
       return []
@@ -130,18 +182,20 @@ struct GoalDirection {
   }
 
   /// The relation that holds what is asked for.
-  private mutating func copy(for goal: Goal) -> RelationID {
+  mutating func copy(for goal: Goal) -> RelationID {
     if let known = copies[goal] { return known }
     let copy = addRelation(like: goal.relation)
     copies[goal] = copy
-    demands[goal] = addRelation(like: goal.relation, columns: goal.columns)
+    if !goal.columns.isEmpty {
+      demands[goal] = addRelation(like: goal.relation, columns: goal.columns)
+    }
     open.append(goal)
     return copy
   }
 
   /// The rules of a copy.
   private mutating func derive(_ goal: Goal) throws {
-    guard let copy = copies[goal], let demand = demands[goal] else { return }
+    guard let copy = copies[goal] else { return }
     for index in rulesByHead[goal.relation.index] {
       let rule = program.rules[index]
       let terms = goal.columns.map { column -> Term in
@@ -149,15 +203,15 @@ struct GoalDirection {
         if case .constant(let value) = expression.kind { return .constant(value) }
         return expression.loneVariable.map(Term.variable) ?? .wildcard
       }
-      let atom = Atom(relation: demand, terms: terms, span: rule.span)
-      try addDirected(rule, head: copy, demand: atom, known: Set(atom.variables))
+      let demand = demands[goal].map { Atom(relation: $0, terms: terms, span: rule.span) }
+      try addDirected(rule, head: copy, for: goal, demand: demand)
     }
-    addStatedFacts(of: goal, to: copy, demand)
+    addStatedFacts(of: goal, to: copy)
   }
 
   /// Facts that the graph or the program states of a relation that also has rules.
   private mutating func addStatedFacts(
-    of goal: Goal, to copy: RelationID, _ demand: RelationID
+    of goal: Goal, to copy: RelationID
   ) {
     let info = program[goal.relation]
     guard info.isBase || facts[goal.relation] != nil else { return }
@@ -170,142 +224,24 @@ struct GoalDirection {
     let stated = RelationID(index: relations.count - 1)
     facts[stated] = facts[goal.relation]
     let variables = Array(info.schema.columns.indices)
+    var body = [
+      Literal.atom(Atom(relation: stated, terms: variables.map(Term.variable), span: span))
+    ]
+    if let demand = demands[goal] {
+      let terms = goal.columns.map(Term.variable)
+      body.insert(.atom(Atom(relation: demand, terms: terms, span: span)), at: 0)
+    }
     rules.append(
       Rule(
         head: copy,
         headTerms: variables.map {
           .expression(ScalarExpression(kind: .variable($0), span: span))
         },
-        body: [
-          .atom(Atom(relation: demand, terms: goal.columns.map(Term.variable), span: span)),
-          .atom(Atom(relation: stated, terms: variables.map(Term.variable), span: span)),
-        ],
-        variables: variables.map { "$\($0)" }, span: span))
+        body: body, variables: variables.map { "$\($0)" }, span: span))
   }
 
-  // MARK: - Rules
-
-  /// Adds a rule whose atoms read copies where something about them is known, and the rules for what
-  /// those are asked.
-  ///
-  /// - Parameters:
-  ///   - demand: What the rule's own facts are asked for by.
-  ///   - known: The variables of the demand.
-  private mutating func addDirected(
-    _ rule: Rule, head: RelationID, demand: Atom?, known: Set<Int>
-  ) throws {
-    var known = known
-    var body = rule.body
-    var path: [Literal] = demand.map { [.atom($0)] } ?? []
-    var atoms = body.indices.filter { if case .atom = body[$0] { true } else { false } }
-    while let next = mostKnown(atoms, body, known) {
-      atoms.removeAll { $0 == next.position }
-      let atom = ask(next.atom, known, path, rule)
-      body[next.position] = .atom(atom)
-      path.append(.atom(atom))
-      known.formUnion(atom.variables)
-    }
-    for position in atoms {
-      // Nothing is known of what the rule itself derives: all of it would be needed.
-      guard case .atom(let atom) = body[position] else { continue }
-      if let stratum = stratumOfRelation[atom.relation.index],
-        stratum == stratumOfRelation[rule.head.index]
-      {
-        throw GivenUp()
-      }
-    }
-    for position in body.indices {
-      switch body[position] {
-      case .negatedAtom(let atom): body[position] = .negatedAtom(ask(atom, known, path, rule))
-      case .group(let atom, let missing):
-        body[position] = .group(ask(atom, known, path, rule), missing: missing)
-      default: break
-      }
-    }
-    if let demand { body.insert(.atom(demand), at: 0) }
-    rules.append(
-      Rule(
-        head: head, headTerms: rule.headTerms, body: body, variables: rule.variables,
-        span: rule.span))
-  }
-
-  /// The atom of which most is known; `nil` if nothing is known of any.
-  private func mostKnown(_ positions: [Int], _ body: [Literal], _ known: Set<Int>)
-    -> (position: Int, atom: Atom)?
-  {
-    var best: (position: Int, atom: Atom)?
-    var most = 0.0
-    for position in positions {
-      guard case .atom(let atom) = body[position] else { continue }
-      let count = atom.terms.count { isKnown($0, known) }
-      guard count > 0 else { continue }
-      // What is stated tells more about a derived relation than the other way round.
-      let isDerived = !rulesByHead[atom.relation.index].isEmpty
-      let share = Double(count) / Double(atom.terms.count) + (isDerived ? 0 : 1)
-      if share > most { (best, most) = ((position, atom), share) }
-    }
-    return best
-  }
-
-  private func isKnown(_ term: Term, _ known: Set<Int>) -> Bool {
-    switch term {
-    case .constant: true
-    case .variable(let variable): known.contains(variable)
-    case .wildcard: false
-    }
-  }
-
-  /// The atom over the copy of its relation, if that can be asked for by what is known.
-  private mutating func ask(_ atom: Atom, _ known: Set<Int>, _ path: [Literal], _ rule: Rule)
-    -> Atom
-  {
-    let demandable = demandableColumns(of: atom.relation)
-    let columns = atom.terms.indices.filter {
-      isKnown(atom.terms[$0], known) && demandable.contains($0)
-    }
-    guard !columns.isEmpty else { return atom }
-    let goal = Goal(relation: atom.relation, columns: columns)
-    let copy = copy(for: goal)
-    if let demand = demands[goal] {
-      let asked = columns.map { atom.terms[$0] }
-      let path = part(of: path, about: asked)
-      let isTheSame = path.count == 1 && path.first?.isAtom(of: demand, asked) == true
-      if !isTheSame { addDemand(demand, asked, path, rule) }
-    }
-    return Atom(relation: copy, terms: atom.terms, span: atom.span, termSpans: atom.termSpans)
-  }
-
-  /// The atoms that tell something about the values asked for, and the rule's own demand.
-  private func part(of path: [Literal], about asked: [Term]) -> [Literal] {
-    var variables: Set<Int> = []
-    for case .variable(let variable) in asked { variables.insert(variable) }
-    var part: [Literal] = []
-    for literal in path.reversed() {
-      guard let atom = literal.atom else { continue }
-      let isDemand = demands.values.contains(atom.relation)
-      guard isDemand || !variables.isDisjoint(with: atom.variables) else { continue }
-      variables.formUnion(atom.variables)
-      part.append(literal)
-    }
-    return part.reversed()
-  }
-
-  private mutating func addDemand(
-    _ demand: RelationID, _ asked: [Term], _ path: [Literal], _ rule: Rule
-  ) {
-    let terms = asked.map { term -> HeadTerm in
-      switch term {
-      case .variable(let variable):
-        .expression(ScalarExpression(kind: .variable(variable), span: rule.span))
-      case .constant(let value):
-        .expression(ScalarExpression(kind: .constant(value), span: rule.span))
-      case .wildcard: .expression(ScalarExpression(kind: .constant(.bool(false)), span: rule.span))
-      }
-    }
-    rules.append(
-      Rule(
-        head: demand, headTerms: terms, body: path, variables: rule.variables, span: rule.span))
-  }
+  /// Whether the rules behind a relation ask for less than all, even if all its facts are asked for.
+  func isSelective(_ relation: RelationID) -> Bool { selective.contains(relation) }
 
   // MARK: - Strata
 
@@ -349,20 +285,32 @@ struct GoalDirection {
   }
 }
 
-extension Literal {
-  /// The relation and arguments, if it has any.
-  fileprivate var atom: Atom? {
-    switch self {
-    case .atom(let atom), .negatedAtom(let atom), .group(let atom, _): atom
-    case .comparison, .test, .range: nil
+extension CheckedProgram {
+  /// The relations that read, also through others, a derived relation with a value that is given.
+  fileprivate func relationsThatGiveValues(_ rulesByHead: [[Int]]) -> Set<RelationID> {
+    var found: Set<RelationID> = []
+    var grows = true
+    while grows {
+      grows = false
+      for rule in rules where !found.contains(rule.head) {
+        let gives = rule.body.contains { literal in
+          guard let atom = literal.atom else { return false }
+          if found.contains(atom.relation) { return true }
+          guard !rulesByHead[atom.relation.index].isEmpty else { return false }
+          return atom.terms.contains { term in
+            switch term {
+            case .constant: true
+            case .variable(let variable): rule.isGiven(variable, in: self)
+            case .wildcard: false
+            }
+          }
+        }
+        if gives {
+          found.insert(rule.head)
+          grows = true
+        }
+      }
     }
-  }
-
-  fileprivate func isAtom(of relation: RelationID, _ terms: [Term]) -> Bool {
-    if case .atom(let atom) = self {
-      atom.relation == relation && atom.terms == terms
-    } else {
-      false
-    }
+    return found
   }
 }

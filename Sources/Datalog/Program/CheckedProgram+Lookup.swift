@@ -58,8 +58,15 @@ extension CheckedProgram {
     public let relation: String
     /// Whether its rules read it themselves, directly or through others.
     public let isRecursive: Bool
+    /// Whether only those of its facts are derived that the statement asks for.
+    public let isDirected: Bool
     /// The rules that derive it; none for stated facts alone.
     public let rules: [SourceSpan]
+    /// How an evaluation that is kept follows a change of the facts below it: `maintained`, at a cost
+    /// in proportion to the change, or `recomputed:` and why; `nil` for stated facts alone.
+    ///
+    /// A relation that is maintained is derived anew after a change so large that this costs less.
+    public let upkeep: String?
   }
 
   /// The relations that one of the program's statements needs: stated ones, then derived ones in the
@@ -82,23 +89,35 @@ extension CheckedProgram {
       }
     }
     let derived = strata.flatMap { stratum in
-      stratum.relations.map { ($0, isRecursive: !stratum.recursiveRules.isEmpty) }
+      stratum.relations.map {
+        (
+          $0, isRecursive: !stratum.recursiveRules.isEmpty,
+          upkeep: String?(upkeep(of: stratum).text)
+        )
+      }
     }
     let stated = needed.subtracting(derived.map(\.0)).sorted {
       self[$0].schema.name < self[$1].schema.name
     }
-    return (stated.map { ($0, isRecursive: false) } + derived)
-      .filter { needed.contains($0.0) && !self[$0.0].isMadeUp }
-      .map { relation, isRecursive in
+    return (stated.map { ($0, isRecursive: false, upkeep: nil) } + derived)
+      .filter { needed.contains($0.0) && isNamed($0.0) }
+      .map { relation, isRecursive, upkeep in
         EvaluationStep(
           relation: self[relation].schema.name, isRecursive: isRecursive,
-          rules: rules(of: relation))
+          isDirected: self[relation].origin != nil, rules: rules(of: relation), upkeep: upkeep)
       }
+  }
+
+  /// Whether a relation, or the one whose facts it has, is one of the script's or the graph's.
+  private func isNamed(_ relation: RelationID) -> Bool {
+    let info = self[relation]
+    guard let origin = info.origin else { return !info.isMadeUp }
+    return !info.isDemand && !self[origin].isMadeUp
   }
 
   private func relation(ofAction index: Int) -> RelationID {
     switch actions[index].kind {
-    case .query(let query), .deny(_, let query): query.relation
+    case .query(let query), .deny(_, let query): query.directed ?? query.relation
     case .save(let relation, _, _, _): relation
     case .why(let why): why.atom.relation
     }

@@ -1,12 +1,14 @@
 /// A program without errors: relations with types, rules in strata, and what to do in order.
 public struct CheckedProgram: Sendable {
   /// The relations, made-up ones included; a ``RelationID`` is an index here.
-  let relations: [RelationInfo]
-  let rules: [Rule]
+  var relations: [RelationInfo]
+  var rules: [Rule]
   /// For each rule, the condition that gives a value to a variable which no atom binds.
-  let definitions: [[Int: Int]]
+  var definitions: [[Int: Int]]
   /// Facts stated by the program, by relation.
   let facts: [RelationID: FactRows]
+  /// The values of the facts that were loaded from files.
+  let loadedValues: InternedValues
   /// The relations in the order of their evaluation.
   let strata: [Stratum]
   /// What the scripts' statements ask for, in order.
@@ -23,7 +25,7 @@ public struct CheckedProgram: Sendable {
 
   /// Whether a relation holds the value of a parameter, and nothing that a user would call a fact.
   func isParameter(_ relation: RelationID) -> Bool {
-    self[relation].isMadeUp && self[relation].isBase
+    self[relation].isMadeUp && self[relation].isBase && self[relation].origin == nil
   }
 
   /// The types of the parameters that were left open, by name.
@@ -65,6 +67,9 @@ struct RelationInfo: Sendable {
 
   /// The relation whose facts these are, for messages; set for relations of a directed query.
   var origin: RelationID?
+  /// Whether the relation holds what a directed query asks of ``origin``: its columns are some of that
+  /// relation's.
+  var isDemand = false
 
   struct BestValue: Sendable, Equatable {
     let column: Int
@@ -72,24 +77,24 @@ struct RelationInfo: Sendable {
   }
 }
 
-/// Facts of one relation, as a program states them.
+/// Facts of one relation, as a program states them or loads them from files.
 struct FactRows: Sendable {
-  /// The values, fact by fact.
+  /// The facts from files, the values numbered by the program's table of loaded values.
+  var loaded: [LoadedFacts] = []
+  /// The values of the stated facts, fact by fact.
   var values: [Value] = []
-  /// The number of facts, which cannot be told from the values when there are no columns.
+  /// The number of stated facts, which cannot be told from the values when there are no columns.
   var count = 0
-  /// Where the facts stand that a script states; those from files come before them.
+  /// Where the stated facts stand.
   var spans: [SourceSpan] = []
   /// For each stated fact the offsets of its arguments, in the order of the columns.
   var argumentRanges: [Range<Int>] = []
+}
 
-  /// The number of facts from files.
-  var loadedCount: Int { count - spans.count }
-
-  /// Where a fact stands, unless it is from a file.
-  func span(ofRow row: Int) -> SourceSpan? {
-    row < loadedCount ? nil : spans[row - loadedCount]
-  }
+/// The facts of a file, column by column; some may be there twice.
+struct LoadedFacts: Sendable {
+  let columns: [[UInt32]]
+  let count: Int
 }
 
 /// Relations that depend on each other, and the rules that derive them.

@@ -21,12 +21,7 @@ struct Rule: Sendable {
 extension Rule {
   /// The relations that its conditions read.
   var premises: [RelationID] {
-    body.compactMap { literal in
-      switch literal {
-      case .atom(let atom), .negatedAtom(let atom), .group(let atom, _): atom.relation
-      case .comparison, .test, .range: nil
-      }
-    }
+    body.compactMap { $0.atom?.relation }
   }
 
   /// For each variable that no atom binds, the condition that gives it its value.
@@ -169,6 +164,14 @@ struct ScalarExpression: Sendable {
 }
 
 extension Literal {
+  /// The relation and arguments, if it has any.
+  var atom: Atom? {
+    switch self {
+    case .atom(let atom), .negatedAtom(let atom), .group(let atom, _): atom
+    case .comparison, .test, .range: nil
+    }
+  }
+
   /// Calls `visit` with the number of every variable in it.
   func forEachVariable(_ visit: (Int) -> Void) {
     switch self {

@@ -104,7 +104,10 @@ struct FailureSearch {
         continue
       }
       guard let plan, count <= plan.literals.count else { break }
-      let satisfied = plan.literals.prefix(count - 1)
+      // What was asked for says nothing about the fact.
+      let satisfied = plan.literals.prefix(count - 1).filter {
+        !($0.atom.map { program[$0.relation].isDemand } ?? false)
+      }
       let bound = boundVariables(satisfied, given)
       return FailureReport.Attempt(
         rule: rule.span, satisfied: satisfied.map { describe($0, rule, binding, bound) },
@@ -126,37 +129,9 @@ struct FailureSearch {
   private func describe(
     _ literal: Literal, _ rule: Rule, _ binding: [UInt32?], _ bound: Set<Int>
   ) -> String {
-    func spelling(_ variable: Int) -> String {
-      guard bound.contains(variable), let bits = binding[variable] else {
-        let name = rule.variables[variable]
-        return name.hasPrefix("$") ? "_" : name
-      }
+    program.spelling(of: literal, in: rule) { variable in
+      guard bound.contains(variable), let bits = binding[variable] else { return nil }
       return evaluator.symbols[ValueID(bits: bits)].shortSpelling
-    }
-    func describe(_ atom: Atom) -> String {
-      if program[atom.relation].isMadeUp { return atom.span.text }
-      let terms = atom.terms.map { term in
-        switch term {
-        case .variable(let variable): spelling(variable)
-        case .constant(let value): value.shortSpelling
-        case .wildcard: "_"
-        }
-      }
-      return "\(RelationSchema.spelling(of: program[atom.relation].schema.name))"
-        + "(\(terms.joined(separator: ", ")))"
-    }
-    switch literal {
-    case .atom(let atom), .group(let atom, _): return describe(atom)
-    case .negatedAtom(let atom):
-      let text = describe(atom)
-      return text.hasPrefix("not ") ? text : "not \(text)"
-    case .comparison(let comparison, let left, let right, let isNegated):
-      func side(_ expression: ScalarExpression) -> String {
-        expression.loneVariable.map(spelling) ?? expression.span.text
-      }
-      return "\(isNegated ? "not " : "")\(side(left)) \(comparison.rawValue) \(side(right))"
-    case .test(_, _, let span, let isNegated): return (isNegated ? "not " : "") + span.text
-    case .range(_, _, _, let span): return span.text
     }
   }
 }

@@ -28,13 +28,18 @@ struct ProofSearch {
     let tuple = rows.tuple(at: row)
     let fact = ground(relation, tuple)
     let stamp = rows.stamp(ofRow: row)
-    if stamp == 0 { return ProofTree(fact: fact, basis: .stated(at: place(of: fact, relation))) }
+    if evaluator.isStated(row, of: relation) {
+      return ProofTree(fact: fact, basis: .stated(at: place(of: fact, relation)))
+    }
     nodeCount += 1
     guard depth < Self.deepest, nodeCount < Self.mostNodes else {
       return ProofTree(fact: fact, basis: .cut)
     }
     for (index, rule) in program.rules.enumerated() where rule.head == relation {
       guard let registers = try bindings(of: index, tuple, stamp: stamp).first else { continue }
+      if let stated = program.relationOfStatedFacts(rule) {
+        return ProofTree(fact: fact, basis: .stated(at: place(of: fact, stated)))
+      }
       let premises = try premises(of: index, tuple, registers, stamp: stamp, depth: depth)
       return ProofTree(fact: fact, basis: .derived(rule: rule.span, premises: premises))
     }
@@ -49,9 +54,9 @@ struct ProofSearch {
   private func place(of fact: GroundFact, _ relation: RelationID) -> SourceSpan? {
     guard let rows = program.facts[relation] else { return nil }
     let arity = fact.values.count
-    for row in rows.loadedCount..<rows.count
+    for row in 0..<rows.count
     where rows.values[(row * arity)..<((row + 1) * arity)].elementsEqual(fact.values) {
-      return rows.span(ofRow: row)
+      return rows.spans[row]
     }
     return nil
   }
@@ -154,7 +159,9 @@ struct ProofSearch {
     var premises: [ProofTree.Premise] = []
     for literal in rule.body {
       switch literal {
-      case .atom(let atom) where program.isParameter(atom.relation): continue
+      case .atom(let atom)
+      where program.isParameter(atom.relation) || program[atom.relation].isDemand:
+        continue
       case .atom(let atom):
         let limit =
           evaluator.shareStratum(atom.relation, rule.head)
@@ -198,7 +205,7 @@ struct ProofSearch {
 
   /// A proof as a premise; of a made-up relation, its premises in its place.
   private func spliced(_ tree: ProofTree, _ relation: RelationID) -> [ProofTree.Premise] {
-    guard program[relation].isMadeUp, case .derived(_, let premises) = tree.basis else {
+    guard isMadeUp(relation), case .derived(_, let premises) = tree.basis else {
       return [.fact(tree)]
     }
     return premises
@@ -219,12 +226,17 @@ struct ProofSearch {
       case .wildcard: break
       }
     }
-    guard !keys.isEmpty else { return rows.count > 0 ? 0 : nil }
+    guard !keys.isEmpty else { return rows.liveRows.first { $0 < limit ?? .max } }
     // The oldest has the shortest proof.
     return rows.oldestRow(with: key, in: keys, before: limit ?? .max)
   }
 
   // MARK: - Wording
+
+  /// Whether the script does not name a relation, nor the one that it is a copy of.
+  private func isMadeUp(_ relation: RelationID) -> Bool {
+    program[program[relation].origin ?? relation].isMadeUp
+  }
 
   private func isMadeUp(_ expression: ScalarExpression, _ rule: Rule) -> Bool {
     expression.loneVariable.map { rule.variables[$0].hasPrefix("$") } ?? false
@@ -239,7 +251,7 @@ struct ProofSearch {
   }
 
   private func describeAbsent(_ atom: Atom, _ registers: [UInt32]) -> String {
-    if program[atom.relation].isMadeUp { return atom.span.text }
+    if isMadeUp(atom.relation) { return atom.span.text }
     let terms = atom.terms.map { term in
       switch term {
       case .variable(let variable):
@@ -249,5 +261,16 @@ struct ProofSearch {
       }
     }
     return "not \(program[atom.relation].schema.name)(\(terms.joined(separator: ", ")))"
+  }
+}
+
+extension CheckedProgram {
+  /// The relation of stated facts that a rule of a directed relation takes over, if that is what it
+  /// is for.
+  fileprivate func relationOfStatedFacts(_ rule: Rule) -> RelationID? {
+    guard let atom = rule.body.last?.atom, let origin = self[rule.head].origin else { return nil }
+    let info = self[atom.relation]
+    let isStated = info.isBase || facts[atom.relation] != nil
+    return isStated && info.isMadeUp && info.origin == origin ? atom.relation : nil
   }
 }

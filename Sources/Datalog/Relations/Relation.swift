@@ -7,7 +7,8 @@ import Foundation
 /// may read a relation that it derives, and the rows `delta` of the last round are a range.
 ///
 /// A relation that keeps the best value of each group (recursion through `min` or `max`) may hold
-/// rows that a better one has replaced; they are marked dead and leave with ``removeDeadRows()``.
+/// rows that a better one has replaced; they are marked dead and leave with ``removeDeadRows()``. So
+/// are the rows of tuples that were taken out: the log keeps its order, which tells the rounds.
 ///
 /// A complete relation may be read by several evaluations at a time: its indexes and sets are made
 /// under a lock.
@@ -30,13 +31,19 @@ final class Relation {
 
   /// The set of the tuples, by the column that its rows run over; others than `setColumn` only
   /// when the relation is complete.
-  private var sets: [Int: UnsafeMutablePointer<RowTable>] = [:]
+  private(set) var sets: [Int: UnsafeMutablePointer<RowTable>] = [:]
   private var groups: UnsafeMutablePointer<GroupTable>?
-  private var indexes: [UnsafeMutablePointer<PostingIndex>] = []
+  /// The rows that do not count any more.
+  let dead: UnsafeMutablePointer<RowMarks>
+  private(set) var indexes: [UnsafeMutablePointer<PostingIndex>] = []
   /// The set that tuples are added to, once there is one; it is reached without the lock.
   private var insertionSet: UnsafeMutablePointer<RowTable>?
   private let lock = NSLock()
   private var stamps: [(firstRow: Int, stamp: Int)] = []
+  /// The rows that were gone through to find those of tuples.
+  var searchedRows = 0
+  /// Whether other evaluations read it too, so that it must stay as it is.
+  var isShared = false
 
   init(arity: Int, best: RelationInfo.BestValue? = nil) {
     self.arity = arity
@@ -44,9 +51,11 @@ final class Relation {
     log = .allocate(capacity: 1)
     log.initialize(to: ColumnLog(arity: arity))
     setColumn = max(0, arity - 1)
+    dead = .allocate(capacity: 1)
+    dead.initialize(to: RowMarks())
     if let best {
       groups = .allocate(capacity: 1)
-      groups?.initialize(to: GroupTable(arity: arity, best: best))
+      groups?.initialize(to: GroupTable(arity: arity, best: best, dead: dead))
     }
   }
 
@@ -63,6 +72,18 @@ final class Relation {
     finishRound(at: 0)
   }
 
+  /// A relation of the same tuples, all of them stated, that may change.
+  convenience init(copyOf other: Relation) {
+    assert(other.deadCount == 0 && other.best == nil)
+    self.init(arity: other.arity)
+    log.pointee.reserve(other.count)
+    for column in 0..<arity {
+      log.pointee[column].update(from: other.log.pointee[column], count: other.count)
+    }
+    log.pointee.advance(by: other.count)
+    finishRound(at: 0)
+  }
+
   deinit {
     dropIndexes()
     if let groups {
@@ -72,6 +93,8 @@ final class Relation {
     }
     log.pointee.destroy()
     log.deallocate()
+    dead.pointee.destroy()
+    dead.deallocate()
   }
 
   /// The rows, those of the present round included.
@@ -80,7 +103,9 @@ final class Relation {
   /// A rough measure of the bytes it takes.
   var byteCount: Int {
     lock.withLock {
-      indexes.reduce(log.pointee.byteCount + stamps.count * 16) { $0 + $1.pointee.byteCount }
+      indexes.reduce(log.pointee.byteCount + dead.pointee.byteCount + stamps.count * 16) {
+        $0 + $1.pointee.byteCount
+      }
         + sets.values.reduce(0) { $0 + $1.pointee.byteCount } + (groups?.pointee.byteCount ?? 0)
     }
   }
@@ -95,7 +120,7 @@ final class Relation {
   /// Whether it holds a tuple, also one of the present round.
   func contains(_ tuple: [UInt32]) -> Bool {
     guard arity > 0 else { return countWithPending > 0 }
-    if let groups { return groups.pointee.holds(tuple, log.pointee) }
+    if let groups { return groups.pointee.row(of: tuple, log.pointee) != nil }
     let set = rowTable()
     var key = tuple
     let value = key.remove(at: setColumn)
@@ -115,7 +140,13 @@ final class Relation {
 
   /// The first row whose stamp is not smaller; rows are in the order of their stamps.
   func firstRow(stampedFrom stamp: Int) -> Int {
-    stamps.first { $0.stamp >= stamp }?.firstRow ?? count
+    var low = 0
+    var high = stamps.count
+    while low < high {
+      let middle = (low + high) / 2
+      if stamps[middle].stamp < stamp { low = middle + 1 } else { high = middle }
+    }
+    return low < stamps.count ? stamps[low].firstRow : count
   }
 
   /// The oldest row with a key in some columns, if it comes before `limit`.
@@ -125,11 +156,24 @@ final class Relation {
     return Int(first)
   }
 
-  /// Whether a better row has replaced this one.
-  func isDead(_ row: Int) -> Bool { groups?.pointee.isDead(row) ?? false }
+  /// The rows with a key in some columns; all without columns.
+  func rows(with key: [UInt32], in columns: [Int]) -> [Int] {
+    guard !columns.isEmpty else { return Array(liveRows) }
+    return index(over: columns, entry: .row).pointee.entries(key, .all).map { Int($0) }
+      .filter { !isDead($0) }
+  }
 
-  /// The number of rows that better ones have replaced.
-  var deadCount: Int { groups?.pointee.deadCount ?? 0 }
+  /// Whether a row does not count any more: a better one replaced it, or its tuple was taken out.
+  func isDead(_ row: Int) -> Bool { dead.pointee.contains(row) }
+
+  /// The number of rows that do not count any more.
+  var deadCount: Int { dead.pointee.count }
+
+  /// The number of tuples, those of the present round not counted.
+  var tupleCount: Int { count - deadCount }
+
+  /// The rows of its tuples, those of the present round not counted.
+  var liveRows: some Sequence<Int> { (0..<count).lazy.filter { !self.isDead($0) } }
 
   // MARK: - Structures
 
@@ -144,16 +188,8 @@ final class Relation {
     if let known = sets[setColumn] { return known }
     let made = UnsafeMutablePointer<RowTable>.allocate(capacity: 1)
     made.initialize(to: RowTable(arity: arity, column: setColumn))
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: arity) { key in
-      guard let key = key.baseAddress else { return }
-      for row in 0..<countWithPending {
-        var position = 0
-        for column in 0..<arity where column != setColumn {
-          key[position] = log.pointee.value(row, column)
-          position += 1
-        }
-        _ = made.pointee.insert(key, log.pointee.value(row, setColumn))
-      }
+    for row in 0..<countWithPending where !isDead(row) {
+      made.pointee.insert(row, of: log.pointee)
     }
     sets[setColumn] = made
     return made
@@ -175,10 +211,16 @@ final class Relation {
     }
     let made = UnsafeMutablePointer<PostingIndex>.allocate(capacity: 1)
     made.initialize(to: PostingIndex(keyColumns: keyColumns, entry: entry))
-    made.pointee.add(0..<delta.lowerBound, of: log.pointee)
-    made.pointee.add(delta.lowerBound..<count, of: log.pointee)
+    made.pointee.add(0..<delta.lowerBound, of: log.pointee, dead: dead.pointee)
+    made.pointee.add(delta.lowerBound..<count, of: log.pointee, dead: dead.pointee)
     indexes.append(made)
     return made
+  }
+
+  func hasIndex(over keyColumns: [Int], entry: PostingIndex.Entry) -> Bool {
+    lock.withLock {
+      indexes.contains { $0.pointee.keyColumns == keyColumns && $0.pointee.entry == entry }
+    }
   }
 
   /// The number of different keys over some columns, if an index knows it.
@@ -232,12 +274,47 @@ final class Relation {
 
   /// Counts the new rows with the others: they are the new `delta`.
   func finishRound(at stamp: Int) {
+    countRound(at: stamp)
+    for index in indexes { index.pointee.add(delta, of: log.pointee, dead: dead.pointee) }
+  }
+
+  /// Counts the new rows of several relations; their indexes are brought up to date at the same time
+  /// when there is enough to do.
+  static func finishRound(of relations: [Relation], at stamp: Int, _ limits: EvaluationLimits) {
+    for relation in relations { relation.countRound(at: stamp) }
+    let tasks = relations.flatMap { relation in
+      relation.indexes.map {
+        IndexTask(index: $0, log: relation.log, dead: relation.dead, rows: relation.delta)
+      }
+    }
+    if limits.threads > 1, tasks.count > 1,
+      tasks.reduce(0, { $0 + $1.rows.count }) >= limits.fewestSharedRows
+    {
+      ConcurrentWork.perform(tasks.count) { tasks[$0].run() }
+    } else {
+      for task in tasks { task.run() }
+    }
+  }
+
+  private func countRound(at stamp: Int) {
     let first = count
     count = log.pointee.count
     groups?.pointee.visible = count
     if count > first { stamps.append((first, stamp)) }
     delta = first..<count
-    for index in indexes { index.pointee.add(delta, of: log.pointee) }
+    for (column, set) in sets where column != setColumn {
+      for row in delta { set.pointee.insert(row, of: log.pointee) }
+    }
+  }
+
+  private struct IndexTask: @unchecked Sendable {
+    // Unchecked: no two tasks have the same index, and none changes a log or its marks.
+    let index: UnsafeMutablePointer<PostingIndex>
+    let log: UnsafeMutablePointer<ColumnLog>
+    let dead: UnsafeMutablePointer<RowMarks>
+    let rows: Range<Int>
+
+    func run() { index.pointee.add(rows, of: log.pointee, dead: dead.pointee) }
   }
 
   /// Makes all rows the delta: so does the first round of a recursion begin.
@@ -263,8 +340,16 @@ final class Relation {
     stamps = kept
     count = target
     delta = 0..<0
+    dead.pointee.removeAll()
     dropPostings()
     groups?.pointee.rebuild(log.pointee)
+  }
+
+  /// Takes all rows out of the log, of a relation without columns.
+  func empty() {
+    assert(arity == 0)
+    log.pointee.removeAll()
+    (count, delta, stamps) = (0, 0..<0, [])
   }
 
   private func dropPostings() {

@@ -14,7 +14,7 @@ public final class AnswerTable: Sendable {
   init(_ query: QueryAction, rows relation: Relation, symbols: SymbolTable) {
     columns = query.columns
     let ranks = (0..<relation.arity).map { RankedColumn(relation, column: $0, symbols) }
-    var order = Array(0..<UInt32(relation.count))
+    var order = relation.liveRows.map { UInt32($0) }
     // The last sorting decides most, and each leaves rows that are equal as they are.
     for column in ranks.reversed() { column.sort(&order, descends: false) }
     for key in query.order.reversed() { ranks[key.column].sort(&order, descends: key.descends) }

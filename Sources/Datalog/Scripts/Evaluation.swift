@@ -36,9 +36,11 @@ public struct Outcome: Sendable {
 /// Relations are evaluated when a statement needs them, once. The object is used by one task at a
 /// time; the program and the source may be shared.
 public final class Evaluation {
-  private let program: CheckedProgram
-  private let evaluator: ProgramEvaluator
+  let program: CheckedProgram
+  let evaluator: ProgramEvaluator
   private let files: (any FileAccess)?
+  /// How relations changed with the last update.
+  var changes: [RelationID: RelationChange] = [:]
 
   /// Prepares an evaluation.
   ///
@@ -89,7 +91,24 @@ public final class Evaluation {
   /// - Throws: `EvaluationError` when a limit is reached or a computation has no result.
   public func count(of relation: String) throws(EvaluationError) -> Int? {
     guard let id = program.relation(named: relation) else { return nil }
-    return try evaluator.complete(id).count
+    return try evaluator.complete(id).tupleCount
+  }
+
+  /// Runs one of the program's queries and tells how that was done; relations that were complete
+  /// before are left out.
+  ///
+  /// - Parameter index: The statement, as in ``run(_:)``.
+  /// - Throws: `EvaluationError` when a limit is reached or a computation has no result.
+  public func profile(ofAction index: Int) throws(EvaluationError) -> EvaluationProfile {
+    let recorder = EvaluationRecorder()
+    evaluator.recorder = recorder
+    defer { evaluator.recorder = nil }
+    switch program.actions[index].kind {
+    case .query(let query), .deny(_, let query): _ = try table(query)
+    case .save(let relation, _, _, _): _ = try evaluator.complete(relation)
+    case .why(let why): _ = try evaluator.complete(atomInUse(why).relation)
+    }
+    return recorder.profile(of: program) { evaluator.rows($0).count }
   }
 
   /// The facts that match the atom of a `why` statement, sorted.
@@ -97,8 +116,9 @@ public final class Evaluation {
   /// - Throws: `EvaluationError` when a limit is reached or a computation has no result.
   public func facts(matchingAction index: Int) throws(EvaluationError) -> [GroundFact] {
     guard case .why(let why) = program.actions[index].kind else { return [] }
-    let rows = try evaluator.complete(why.atom.relation)
-    return matchingRows(why.atom, rows).map { fact(why.atom.relation, rows, $0) }
+    let atom = atomInUse(why)
+    let rows = try evaluator.complete(atom.relation)
+    return matchingRows(atom, rows).map { fact(atom.relation, rows, $0) }
       .sorted { $0.values.lexicographicallyPrecedes($1.values) }
   }
 
@@ -110,9 +130,7 @@ public final class Evaluation {
   }
 
   private func table(_ query: QueryAction) throws(EvaluationError) -> AnswerTable {
-    var relation = query.relation
-    if let directed = query.directed, !evaluator.isNearlyComplete(relation) { relation = directed }
-    let rows = try evaluator.complete(relation)
+    let rows = try evaluator.complete(query.relationInUse(evaluator))
     return AnswerTable(query, rows: rows, symbols: evaluator.symbols)
   }
 
@@ -152,7 +170,7 @@ public final class Evaluation {
   /// The bytes of the values that the evaluation made, which it keeps from run to run.
   public var byteCountOfValues: Int { evaluator.symbols.byteCount }
 
-  private func actionIndex(ofQuery number: Int) -> Int? {
+  func actionIndex(ofQuery number: Int) -> Int? {
     var left = number
     return program.actions.firstIndex { action in
       guard case .query = action.kind else { return false }
@@ -180,38 +198,59 @@ public final class Evaluation {
         diagnostic: Diagnostic(.fileNotAllowed, "this program may not write files", at: span))
     }
     let schema = program[relation].schema
-    let query = QueryAction(relation: relation, columns: schema.columns, order: [], limit: nil)
-    let answer = try answer(query)
+    let query = QueryAction(
+      relation: relationInUse(relation), columns: schema.columns, order: [], limit: nil)
+    let table = try table(query)
     let bytes = DataFile.write(
-      answer.rows, columns: schema.columns.map(\.name), format: format, hasHeader: hasHeader)
+      table, format: format, hasHeader: hasHeader, threads: evaluator.watch.limits.threads)
     do {
       try files.write(bytes, to: path, relativeTo: script.name)
     } catch {
       throw EvaluationError(diagnostic: error.diagnostic(at: span))
     }
-    return .saved(relation: schema.name, path: path, count: answer.rows.count)
+    return .saved(relation: schema.name, path: path, count: table.count)
+  }
+
+  /// The relation that a directed one has facts of, if that is there already.
+  private func relationInUse(_ relation: RelationID) -> RelationID {
+    guard let origin = program[relation].origin, evaluator.isComplete[origin.index] else {
+      return relation
+    }
+    return origin
+  }
+
+  private func atomInUse(_ why: WhyAction) -> Atom {
+    let (atom, relation) = (why.atom, relationInUse(why.atom.relation))
+    return Atom(relation: relation, terms: atom.terms, span: atom.span, termSpans: atom.termSpans)
   }
 
   // MARK: - Explanations
+
+  /// Gives an explanation that is asked for later its own time: what it needs may have to be derived
+  /// again.
+  private func renewWatch() {
+    evaluator.renew(evaluator.watch.limits, evaluator.watch.isCancelled)
+  }
 
   private static let mostProofs = 20
 
   private func explain(_ why: WhyAction, at span: SourceSpan) throws(EvaluationError)
     -> Outcome.Kind
   {
-    let rows = try evaluator.complete(why.atom.relation)
-    let matching = matchingRows(why.atom, rows)
+    let atom = atomInUse(why)
+    let rows = try evaluator.complete(atom.relation)
+    let matching = matchingRows(atom, rows)
     do {
       if why.isNegated {
-        let facts = matching.prefix(Self.mostProofs).map { fact(why.atom.relation, rows, $0) }
-        return .failure(try FailureSearch(evaluator).report(why.atom, matches: facts))
+        let facts = matching.prefix(Self.mostProofs).map { fact(atom.relation, rows, $0) }
+        return .failure(try FailureSearch(evaluator).report(atom, matches: facts))
       }
       var proofs: [ProofTree] = []
-      let ordered = matching.map { ($0, fact(why.atom.relation, rows, $0)) }
+      let ordered = matching.map { ($0, fact(atom.relation, rows, $0)) }
         .sorted { $0.1.values.lexicographicallyPrecedes($1.1.values) }
       for (row, _) in ordered.prefix(Self.mostProofs) {
         var search = ProofSearch(evaluator)
-        proofs.append(try search.prove(why.atom.relation, row: row))
+        proofs.append(try search.prove(atom.relation, row: row))
       }
       return .proofs(of: why.atom.span.text, proofs)
     } catch let error as LimitWatch.Stop {
@@ -225,7 +264,8 @@ public final class Evaluation {
 
   /// The proof of a row of a query's or constraint's answer.
   func proof(of row: [Value], ofAction index: Int) -> ProofTree? {
-    guard let relation = query(ofAction: index)?.relation,
+    renewWatch()
+    guard let relation = query(ofAction: index)?.relationInUse(evaluator),
       let rows = try? evaluator.complete(relation)
     else { return nil }
     let terms = row.map(Term.constant)
@@ -239,6 +279,7 @@ public final class Evaluation {
   ///
   /// `nil` when there is such a row, or the search reaches a limit.
   func failure(of row: [Value?], ofAction index: Int) -> FailureReport? {
+    renewWatch()
     guard let relation = query(ofAction: index)?.relation,
       let rows = try? evaluator.complete(relation)
     else { return nil }
@@ -253,7 +294,7 @@ public final class Evaluation {
     query(ofAction: index)?.columns ?? []
   }
 
-  private func query(ofAction index: Int) -> QueryAction? {
+  func query(ofAction index: Int) -> QueryAction? {
     switch program.actions[index].kind {
     case .query(let query), .deny(_, let query): query
     case .save, .why: nil
@@ -271,7 +312,7 @@ public final class Evaluation {
     let wanted = atom.terms.map { term -> UInt32? in
       if case .constant(let value) = term { evaluator.intern(value) } else { nil }
     }
-    return (0..<rows.count).filter { row in
+    return rows.liveRows.filter { row in
       var values: [Int: UInt32] = [:]
       for (column, term) in atom.terms.enumerated() {
         let value = rows.value(row: row, column: column)
@@ -283,5 +324,13 @@ public final class Evaluation {
       }
       return true
     }
+  }
+}
+
+extension QueryAction {
+  /// The relation that answers the query: a directed one, unless all that the query needs is there.
+  func relationInUse(_ evaluator: ProgramEvaluator) -> RelationID {
+    if let directed, !evaluator.isNearlyComplete(relation) { return directed }
+    return relation
   }
 }

@@ -5,51 +5,64 @@ extension CheckpointContent {
   ///
   /// - Parameters:
   ///   - store: The store.
-  ///   - newPage: A page that facts added later will be on: pages are numbered before all else.
+  ///   - page: A page that is left out, and that facts added later may be on: pages are numbered
+  ///     before all else.
   /// - Complexity: O(facts + values + origins).
-  init(of store: FactStore, further newPage: String? = nil) {
+  init(of store: FactStore, replacing page: String? = nil) {
     texts = store.texts
-    let pages = Self.pages(of: store).union(newPage.map { [$0] } ?? [])
-    for name in pages.sorted() { _ = page(name) }
+    // One more than there are: it stands for those that only a forged file names.
+    let originCount = (store.image?.originCount ?? 0) + store.addedOrigins.count + 1
+    let isLeftOut = (0..<originCount).map { origin in
+      page.map { store.pageName(ofOrigin: UInt32(origin)) == $0 } ?? false
+    }
+    relations = store.relations.map { $0.content(without: isLeftOut) }
+    var isUsed = Array(repeating: false, count: originCount)
+    for relation in relations {
+      for origin in relation.origins { isUsed[Int(origin)] = true }
+      for (_, origin) in relation.further { isUsed[Int(origin)] = true }
+    }
+    let pages = isUsed.indices.lazy.filter { isUsed[$0] }.map {
+      store.pageName(ofOrigin: UInt32($0))
+    }
+    for name in Set(pages).union(page.map { [$0] } ?? []).sorted() { _ = self.page(name) }
     var valueNumbers = ValueNumbers(store)
-    for relation in store.relations { valueNumbers.use(relation.statedColumns().columns) }
+    for relation in relations { valueNumbers.use(relation.columns) }
     valueNumbers.intern(store.symbols, into: &values)
-    var originNumbers: [UInt32?] = Array(
-      repeating: nil, count: (store.image?.originCount ?? 0) + store.addedOrigins.count)
-    for relation in store.relations {
-      var content = RelationContent(schema: relation.schema)
-      content.columns = relation.statedColumns().columns.map { valueNumbers.renumbered($0) }
-      for row in relation.statedRows {
-        let place = UInt32(content.origins.count)
-        for (position, number) in relation.origins(of: row).enumerated() {
-          let origin = originNumber(Int(number), &originNumbers, store)
-          if position == 0 {
-            content.origins.append(origin)
-          } else {
-            content.further.append((place, origin))
-          }
-        }
+    var originNumbers: [UInt32?] = Array(repeating: nil, count: originCount)
+    for position in relations.indices {
+      for column in relations[position].columns.indices {
+        valueNumbers.renumber(&relations[position].columns[column])
       }
-      content.sortRows()
-      relations.append(content)
+      renumberOrigins(of: position, &originNumbers, store)
+      relations[position].sortRows()
     }
   }
 
-  /// The pages of the origins that facts have.
-  private static func pages(of store: FactStore) -> Set<String> {
-    var isUsed: Set<UInt32> = []
-    for relation in store.relations {
-      for row in relation.statedRows { isUsed.formUnion(relation.origins(of: row)) }
+  /// Gives the origins of a relation the numbers that they have here: in the order of the rows.
+  private mutating func renumberOrigins(
+    of position: Int, _ known: inout [UInt32?], _ store: FactStore
+  ) {
+    var (origins, further): ([UInt32], [(row: UInt32, origin: UInt32)]) = ([], [])
+    swap(&origins, &relations[position].origins)
+    swap(&further, &relations[position].further)
+    var next = 0
+    for row in origins.indices {
+      origins[row] = originNumber(origins[row], &known, store)
+      while next < further.count, Int(further[next].row) == row {
+        further[next].origin = originNumber(further[next].origin, &known, store)
+        next += 1
+      }
     }
-    return Set(isUsed.map(store.pageName))
+    swap(&origins, &relations[position].origins)
+    swap(&further, &relations[position].further)
   }
 
   private mutating func originNumber(
-    _ number: Int, _ known: inout [UInt32?], _ store: FactStore
+    _ number: UInt32, _ known: inout [UInt32?], _ store: FactStore
   ) -> UInt32 {
-    if number < known.count, let origin = known[number] { return origin }
-    let origin = origin(store.origin(at: UInt32(number)))
-    if number < known.count { known[number] = origin }
+    if let origin = known[Int(number)] { return origin }
+    let origin = origin(store.origin(at: number))
+    known[Int(number)] = origin
     return origin
   }
 }
@@ -76,7 +89,35 @@ private struct ValueNumbers {
     }
   }
 
-  func renumbered(_ column: [UInt32]) -> [UInt32] {
-    column.map { $0 < numbers.count ? numbers[Int($0)] : $0 }
+  func renumber(_ column: inout [UInt32]) {
+    numbers.withUnsafeBufferPointer { numbers in
+      for row in column.indices where column[row] < numbers.count {
+        column[row] = numbers[Int(column[row])]
+      }
+    }
+  }
+}
+
+extension StoredRelation {
+  /// The facts with their origins, numbered as in the store, in the order of the rows.
+  ///
+  /// - Parameter isLeftOut: For each origin whether it is left out; so are facts without others.
+  fileprivate func content(without isLeftOut: [Bool]) -> CheckpointContent.RelationContent {
+    var content = CheckpointContent.RelationContent(schema: schema)
+    var rows: [Int] = []
+    content.origins.reserveCapacity(count)
+    rows.reserveCapacity(count)
+    forEachOrigin { row, origin in
+      let origin = min(origin, UInt32(isLeftOut.count - 1))
+      guard !isLeftOut[Int(origin)] else { return }
+      if rows.last == row {
+        content.further.append((UInt32(rows.count - 1), origin))
+      } else {
+        rows.append(row)
+        content.origins.append(origin)
+      }
+    }
+    content.columns = columns(of: rows)
+    return content
   }
 }

@@ -5,18 +5,24 @@ struct CheckpointWriter {
   private var writer = ByteWriter()
   private var directory = ByteWriter()
 
+  /// The sections in the order of the directory, the next one first.
+  private var sections: ArraySlice<[UInt8]>
+
   /// The bytes of a file.
   static func file(
     with content: CheckpointContent, identity: [UInt8], generation: UInt64, transaction: UInt64
   ) -> (header: FileHeader, bytes: [UInt8]) {
-    var writer = CheckpointWriter()
+    let sections = CheckpointSections.of(content)
+    var writer = CheckpointWriter(sections: sections[...])
+    writer.writer.reserve(
+      FileHeader.blockLength + sections.reduce(0) { $0 + $1.count + 8 } + 4096)
     writer.writer.fill(to: FileHeader.blockLength)
     writer.write(content)
     let start = writer.writer.count
     writer.writer.write(writer.directory.bytes)
     let end = writer.writer.count
     writer.writer.align()
-    var bytes = writer.writer.bytes
+    var bytes = writer.writer.take()
     let checksum = bytes.withUnsafeBytes {
       Checksum.xxh64(UnsafeRawBufferPointer(rebasing: $0[FileHeader.blockLength...]))
     }
@@ -29,52 +35,28 @@ struct CheckpointWriter {
     return (header, bytes)
   }
 
+  private init(sections: ArraySlice<[UInt8]>) { self.sections = sections }
+
   private mutating func write(_ content: CheckpointContent) {
-    write(content.values)
-    write(content.words)
-    let origins = content.origins
-    column(origins.count) { UInt64(origins[$0].page) }
-    column(origins.count) { UInt64(origins[$0].lower) }
-    column(origins.count) { UInt64(origins[$0].length) }
-    column(origins.count) { UInt64(origins[$0].line) }
-    column(origins.count) { UInt64(origins[$0].text) }
-    column(origins.count) { UInt64(origins[$0].rule) }
-    column(origins.count) { UInt64(origins[$0].confidence) }
-    column(origins.count) { origins[$0].transaction }
-    let counts = content.pageCounts()
-    column(counts.count) { UInt64(counts[$0]) }
+    writeSections(CheckpointSections.countForSymbols * 2 + CheckpointSections.countForOrigins + 1)
     directory.write(count: content.texts.count)
     for text in content.texts { text.write(to: &directory) }
     directory.write(count: content.relations.count)
-    for relation in content.relations { write(relation) }
+    for relation in content.relations {
+      directory.write(relation.schema)
+      directory.write(count: relation.origins.count)
+      writeSections(relation.columns.count + CheckpointSections.countForRowOrigins)
+    }
   }
 
-  private mutating func write(_ symbols: ByteInterner) {
-    section { $0.write(symbols.heap) }
-    column(symbols.ends.count) { UInt64(symbols.ends[$0]) }
-    let slots = symbols.filledSlots(SymbolImage.slotCount(for: symbols.count))
-    column(slots.count) { UInt64(slots[$0]) }
-  }
-
-  private mutating func write(_ relation: CheckpointContent.RelationContent) {
-    directory.write(relation.schema)
-    directory.write(count: relation.origins.count)
-    for values in relation.columns { column(values.count) { UInt64(values[$0]) } }
-    column(relation.origins.count) { UInt64(relation.origins[$0]) }
-    column(relation.further.count) { UInt64(relation.further[$0].row) }
-    column(relation.further.count) { UInt64(relation.further[$0].origin) }
-  }
-
-  private mutating func column(_ count: Int, _ number: (Int) -> UInt64) {
-    section { $0.writePacked(count: count, number) }
-  }
-
-  /// Writes a section, and its place into the directory.
-  private mutating func section(_ write: (inout ByteWriter) -> Void) {
-    writer.align()
-    directory.write(count: writer.count)
-    write(&writer)
-    directory.write(count: writer.count)
+  /// Writes the next sections, and their places into the directory.
+  private mutating func writeSections(_ count: Int) {
+    for _ in 0..<count {
+      writer.align()
+      directory.write(count: writer.count)
+      writer.write(sections.removeFirst())
+      directory.write(count: writer.count)
+    }
   }
 }
 

@@ -90,49 +90,100 @@ struct PackedColumn: Sendable {
   }
 }
 
-extension ByteWriter {
-  /// Writes a column of ``count`` numbers.
-  mutating func writePacked(count: Int, _ number: (Int) -> UInt64) {
-    let blocks = (count + PackedColumn.blockLength - 1) / PackedColumn.blockLength
-    var directory = ByteWriter()
-    var data = ByteWriter()
-    var block: [UInt64] = []
-    for index in 0..<blocks {
-      let start = index * PackedColumn.blockLength
-      block.removeAll(keepingCapacity: true)
-      for row in start..<min(start + PackedColumn.blockLength, count) { block.append(number(row)) }
-      let minimum = block.min() ?? 0
-      let width = 64 - ((block.max() ?? 0) - minimum).leadingZeroBitCount
-      precondition(width <= PackedColumn.widest, "a column's numbers have at most 56 bits")
-      directory.write(minimum)
-      directory.write(UInt64(data.count) << 8 | UInt64(width))
-      data.writeBits(of: block, above: minimum, width: UInt64(width))
+/// Writes columns of whole numbers as ``PackedColumn`` reads them.
+struct ColumnPacker {
+  private let blocks: Int
+  private var minimums: [UInt64] = []
+  private var places: [UInt64] = []
+  private var byteCount: Int
+
+  /// The bytes of a column of ``count`` numbers.
+  ///
+  /// - Parameter number: Asked twice for each number.
+  @inline(__always)
+  static func bytes(count: Int, _ number: (Int) -> UInt64) -> [UInt8] {
+    var packer = ColumnPacker(count)
+    for block in 0..<packer.blocks {
+      var least = UInt64.max
+      var most: UInt64 = 0
+      let range = packer.range(block, of: count)
+      for index in range {
+        let number = number(index)
+        least = min(least, number)
+        most = max(most, number)
+      }
+      packer.add(range.count, least, most)
     }
-    write(count: count)
-    write(directory.bytes)
-    write(data.bytes)
-    write(UInt64(0))
+    return [UInt8](unsafeUninitializedCapacity: packer.byteCount) { buffer, filled in
+      let bytes = UnsafeMutableRawBufferPointer(buffer)
+      packer.writeDirectory(count, to: bytes)
+      for block in 0..<packer.blocks {
+        packer.writeBits(block, packer.range(block, of: count), to: bytes, number)
+      }
+      filled = packer.byteCount
+    }
   }
 
-  /// Writes a column of numbers.
-  mutating func writePacked(_ numbers: [UInt32]) {
-    writePacked(count: numbers.count) { UInt64(numbers[$0]) }
+  private init(_ count: Int) {
+    blocks = (count + PackedColumn.blockLength - 1) / PackedColumn.blockLength
+    // The count, the directory, and the zeros at the end.
+    byteCount = 8 + 16 * blocks + 8
   }
 
-  private mutating func writeBits(of numbers: [UInt64], above minimum: UInt64, width: UInt64) {
+  private func range(_ block: Int, of count: Int) -> Range<Int> {
+    let start = block * PackedColumn.blockLength
+    return start..<min(start + PackedColumn.blockLength, count)
+  }
+
+  /// Makes room for a block.
+  private mutating func add(_ count: Int, _ least: UInt64, _ most: UInt64) {
+    let width = 64 - (most - least).leadingZeroBitCount
+    precondition(width <= PackedColumn.widest, "a column's numbers have at most 56 bits")
+    minimums.append(least)
+    places.append(UInt64(byteCount - 16 - 16 * blocks) << 8 | UInt64(width))
+    byteCount += (count * width + 63) / 64 * 8
+  }
+
+  private func writeDirectory(_ count: Int, to bytes: UnsafeMutableRawBufferPointer) {
+    bytes.store(UInt64(count), at: 0)
+    for block in 0..<blocks {
+      bytes.store(minimums[block], at: 8 + 16 * block)
+      bytes.store(places[block], at: 16 + 16 * block)
+    }
+    bytes.store(0, at: byteCount - 8)
+  }
+
+  @inline(__always)
+  private func writeBits(
+    _ block: Int, _ range: Range<Int>, to bytes: UnsafeMutableRawBufferPointer,
+    _ number: (Int) -> UInt64
+  ) {
+    let least = minimums[block]
+    let width = places[block] & 0xFF
+    guard width > 0 else { return }
+    var offset = 8 + 16 * blocks + Int(places[block] >> 8)
     var word: UInt64 = 0
     var used: UInt64 = 0
-    for number in numbers where width > 0 {
-      let bits = number &- minimum
+    for index in range {
+      let bits = number(index) &- least
       word |= bits &<< used
-      if used + width >= 64 {
-        write(word)
-        word = used == 0 ? 0 : bits >> (64 - used)
-        used = used + width - 64
-      } else {
-        used += width
+      used &+= width
+      if used >= 64 {
+        bytes.store(word, at: offset)
+        offset &+= 8
+        used &-= 64
+        // What did not fit; a shift by 64 would be one by 0.
+        word = used == 0 ? 0 : bits &>> (width &- used)
       }
     }
-    if used > 0 { write(word) }
+    if used > 0 { bytes.store(word, at: offset) }
+  }
+}
+
+extension UnsafeMutableRawBufferPointer {
+  /// Stores eight bytes, the least significant first.
+  @inline(__always)
+  fileprivate func store(_ number: UInt64, at offset: Int) {
+    storeBytes(of: number.littleEndian, toByteOffset: offset, as: UInt64.self)
   }
 }

@@ -1,4 +1,5 @@
 import Datalog
+import Foundation
 
 /// A numbered list of distinct values in a file, found by number and by value without reading it all.
 ///
@@ -75,6 +76,16 @@ struct SymbolImage: SymbolSource {
 
   /// The number of slots for some values: a quarter is free.
   static func slotCount(for count: Int) -> Int { count + count / 3 + 1 }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether both are the same bytes.
+  func hasBytes(of other: UnsafeRawBufferPointer) -> Bool {
+    guard count == other.count, let first = baseAddress, let second = other.baseAddress else {
+      return count == other.count
+    }
+    return memcmp(first, second, count) == 0
+  }
 }
 
 /// Where the parts of a list of values stand.

@@ -84,7 +84,16 @@ public final class GraphDatabase: Sendable {
 
   /// The file itself, when a link leads to it: a checkpoint replaces the file, not the link.
   static func resolved(_ path: String) -> String {
-    URL(filePath: path).resolvingSymlinksInPath().path
+    var path = URL(filePath: path).resolvingSymlinksInPath().path
+    // A link may lead to a file that is not there yet; links that go in a circle are left to `open`.
+    for _ in 0..<40 {
+      guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else {
+        break
+      }
+      let folder = URL(filePath: path).deletingLastPathComponent()
+      path = URL(filePath: target, relativeTo: folder).absoluteURL.resolvingSymlinksInPath().path
+    }
+    return path
   }
 
   private static func open(_ file: any StorageFile, _ path: String, _ disk: any Disk)
@@ -154,24 +163,34 @@ public final class GraphDatabase: Sendable {
 
   private func commit(_ state: inout State, _ number: UInt64) throws(FactStoreError) {
     guard let graph = state.graph else {
-      state.store.journal = nil
+      state.store.endTransaction()
       return
     }
     guard let payload = TransactionEncoder.payload(of: state.store) else {
-      state.store.journal = nil
+      state.store.endTransaction()
       return
     }
+    try checkThatFileIsFound(graph)
     guard payload.count <= Self.longestRecord else {
       return try replace(&state, with: CheckpointContent(of: state.store), transaction: number)
     }
     try append(LogRecord(transaction: number, payload: payload), graph, &state)
-    state.store.journal = nil
+    state.store.endTransaction()
     // The transaction is committed; that a checkpoint fails, as on a full disk, does not change that.
     let most = state.mostLog ?? (1 << 20) + graph.header.logStart / 4
     if state.graph.map({ $0.logLength > most }) ?? false {
-      try? replace(
-        &state, with: CheckpointContent(of: state.store), transaction: number)
+      try? rewrite(&state, transaction: number)
     }
+  }
+
+  /// Makes sure that the path still leads to the open file: what is written to another is lost, and
+  /// another must not be overwritten.
+  private func checkThatFileIsFound(_ graph: GraphFile) throws(FactStoreError) {
+    guard let path, !graph.file.isFound(at: path) else { return }
+    throw FactStoreError(
+      .unwritable,
+      "'\(path)' was removed or replaced by another program, and nothing was written: open it again"
+    )
   }
 
   /// A transaction that is longer is committed as a checkpoint.
@@ -233,7 +252,7 @@ public final class GraphDatabase: Sendable {
     try state.withLock { state throws(FactStoreError) in
       if let failure = state.failure { throw failure }
       guard let graph = state.graph else { return }
-      try replace(&state, with: CheckpointContent(of: state.store), transaction: graph.transaction)
+      try rewrite(&state, transaction: graph.transaction)
     }
   }
 
@@ -269,18 +288,24 @@ public final class GraphDatabase: Sendable {
       guard let graph = state.graph else {
         throw FactStoreError(.unwritable, "a graph in memory alone has no file to load into")
       }
-      var rest = state.store
-      rest.remove(page: page)
-      var content = CheckpointContent(of: rest, further: page)
+      var content = CheckpointContent(of: state.store, replacing: page)
       try change(&content, graph.transaction + 1)
       try replace(&state, with: content, transaction: graph.transaction + 1)
     }
+  }
+
+  /// Writes the same facts anew; what is known of the last changes stays true.
+  private func rewrite(_ state: inout State, transaction: UInt64) throws(FactStoreError) {
+    let recent = state.store.recent
+    try replace(&state, with: CheckpointContent(of: state.store), transaction: transaction)
+    state.store.recent = recent
   }
 
   private func replace(
     _ state: inout State, with content: CheckpointContent, transaction: UInt64
   ) throws(FactStoreError) {
     guard let path, let graph = state.graph else { return }
+    try checkThatFileIsFound(graph)
     do throws(Replacement.Failure) {
       let new = try Replacement.replace(
         path, on: disk, with: content, identity: graph.header.identity,

@@ -77,14 +77,22 @@ extension FactStore {
     try write(to: path, on: SystemDisk())
   }
 
-  func write(to path: String, on disk: any Disk) throws(FactStoreError) {
+  /// Writes the store to a file, unless the caller does not want it any more when the new file is to
+  /// get its name.
+  package func write(to path: String, mayReplace: () -> Bool) throws(FactStoreError) {
+    try write(to: path, on: SystemDisk(), mayReplace: mayReplace)
+  }
+
+  func write(to path: String, on disk: any Disk, mayReplace: () -> Bool = { true })
+    throws(FactStoreError)
+  {
     let path = GraphDatabase.resolved(path)
     let old = try WriterLock.take(path, on: disk, waiting: .zero)
     let isNew = try old.length() == 0
     do throws(Replacement.Failure) {
       _ = try Replacement.replace(
         path, on: disk, with: CheckpointContent(of: self), identity: FileHeader.newIdentity(),
-        generation: 1, transaction: max(transaction, 1))
+        generation: 1, transaction: max(transaction, 1), mayReplace: mayReplace)
     } catch {
       if isNew, old.isFound(at: path) { disk.remove(path) }
       throw error.error
@@ -93,15 +101,18 @@ extension FactStore {
 }
 
 extension FactStoreError {
-  /// Names the file in errors that do not.
+  /// Names the file in errors that do not, and says what can be done about a damaged one.
   static func naming<Result>(_ path: String, _ read: () throws(FactStoreError) -> Result)
     throws(FactStoreError) -> Result
   {
     do throws(FactStoreError) {
       return try read()
     } catch {
-      throw error.message.contains("'\(path)'")
-        ? error : FactStoreError(error.code, "'\(path)': \(error.message)")
+      let place = error.message.contains("'\(path)'") ? "" : "'\(path)': "
+      let advice =
+        error.code == .damaged
+        ? "; restore it from a copy or a dump, or import its pages again" : ""
+      throw FactStoreError(error.code, place + error.message + advice)
     }
   }
 }

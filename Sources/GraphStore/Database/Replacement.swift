@@ -10,9 +10,11 @@ enum Replacement {
   /// Writes a new file beside the old one, has it on the disk and read back, and gives it the name.
   ///
   /// The caller has the old file's lock, and gets the new one's.
+  ///
+  /// - Parameter mayReplace: Asked when all but the renaming is done, which then follows at once.
   static func replace(
     _ path: String, on disk: any Disk, with content: CheckpointContent, identity: [UInt8],
-    generation: UInt64, transaction: UInt64
+    generation: UInt64, transaction: UInt64, mayReplace: () -> Bool = { true }
   ) throws(Failure) -> (graph: GraphFile, store: FactStore) {
     let temporary = path + ".new"
     var found: (graph: GraphFile, store: FactStore)
@@ -26,6 +28,9 @@ enum Replacement {
       try file.write(bytes, at: 0)
       try file.synchronize()
       found = try GraphFile.read(file)
+      guard mayReplace() else {
+        throw FactStoreError(.unwritable, "'\(path)' was not written: that was cancelled")
+      }
     } catch {
       disk.remove(temporary)
       throw Failure(error: error, isUncertain: false)

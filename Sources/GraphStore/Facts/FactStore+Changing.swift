@@ -183,6 +183,8 @@ extension FactStore {
   /// Undoes what changed since ``begin(transaction:)``.
   mutating func undo() {
     guard let journal else { return }
+    let recent = recent
+    defer { self.recent = recent }
     self.journal = nil
     for row in journal.rows.reversed() { setOrigins(of: row, to: journal.origins[row] ?? []) }
     for relation in relations[journal.relationCount...] { positions[relation.schema.name] = nil }

@@ -23,6 +23,8 @@ public struct FactStore: Sendable {
   var transaction: UInt64 = 0
   /// What changed since the transaction began; `nil` outside of one.
   var journal: Journal?
+  /// What the last transactions changed.
+  var recent = RecentChanges()
 
   /// Creates an empty store.
   public init() { self.init(image: nil) }
@@ -108,6 +110,7 @@ public struct FactStore: Sendable {
     let old = relations[row.relation].origins(of: row.row)
     guard old != numbers else { return }
     journal?.note(row, origins: old)
+    if journal == nil { recent.forget() }
     relations[row.relation].setOrigins(of: row.row, to: numbers)
     // A fact that a thousand pages state gets the next one's origin behind theirs: only what differs is looked at.
     let shared = zip(old, numbers).prefix { $0 == $1 }.count

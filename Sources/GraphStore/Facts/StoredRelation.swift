@@ -95,10 +95,41 @@ struct StoredRelation: Sendable {
       return FactColumns(columns: columns, count: count)
     }
     let rows = Array(statedRows)
-    return FactColumns(
-      columns: columns.indices.map { column in
-        let old = image?.values(of: column) ?? []
-        return rows.map { $0 < imageCount ? old[$0] : columns[column][$0 - imageCount] }
-      }, count: count)
+    return FactColumns(columns: columns(of: rows), count: rows.count)
+  }
+
+  /// The values of some rows, column by column; the rows ascend.
+  func columns(of rows: [Int]) -> [[UInt32]] {
+    if rows.count == imageCount, rows.last.map({ $0 < imageCount }) ?? true, let image {
+      return columns.indices.map(image.values)
+    }
+    return columns.indices.map { column in
+      let old = image?.values(of: column) ?? []
+      return rows.map { $0 < imageCount ? old[$0] : columns[column][$0 - imageCount] }
+    }
+  }
+
+  /// Visits each row that states a fact, in their order, with each of its origins.
+  func forEachOrigin(_ visit: (_ row: Int, _ origin: UInt32) -> Void) {
+    if let image {
+      let first = image.origins.numbers()
+      var next = 0
+      for row in 0..<image.count {
+        if !changed.isEmpty, let own = changed[row] {
+          for origin in own { visit(row, origin) }
+          continue
+        }
+        visit(row, first[row])
+        while next < image.furtherRows.count, image.furtherRows.index(next) <= row {
+          if image.furtherRows.index(next) == row {
+            visit(row, image.furtherOrigins.number32(next))
+          }
+          next += 1
+        }
+      }
+    }
+    for (row, own) in origins.enumerated() {
+      for origin in own { visit(imageCount + row, origin) }
+    }
   }
 }

@@ -4,6 +4,12 @@ struct ByteWriter {
 
   var count: Int { bytes.count }
 
+  /// Gives the bytes up without copying them.
+  mutating func take() -> [UInt8] {
+    defer { bytes = [] }
+    return bytes
+  }
+
   mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
   mutating func write(_ byte: UInt8) { bytes.append(byte) }

@@ -1,16 +1,29 @@
 public import Datalog
 import Foundation
 
+/// How delimited text is written.
+public enum DelimitedFormat: Sendable {
+  /// Cells between commas.
+  case csv
+  /// Cells between tabs.
+  case tsv
+
+  fileprivate var separator: UInt8 { self == .csv ? UInt8(ascii: ",") : UInt8(ascii: "\t") }
+}
+
 extension GraphDatabase {
   /// Takes in the rows of a delimited file as facts of one relation, in the place of those that the
   /// file stated before.
   ///
   /// This is one transaction, which writes the graph anew: it is meant for many facts at once. Their
   /// provenance names the file as page and `load` as rule. Values are read by the types of the
-  /// relation's columns; a column of type `any` is read as text.
+  /// relation's columns; a column of type `any` is read as text. Cells may stand in quotation marks,
+  /// and then hold separators, line breaks and marks that are written twice.
+  ///
+  /// The file is read on all cores; what is written does not depend on their number.
   ///
   /// - Parameters:
-  ///   - path: The file, in UTF-8.
+  ///   - path: The file, in UTF-8; it may be a pipe.
   ///   - format: How it is written.
   ///   - schema: The relation; it is defined when it is not.
   ///   - hasHeading: Whether the first row names the columns and is passed over.
@@ -22,25 +35,45 @@ extension GraphDatabase {
     _ path: String, as format: DelimitedFormat, into schema: RelationSchema,
     hasHeading: Bool = false
   ) throws(FactStoreError) -> Int {
-    guard let file = try SystemDisk().open(path, .read) else {
-      throw FactStoreError(.unreadable, "there is no file '\(path)'")
-    }
-    let memory = try file.map(count: try file.length())
+    try load(
+      path, into: schema,
+      DelimitedShape(
+        separator: format.separator, types: schema.columns.map(\.type), hasHeader: hasHeading))
+  }
+
+  func load(_ path: String, into schema: RelationSchema, _ shape: DelimitedShape)
+    throws(FactStoreError) -> Int
+  {
     let page = URL(filePath: path).lastPathComponent
-    var rows = 0
+    var rows = try FactStoreError.naming(path) { () throws(FactStoreError) in
+      try Self.rows(of: path, schema, shape)
+    }
+    let count = rows.rowCount
     try rewrite(without: page) { content, transaction throws(FactStoreError) in
       let origin = content.origin(
         Origin(
           Provenance(page: page, range: 0..<0, line: 0, text: "", rule: "load", confidence: 1),
           transaction: transaction))
       let position = try content.position(of: schema)
-      rows = try FactStoreError.naming(path) { () throws(FactStoreError) in
-        try content.append(
-          memory.bytes, format, to: position, origin: origin, hasHeading: hasHeading)
-      }
-      content.relations[position].sortRows()
+      try content.append(&rows, to: position, origin: origin)
+      content.relations[position].sortRows(threads: shape.threads)
     }
-    return rows
+    return count
+  }
+
+  /// Reads the rows of a file, which is mapped no longer than that takes.
+  private static func rows(of path: String, _ schema: RelationSchema, _ shape: DelimitedShape)
+    throws(FactStoreError) -> DelimitedPieces
+  {
+    guard let file = try SystemDisk().openFile(path, .read) else {
+      throw FactStoreError(.unreadable, "there is no file '\(path)'")
+    }
+    let memory = try file.content()
+    do throws(DelimitedProblem) {
+      return try DelimitedPieces(memory.bytes, shape)
+    } catch {
+      throw FactStoreError(error, schema)
+    }
   }
 }
 
@@ -58,46 +91,40 @@ extension CheckpointContent {
     return relations.count - 1
   }
 
-  /// Appends the rows of delimited text to a relation; returns their number.
+  /// Appends rows to a relation, and gives up what they take.
   fileprivate mutating func append(
-    _ bytes: UnsafeRawBufferPointer, _ format: DelimitedFormat, to position: Int, origin: UInt32,
-    hasHeading: Bool
-  ) throws(FactStoreError) -> Int {
-    var scanner = DelimitedScanner(bytes, format)
-    if hasHeading { while !scanner.isAtEnd, try !scanner.readCell({ _ in }) {} }
-    // Taken out, so that the columns grow in place.
-    var relation = RelationContent(schema: relations[position].schema)
-    swap(&relation, &relations[position])
-    defer { swap(&relation, &relations[position]) }
-    let arity = relation.columns.count
-    var reader = CellReader(relation.schema)
-    var rows = 0
-    while !scanner.isAtEnd {
-      // In a relation with one column an empty line is an empty text.
-      if arity != 1, scanner.skipEmptyLine() { continue }
-      let line = scanner.line
-      var column = 0
-      var isLast = false
-      while !isLast {
-        isLast = try scanner.readCell { cell throws(FactStoreError) in
-          guard column < arity else { return column += 1 }
-          do throws(FactStoreError) {
-            relation.columns[column].append(
-              try reader.number(of: cell, column: column, in: &values))
-          } catch {
-            throw FactStoreError(error.code, "line \(line): \(error.message)")
-          }
-          column += 1
-        }
-      }
-      guard column == arity else {
-        throw FactStoreError(
-          .mismatch,
-          "line \(line) has \(column) cells, and '\(relation.schema.name)' \(arity) columns")
-      }
-      relation.origins.append(origin)
-      rows += 1
+    _ rows: inout DelimitedPieces, to position: Int, origin: UInt32
+  ) throws(FactStoreError) {
+    let added = rows.rowCount
+    guard relations[position].origins.count + added < 1 << 31 else {
+      throw FactStoreError(.mismatch, "a relation has at most 2³¹ facts: load into several ones")
     }
-    return rows
+    let columns = rows.takeColumns(numberedIn: &values)
+    if relations[position].origins.isEmpty {
+      relations[position].columns = columns
+    } else {
+      for (column, numbers) in columns.enumerated() {
+        relations[position].columns[column] += numbers
+      }
+    }
+    relations[position].origins += repeatElement(origin, count: added)
+  }
+}
+
+extension FactStoreError {
+  /// Says what is wrong with delimited text; the text itself is left out.
+  fileprivate init(_ problem: DelimitedProblem, _ schema: RelationSchema) {
+    let message =
+      switch problem.kind {
+      case .width(let cells, _):
+        "line \(problem.line) has \(cells) \(cells == 1 ? "cell" : "cells"), and "
+          + "'\(schema.name)' \(schema.arity) \(schema.arity == 1 ? "column" : "columns")"
+      case .value(let cell, let type, _):
+        "line \(problem.line): the cell in column \(cell + 1) is no \(type.rawValue)"
+      case .openQuotation, .textBehindQuotation, .encoding:
+        "line \(problem.line): \(problem.message ?? "")"
+      }
+    let isForeign = if case .width = problem.kind { false } else { problem.message != nil }
+    self.init(isForeign ? .foreign : .mismatch, message)
   }
 }

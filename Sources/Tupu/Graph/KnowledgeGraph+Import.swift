@@ -44,10 +44,44 @@ extension KnowledgeGraph {
   public func importPages(
     _ pages: [Page], options: Extractor.Options = .init(), progress: (Int) -> Void = { _ in }
   ) throws(FactStoreError) -> [ImportSummary] {
+    try importPages(pages, options, progress) {
+      true
+    } release: {
+    }
+  }
+
+  /// Reads pages on other threads and takes in what they state, each in the place of what it stated before.
+  ///
+  /// When the task is cancelled, the pages of which `progress` was told are in the graph, and perhaps the next few: none
+  /// comes in after the error. Pages are taken in whole.
+  ///
+  /// - Parameters:
+  ///   - pages: The pages; their names tell which were imported before.
+  ///   - options: What the extractor is told beside the text; the lexicon's verbs go into the graph, too.
+  ///   - progress: Called now and then, on another thread, with the number of pages that are in the graph.
+  /// - Throws: `CancellationError` as soon as the task is cancelled; ``FactStoreError``; the pages of which `progress`
+  ///   was told are then in the graph.
+  @discardableResult
+  public func importPages(
+    _ pages: [Page], options: Extractor.Options = .init(),
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) async throws -> [ImportSummary] {
+    try await BackgroundWork.change { job in
+      try self.importPages(pages, options, progress, hold: job.hold, release: job.release)
+    }
+  }
+
+  /// Imports pages until all are there, or one transaction may not begin any more.
+  private func importPages(
+    _ pages: [Page], _ options: Extractor.Options, _ progress: (Int) -> Void, hold: () -> Bool,
+    release: () -> Void
+  ) throws(FactStoreError) -> [ImportSummary] {
     let extractor = Extractor(options: options)
     var summaries: [ImportSummary] = []
     var rest = pages[...]
+    guard hold() else { return [] }
     try add(options.lexicon)
+    release()
     var namesakes = Namesakes(in: facts)
     while !rest.isEmpty {
       // So few at once that their facts, which are not yet in columns, need little memory.
@@ -56,6 +90,8 @@ extension KnowledgeGraph {
       let read = Parallel.map(batch) { page in
         FactMapping.entries(of: extractor.extract(page), page: page)
       }
+      guard hold() else { break }
+      defer { release() }
       summaries += try write { transaction throws(FactStoreError) in
         var added: [ImportSummary] = []
         for (page, entries) in zip(batch, read) {

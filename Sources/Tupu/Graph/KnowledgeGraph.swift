@@ -65,6 +65,20 @@ public final class KnowledgeGraph: GraphReader {
     try facts.write(to: path)
   }
 
+  /// Writes the graph to a file on another thread, replacing it whole; after a crash the old or the new one is there.
+  ///
+  /// A writing that is cancelled has the file for a moment more; another writer then finds it busy.
+  ///
+  /// - Throws: `CancellationError` as soon as the task is cancelled, ``FactStoreError`` when the file cannot be written;
+  ///   an old one then stays.
+  public func write(to path: String) async throws {
+    let facts = facts
+    try await BackgroundWork.change { (job: BackgroundWork.Job<Void>) in
+      if job.isCancelled { throw CancellationError() }
+      try facts.write(to: path, mayReplace: job.hold)
+    }
+  }
+
   /// The graph as it is now.
   ///
   /// - Complexity: O(relations) after a change, otherwise O(1).

@@ -15,8 +15,9 @@ import Synchronization
 /// each other quickly may come as one element. The sequence ends when the task is cancelled, or when
 /// nobody has the graph any more.
 ///
-/// Each step evaluates the query anew, on a thread of its own; what its rules derive is not kept from
-/// one state of the facts to the next.
+/// What the rules derive for the query is kept and brought up to date with each transaction, on a
+/// thread of its own, at a cost in proportion to what changed; a transaction of many thousand facts is
+/// followed by evaluating the query anew. An error ends the sequence.
 public struct AnswerChanges: AsyncSequence, Sendable {
   let query: PreparedQuery
   let parameters: [String: Value]
@@ -32,7 +33,8 @@ public struct AnswerChanges: AsyncSequence, Sendable {
   public struct Iterator: AsyncIteratorProtocol {
     private let changes: AnswerChanges
     private var commits: AsyncStream<Void>.Iterator?
-    private var last: (rows: AnswerRows, snapshot: GraphSnapshot)?
+    private var kept: KeptEvaluation?
+    private var isOver = false
 
     init(_ changes: AnswerChanges) {
       self.changes = changes
@@ -44,9 +46,19 @@ public struct AnswerChanges: AsyncSequence, Sendable {
     ///
     /// - Throws: `DiagnosticsError` when the query reaches a limit.
     public mutating func next() async throws -> AnswerChange? {
-      if last == nil { return try await look() }
+      guard !isOver else { return nil }
+      // What is kept may be in the middle of a change then.
+      isOver = true
+      if kept == nil {
+        let first = try await look()
+        isOver = false
+        return first
+      }
       while await commits?.next() != nil {
-        if let change = try await look() { return change }
+        if let change = try await look() {
+          isOver = false
+          return change
+        }
       }
       return nil
     }
@@ -54,22 +66,67 @@ public struct AnswerChanges: AsyncSequence, Sendable {
     /// The change since the last look; `nil` if there is none or the graph is gone.
     private mutating func look() async throws -> AnswerChange? {
       guard let snapshot = changes.graph?.snapshot() else { return nil }
-      guard snapshot !== last?.snapshot else { return nil }
-      let (changes, before) = (changes, last)
-      let (rows, added, removed) = try await BackgroundWork.run { isCancelled in
-        let rows = try changes.query.run(
-          changes.parameters, changes.limits, on: snapshot, isCancelled)
-        let (old, new) = (Set(before?.rows.map(\.values) ?? []), Set(rows.map(\.values)))
-        let added = rows.filter { !old.contains($0.values) }
-        let removed = before?.rows.filter { !new.contains($0.values) } ?? []
-        return (rows, added, removed)
+      guard snapshot.facts.version != kept?.version else { return nil }
+      let (changes, before) = (changes, kept)
+      let look = try await BackgroundWork.run { isCancelled in
+        try changes.look(at: snapshot, after: before, isCancelled)
       }
-      last = (rows, snapshot)
-      if before != nil, added.isEmpty, removed.isEmpty { return nil }
-      return AnswerChange(
-        added: added, removed: removed, changes: changes, before: before?.snapshot, after: snapshot)
+      kept = look.evaluation
+      if before != nil, look.added.isEmpty, look.removed.isEmpty { return nil }
+      return AnswerChange(look, changes, after: snapshot)
     }
   }
+
+  /// The rows that an answer gained and lost up to a snapshot.
+  fileprivate func look(
+    at snapshot: GraphSnapshot, after kept: KeptEvaluation?,
+    _ isCancelled: @escaping @Sendable () -> Bool
+  ) throws(DiagnosticsError) -> AnswerLook {
+    guard let kept else {
+      let evaluation = query.evaluation(on: snapshot)
+      let rows = try query.rows(of: evaluation, parameters, limits, isCancelled)
+      return AnswerLook(evaluation: evaluation, added: Array(rows), removed: [], before: .nothing)
+    }
+    let facts = kept.changes(to: snapshot)
+    // Only then do the changed rows tell all; else the answers before and after are compared.
+    if let facts, kept.evaluation.tellsChanges(ofQuery: query.number) {
+      _ = try kept.follow(snapshot, limits, isCancelled)
+      if let (added, removed) = kept.evaluation.changedRows(ofQuery: query.number) {
+        return AnswerLook(
+          evaluation: kept, added: Array(AnswerRows(added)), removed: Array(AnswerRows(removed)),
+          before: .facts(added: facts.added, removed: facts.removed))
+      }
+    }
+    let old = try query.rows(of: kept, parameters, limits, isCancelled)
+    let followed = facts != nil
+    let evaluation = followed ? kept : query.evaluation(on: snapshot)
+    if followed { _ = try kept.follow(snapshot, limits, isCancelled) }
+    let new = try query.rows(of: evaluation, parameters, limits, isCancelled)
+    let (oldValues, newValues) = (Set(old.map(\.values)), Set(new.map(\.values)))
+    return AnswerLook(
+      evaluation: evaluation, added: new.filter { !oldValues.contains($0.values) },
+      removed: old.filter { !newValues.contains($0.values) },
+      before: facts.map { .facts(added: $0.added, removed: $0.removed) } ?? .evaluation(kept))
+  }
+}
+
+/// What a look at an answer found.
+private struct AnswerLook: Sendable {
+  let evaluation: KeptEvaluation
+  let added: [AnswerRow]
+  let removed: [AnswerRow]
+  let before: StateBefore
+}
+
+/// What is known of the facts before a change.
+///
+/// A snapshot would do too, but would make the next transaction copy what it touches.
+private enum StateBefore: Sendable {
+  case nothing
+  /// They differ from those after the change by these.
+  case facts(added: [GroundFact], removed: [GroundFact])
+  /// An evaluation that did not follow; nobody else has it any more.
+  case evaluation(KeptEvaluation)
 }
 
 /// The rows that came to an answer and those that left it.
@@ -79,24 +136,36 @@ public struct AnswerChange: Sendable {
   /// The rows that the answer has no more.
   public let removed: [AnswerRow]
 
-  let changes: AnswerChanges
-  let before: GraphSnapshot?
-  let after: GraphSnapshot
+  private let changes: AnswerChanges
+  private let before: StateBefore
+  private let after: GraphSnapshot
+
+  fileprivate init(_ look: AnswerLook, _ changes: AnswerChanges, after: GraphSnapshot) {
+    (added, removed, before) = (look.added, look.removed, look.before)
+    self.changes = changes
+    self.after = after
+  }
 
   /// Why an added row is in the answer, or a removed one was: its proof on the facts of that time.
   ///
   /// - Returns: `nil` when the row is neither.
   /// - Throws: `DiagnosticsError` when a limit is reached.
   public func why(_ row: AnswerRow) throws(DiagnosticsError) -> ProofTree? {
-    if let proof = try proof(of: row, on: after) { return proof }
-    guard let before else { return nil }
-    return try proof(of: row, on: before)
+    if let proof = try proof(of: row, on: after.source) { return proof }
+    switch before {
+    case .nothing: return nil
+    case .facts(let added, let removed):
+      return try proof(
+        of: row, on: RestatedFacts(after.source, with: removed, without: Set(added)))
+    case .evaluation(let kept):
+      return kept.evaluation.explainer(ofQuery: changes.query.number)?.proof(of: row.values)
+    }
   }
 
-  private func proof(of row: AnswerRow, on snapshot: GraphSnapshot) throws(DiagnosticsError)
+  private func proof(of row: AnswerRow, on source: any FactSource) throws(DiagnosticsError)
     -> ProofTree?
   {
-    try changes.query.proof(of: row, changes.parameters, changes.limits, on: snapshot)
+    try changes.query.proof(of: row, changes.parameters, changes.limits, on: source)
   }
 }
 

@@ -3,7 +3,11 @@
 #endif
 import Synchronization
 
-/// Runs work that takes long on a thread that is not one of the few of Swift's concurrency.
+/// Runs work that takes long on a thread of its own.
+///
+/// The threads that tasks share, and those of Dispatch's global queues, are as few as there are cores:
+/// as many long queries there would hold up everything else in the process. A serial queue gets a
+/// further thread when all are busy.
 ///
 /// A task that is cancelled gets its `CancellationError` at once; the work itself is told to stop and
 /// does so soon after.
@@ -14,11 +18,18 @@ enum BackgroundWork {
   static func run<Result: Sendable>(
     _ work: @escaping @Sendable (@escaping @Sendable () -> Bool) throws -> Result
   ) async throws -> Result {
+    try await change { job in try work { job.isCancelled } }
+  }
+
+  /// Runs work that changes something, which it does while it holds the job.
+  static func change<Result: Sendable>(
+    _ work: @escaping @Sendable (Job<Result>) throws -> Result
+  ) async throws -> Result {
     let job = Job<Result>()
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         guard job.begin(continuation) else { return }
-        start { job.end(Swift.Result { try work { job.isCancelled } }) }
+        start { job.end(Swift.Result { try work(job) }) }
       }
     } onCancel: {
       job.cancel()
@@ -27,24 +38,47 @@ enum BackgroundWork {
 
   private static func start(_ work: @escaping @Sendable () -> Void) {
     #if canImport(Dispatch)
-      DispatchQueue.global().async(execute: work)
+      DispatchQueue(label: "Tupu").async(execute: work)
     #else
       work()
     #endif
   }
 
   /// The work of one call, whose caller hears of it once.
-  private final class Job<Result: Sendable>: Sendable {
+  final class Job<Result: Sendable>: Sendable {
     private struct State: Sendable {
       var continuation: CheckedContinuation<Result, any Error>?
       var isCancelled = false
+      /// Whether something is being done that the caller must wait for.
+      var isHeld = false
     }
     private let state = Mutex(State())
 
+    /// Whether to stop.
     var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
+    /// Begins what is done whole or not at all: from here to ``release()``, or to the work's end, the
+    /// caller waits, so that nothing is done after it has heard of the cancellation.
+    ///
+    /// - Returns: False if the task is cancelled: then nothing is to be done.
+    func hold() -> Bool {
+      state.withLock { state in
+        state.isHeld = !state.isCancelled
+        return state.isHeld
+      }
+    }
+
+    /// Ends what ``hold()`` began.
+    func release() {
+      let cancelled = state.withLock { state in
+        state.isHeld = false
+        return state.isCancelled ? state.continuation.take() : nil
+      }
+      cancelled?.resume(throwing: CancellationError())
+    }
+
     /// Notes who waits; false if the task was cancelled before, and the caller has heard of it.
-    func begin(_ continuation: CheckedContinuation<Result, any Error>) -> Bool {
+    fileprivate func begin(_ continuation: CheckedContinuation<Result, any Error>) -> Bool {
       let begins = state.withLock { state in
         if !state.isCancelled { state.continuation = continuation }
         return !state.isCancelled
@@ -53,19 +87,16 @@ enum BackgroundWork {
       return begins
     }
 
-    func end(_ result: Swift.Result<Result, any Error>) {
-      take { _ in }?.resume(with: result)
+    fileprivate func end(_ result: Swift.Result<Result, any Error>) {
+      state.withLock { $0.continuation.take() }?.resume(with: result)
     }
 
-    func cancel() {
-      take { $0.isCancelled = true }?.resume(throwing: CancellationError())
-    }
-
-    private func take(_ change: (inout State) -> Void) -> CheckedContinuation<Result, any Error>? {
-      state.withLock { state in
-        change(&state)
-        return state.continuation.take()
+    fileprivate func cancel() {
+      let waiting = state.withLock { state in
+        state.isCancelled = true
+        return state.isHeld ? nil : state.continuation.take()
       }
+      waiting?.resume(throwing: CancellationError())
     }
   }
 }

@@ -24,7 +24,7 @@ extension GraphReader {
     try await BackgroundWork.run { isCancelled in
       let run = try QueryRun(query, parameters, snapshot(), limits)
       try RowDecoder(run.columns).check(Row.self)
-      return try run.rows(isCancelled).decoded(as: Row.self)
+      return try run.rows(isCancelled).decoded(as: Row.self, isCancelled)
     }
   }
 

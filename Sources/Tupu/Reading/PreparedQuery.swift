@@ -9,18 +9,19 @@ import Synchronization
 /// ```
 ///
 /// Prepared by a ``KnowledgeGraph`` it sees the facts as they are when a run begins; prepared by a
-/// ``GraphSnapshot``, always those. What rules derive without the parameters is kept from run to run
-/// as long as the facts stay the same, so a run costs little more than the look-up. Parameters are
-/// values: a text that looks like a statement is only a text.
+/// ``GraphSnapshot``, always those. What rules derive without the parameters is kept from run to run,
+/// so a run costs little more than the look-up; when facts have come or gone, it is brought up to date
+/// with them, at a cost in proportion to what changed. Parameters are values: a text that looks like a
+/// statement is only a text.
 ///
-/// It may be used by several threads at once. It keeps the graph's facts of its last run.
+/// It may be used by several threads at once. It keeps the graph's facts of its first run.
 public final class PreparedQuery: Sendable {
   /// The columns of the answer.
   public let columns: [RelationSchema.Column]
 
   private let reader: any GraphReader
   private let program: CheckedProgram
-  private let idle = Mutex<[IdleEvaluation]>([])
+  private let idle = Mutex<[KeptEvaluation]>([])
 
   /// How many evaluations are kept for the next runs.
   private static let mostIdle = 8
@@ -51,7 +52,7 @@ public final class PreparedQuery: Sendable {
   /// - Throws: `DiagnosticsError` when a parameter has no value or one of another type, or the run
   ///   does not come to its end.
   /// - Complexity: As that of the rules that the parameters bear on; the others are evaluated in the
-  ///   first run on the same facts.
+  ///   first run, and later follow what changed.
   public func rows(
     _ parameters: [String: Value] = [:], limits: EvaluationLimits = EvaluationLimits()
   ) throws(DiagnosticsError) -> AnswerRows {
@@ -81,6 +82,43 @@ public final class PreparedQuery: Sendable {
     return try run(parameters, limits) { Task.isCancelled }.singleValue(as: type)
   }
 
+  /// The first value of the answer, found on another thread; `nil` if it has no rows.
+  ///
+  /// - Throws: `CancellationError` as soon as the task is cancelled; `DiagnosticsError`;
+  ///   ``RowDecodingError``.
+  public func value<Single: ValueConvertible>(
+    _ parameters: [String: Value] = [:], limits: EvaluationLimits = EvaluationLimits(),
+    as type: Single.Type
+  ) async throws -> Single? {
+    try RowDecodingError.checkSingle(type, columns)
+    return try await BackgroundWork.run { isCancelled in
+      try self.run(parameters, limits, isCancelled).singleValue(as: Single.self)
+    }
+  }
+
+  /// The proof that a row is in the answer on the present facts; `nil` if it is not.
+  ///
+  /// - Throws: `DiagnosticsError`, when a limit is reached.
+  public func why(
+    _ row: AnswerRow, _ parameters: [String: Value] = [:],
+    limits: EvaluationLimits = EvaluationLimits()
+  ) throws(DiagnosticsError) -> ProofTree? {
+    try proof(of: row, parameters, limits, on: reader.snapshot().source) { Task.isCancelled }
+  }
+
+  /// The proof that a row is in the answer on the present facts, found on another thread; `nil` if it is
+  /// not.
+  ///
+  /// - Throws: `CancellationError` as soon as the task is cancelled; `DiagnosticsError`.
+  public func why(
+    _ row: AnswerRow, _ parameters: [String: Value] = [:],
+    limits: EvaluationLimits = EvaluationLimits()
+  ) async throws -> ProofTree? {
+    try await BackgroundWork.run { isCancelled in
+      try self.proof(of: row, parameters, limits, on: self.reader.snapshot().source, isCancelled)
+    }
+  }
+
   // MARK: - Runs
 
   func run(
@@ -95,33 +133,45 @@ public final class PreparedQuery: Sendable {
     _ parameters: [String: Value], _ limits: EvaluationLimits, on snapshot: GraphSnapshot,
     _ isCancelled: @escaping @Sendable () -> Bool
   ) throws(DiagnosticsError) -> AnswerRows {
-    let taken = take(snapshot) ?? IdleEvaluation(program, snapshot)
+    var taken = take(snapshot) ?? KeptEvaluation(program, snapshot)
     try begin(taken.evaluation, parameters, limits, isCancelled)
+    if try !taken.follow(snapshot, limits, isCancelled) {
+      taken = KeptEvaluation(program, snapshot)
+      try begin(taken.evaluation, parameters, limits, isCancelled)
+    }
     // After a failure the evaluation is not used again.
     let rows = try taken.evaluation.rowsOfLastQuery(in: program)
     if taken.evaluation.byteCountOfValues < Self.mostBytesOfValues { putBack(taken) }
     return rows
   }
 
-  /// The proof that a row is in the answer on a snapshot; `nil` if it is not.
-  func proof(
-    of row: AnswerRow, _ parameters: [String: Value], _ limits: EvaluationLimits,
-    on snapshot: GraphSnapshot
-  ) throws(DiagnosticsError) -> ProofTree? {
-    let evaluation = IdleEvaluation(program, snapshot).evaluation
-    try begin(evaluation, parameters, limits) { Task.isCancelled }
-    _ = try evaluation.rowsOfLastQuery(in: program)
-    return evaluation.explainer(ofQuery: program.queryColumns.count - 1)?.proof(of: row.values)
+  /// The number of the query among the program's queries.
+  var number: Int { program.queryColumns.count - 1 }
+
+  /// A new evaluation on the facts of a snapshot.
+  func evaluation(on snapshot: GraphSnapshot) -> KeptEvaluation {
+    KeptEvaluation(program, snapshot)
   }
 
-  /// The proof that a row is in the answer on the present facts; `nil` if it is not.
-  ///
-  /// - Throws: `DiagnosticsError`, when a limit is reached.
-  public func why(
-    _ row: AnswerRow, _ parameters: [String: Value] = [:],
-    limits: EvaluationLimits = EvaluationLimits()
+  /// The answer on the facts that an evaluation has.
+  func rows(
+    of kept: KeptEvaluation, _ parameters: [String: Value], _ limits: EvaluationLimits,
+    _ isCancelled: @escaping @Sendable () -> Bool
+  ) throws(DiagnosticsError) -> AnswerRows {
+    try begin(kept.evaluation, parameters, limits, isCancelled)
+    return try kept.evaluation.rowsOfLastQuery(in: program)
+  }
+
+  /// The proof that a row is in the answer on some facts; `nil` if it is not.
+  func proof(
+    of row: AnswerRow, _ parameters: [String: Value], _ limits: EvaluationLimits,
+    on source: any FactSource,
+    _ isCancelled: @escaping @Sendable () -> Bool = { Task.isCancelled }
   ) throws(DiagnosticsError) -> ProofTree? {
-    try proof(of: row, parameters, limits, on: reader.snapshot())
+    let evaluation = Evaluation(program, source: source)
+    try begin(evaluation, parameters, limits, isCancelled)
+    _ = try evaluation.rowsOfLastQuery(in: program)
+    return evaluation.explainer(ofQuery: program.queryColumns.count - 1)?.proof(of: row.values)
   }
 
   private func begin(
@@ -135,31 +185,20 @@ public final class PreparedQuery: Sendable {
     }
   }
 
-  private func take(_ snapshot: GraphSnapshot) -> IdleEvaluation? {
-    idle.withLock { idle in
-      // What was kept for facts that have changed is of no use any more.
-      idle.removeAll { $0.snapshot !== snapshot }
-      return idle.popLast()
+  /// An evaluation that has the facts of a snapshot, or may follow to them.
+  private func take(_ snapshot: GraphSnapshot) -> KeptEvaluation? {
+    let version = snapshot.facts.version
+    return idle.withLock { idle in
+      guard let place = idle.lastIndex(where: { $0.version == version }) ?? idle.indices.last else {
+        return nil
+      }
+      return idle.remove(at: place)
     }
   }
 
-  private func putBack(_ evaluation: IdleEvaluation) {
+  private func putBack(_ evaluation: KeptEvaluation) {
     idle.withLock { idle in
       if idle.count < Self.mostIdle { idle.append(evaluation) }
     }
-  }
-}
-
-/// An evaluation that waits for its next run.
-///
-/// It may go from thread to thread because one run at a time has it: the query takes it out of its
-/// list for a run and puts it back afterwards.
-private final class IdleEvaluation: @unchecked Sendable {
-  let evaluation: Evaluation
-  let snapshot: GraphSnapshot
-
-  init(_ program: CheckedProgram, _ snapshot: GraphSnapshot) {
-    evaluation = Evaluation(program, source: snapshot.source)
-    self.snapshot = snapshot
   }
 }

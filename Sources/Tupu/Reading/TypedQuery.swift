@@ -38,7 +38,7 @@ extension TypedQuery where Row: Sendable {
   ) async throws -> [Row] {
     let query = query
     return try await BackgroundWork.run { isCancelled in
-      try query.run(parameters, limits, isCancelled).decoded(as: Row.self)
+      try query.run(parameters, limits, isCancelled).decoded(as: Row.self, isCancelled)
     }
   }
 }

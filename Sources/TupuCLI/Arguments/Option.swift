@@ -44,8 +44,10 @@ extension Option {
   static let mostFacts = Option(
     "--max-facts", "N", "stop when rules derive more than so many facts (50000000)")
 
+  static let threads = Option("--threads", "N", "work on so many threads (as there are cores)")
+
   /// The options of commands that run scripts, but for the format of answers.
-  static let running = [graph, year, lexicon, parameter, timeout, mostFacts]
+  static let running = [graph, year, lexicon, parameter, timeout, mostFacts, threads]
   static let quiet = Option("--quiet", "no warnings and remarks, only data and errors")
   static let verbose = Option("--verbose", "tell what takes how long")
   /// The options that every command has.

@@ -18,7 +18,8 @@ enum ReplCommand {
     try arguments.noOperands()
     let session = try ScriptSession(arguments, scripts: [], console)
     let repl = Repl(
-      session, year: try arguments.year(), console, isInteractive: Console.isInteractive)
+      session, extractor: try arguments.extractorOptions(), console,
+      isInteractive: Console.isInteractive)
     if let mode = arguments.value(.answerFormat) { repl.settings.mode = mode }
     let knowsCodes = ProcessInfo.processInfo.environment["TERM"] != "dumb"
     if Console.isInteractive, knowsCodes, let terminal = Terminal() {

@@ -18,6 +18,9 @@ struct ScriptSession {
     options.isCancelled = { Interruption.isRequested }
     if let time = try arguments.timeout() { options.limits.time = time }
     if let facts = try arguments.number(.mostFacts) { options.limits.derivedFacts = facts }
+    if let threads = try arguments.number(.threads, in: 1...1024) {
+      options.limits.threads = threads
+    }
     let extractor = try arguments.extractorOptions()
     var bar = ProgressBar()
     let clock = ContinuousClock()

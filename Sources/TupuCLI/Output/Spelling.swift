@@ -18,9 +18,10 @@ enum Spelling {
     "\(count(number)) \(noun)\(number == 1 ? "" : "s")"
   }
 
-  /// `0.3 ms`, `12 ms`, `1.25 s`.
+  /// `20 µs`, `0.3 ms`, `12 ms`, `1.25 s`.
   static func time(_ duration: Duration) -> String {
     let seconds = duration / .seconds(1)
+    if seconds < 0.0001 { return String(format: "%.0f µs", seconds * 1_000_000) }
     if seconds < 0.01 { return String(format: "%.1f ms", seconds * 1000) }
     if seconds < 1 { return String(format: "%.0f ms", seconds * 1000) }
     return String(format: "%.2f s", seconds)

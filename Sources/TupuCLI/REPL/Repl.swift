@@ -17,8 +17,11 @@ final class Repl {
   /// What the next prompt has in it already, after `:edit`.
   var prefilled = ""
 
-  init(_ session: ScriptSession, year: Int?, _ console: Console, isInteractive: Bool) {
-    state = ReplState(session, year: year)
+  init(
+    _ session: ScriptSession, extractor: Extractor.Options, _ console: Console,
+    isInteractive: Bool
+  ) {
+    state = ReplState(session, extractor: extractor)
     self.console = console
     self.isInteractive = isInteractive
   }

@@ -49,11 +49,92 @@ import Testing
   }
 
   @Test func aQueryWithoutAValueDerivesAll() {
-    let rules = "\(Self.closures[0])\n?- path(X, Y), Y = 1710."
+    let rules = "\(Self.closures[0])\n?- path(X, Y), Y > 99_800."
     guard case .stopped = answer(rules, derivingAtMost: 500) else {
       Issue.record("the closure has more than 500 facts")
       return
     }
+  }
+
+  @Test(arguments: closures)
+  func valuesByEquationsAreAskedFor(closure: String) {
+    let queries = [
+      "?- path(X, Y), X = 1700.", "?- path(X, Y), 1710 = Y.",
+      "ends(X, Y) :- path(X, Y), X = 1700. ?- ends(X, Y).",
+      "ends(Y) :- path(1700, Y). ?- ends(Y).",
+      "ends(Y) :- path(1700, Y). last(Y) :- ends(Y), edge(_, Y). ?- last(Y).",
+    ]
+    for query in queries {
+      guard case .answer(let answer) = answer("\(closure)\n\(query)", derivingAtMost: 500) else {
+        Issue.record("\(query) after \(closure) derives too much")
+        continue
+      }
+      #expect(answer.rows.count == 10)
+    }
+  }
+
+  @Test(arguments: closures)
+  func explanationsDeriveOnlyWhatTheyAskFor(closure: String) {
+    guard
+      case .proofs(_, let proofs)? = answer("\(closure)\nwhy path(1700, Y).", derivingAtMost: 500)
+    else {
+      Issue.record("'why' after \(closure) derives too much")
+      return
+    }
+    #expect(proofs.map(\.fact.values.last) == (1701...1710).map { .int($0) })
+    #expect(proofs.last?.statedFacts.count == 10)
+    #expect(proofs.last?.statedFacts.allSatisfy { $0.relation == "edge" } == true)
+    guard
+      case .failure(let report)? = answer(
+        "\(closure)\nwhy not path(1700, 1800).", derivingAtMost: 500)
+    else {
+      Issue.record("'why not' after \(closure) derives too much")
+      return
+    }
+    #expect(report.matches.isEmpty)
+    #expect(report.attempts.count == 2)
+    #expect(!report.lines.joined().contains("asked"))
+  }
+
+  @Test func whatIsSavedIsDerivedAsFarAsItIsAskedFor() throws {
+    let files = MemoryFiles([:])
+    var compiler = ProgramCompiler()
+    compiler.files = files
+    let text =
+      "\(Self.chains)\n\(Self.closures[0]) out(Y) :- path(1700, Y). save out to \"out.tsv\"."
+    let program = try compiler.compile(SourceText(name: "test.dl", text: text)).get()
+    let limits = EvaluationLimits(derivedFacts: 500)
+    let outcome = Evaluation(program, files: files, limits: limits).run(0)
+    guard case .saved("out", _, 10) = outcome.kind else {
+      Issue.record("gives \(outcome.kind)")
+      return
+    }
+  }
+
+  @Test(arguments: ["path($from, Y)", "edge+($from, Y)", "edge*($from, Y), Y != 1700"])
+  func openParametersAskForNoMoreThanTheirValue(atom: String) throws {
+    var compiler = ProgramCompiler()
+    compiler.leavesParametersOpen = true
+    let text = "\(Self.chains)\n\(Self.closures[0]) ?(Y) :- \(atom)."
+    let program = try compiler.compile(SourceText(name: "test.dl", text: text)).get()
+    let evaluation = Evaluation(program)
+    try evaluation.begin(
+      parameters: ["from": 1700], limits: EvaluationLimits(derivedFacts: 500))
+    #expect(try evaluation.table(ofQuery: 0)?.count == 10)
+  }
+
+  /// Whole numbers and others may be equal without being the same.
+  @Test func whatIsEqualMayBeAnotherValue() {
+    let rules = """
+      relation mixed(n: any). mixed(1). mixed(1.0). mixed(2).
+      relation same(n: any). same(X) :- mixed(X).
+      ?- same(X), X = 1.
+      """
+    guard case .answer(let answer) = answer(rules, derivingAtMost: 500) else {
+      Issue.record("has no answer")
+      return
+    }
+    #expect(answer.rows.count == 2)
   }
 
   /// A demand never computes values: that might not end where the relation itself is finite.

@@ -20,30 +20,70 @@ import Testing
         return
       }
       let reference = ReferenceProgram(result.script)
-      let evaluation = Evaluation(program)
       let queries = result.script.statements.compactMap { statement -> QuerySyntax? in
         if case .query(let query) = statement.kind { query } else { nil }
       }
-      try #require(queries.count == evaluation.actionCount, "\(trace)")
-      for (index, query) in queries.enumerated() {
-        let outcome = evaluation.run(index)
-        guard case .answer(let answer) = outcome.kind else {
-          Issue.record("\(outcome.span.text) gives \(outcome.kind)\n\(trace)")
-          return
+      try #require(queries.count == program.actions.count, "\(trace)")
+      var expected: [Set<[Value]>] = []
+      for mode in Mode.all {
+        let evaluation = mode.evaluation(of: program)
+        for (index, query) in queries.enumerated() {
+          let outcome = evaluation.run(index)
+          guard case .answer(let answer) = outcome.kind else {
+            Issue.record("\(outcome.span.text) gives \(outcome.kind) with \(mode)\n\(trace)")
+            return
+          }
+          if index == expected.count {
+            expected.append(try reference.answer(query, columns: answer.columns.map(\.name)))
+            queryCount += 1
+            if answer.rows.isEmpty { emptyCount += 1 }
+          }
+          let right = expected[index]
+          guard Set(answer.rows) == right, answer.rows.count == right.count else {
+            let lost = right.subtracting(answer.rows)
+            let gained = Set(answer.rows).subtracting(right)
+            Issue.record(
+              "\(outcome.span.text) with \(mode)\nlost \(lost)\ngained \(gained)\n\(trace)")
+            return
+          }
         }
-        let expected = try reference.answer(query, columns: answer.columns.map(\.name))
-        guard Set(answer.rows) == expected, answer.rows.count == expected.count else {
-          let lost = expected.subtracting(answer.rows),
-            gained = Set(answer.rows).subtracting(expected)
-          Issue.record("\(outcome.span.text)\nlost \(lost)\ngained \(gained)\n\(trace)")
-          return
-        }
-        queryCount += 1
-        if answer.rows.isEmpty { emptyCount += 1 }
       }
     }
     // Programs that derive nothing would prove nothing.
     #expect(emptyCount * 2 < queryCount, "\(emptyCount) of \(queryCount) answers are empty")
+  }
+}
+
+/// A way to evaluate a program that must not change its answers.
+private struct Mode {
+  /// With two threads every row is shared out, so that small programs are divided too.
+  let threads: Int
+  let isDirected: Bool
+
+  static let all = [1, 2].flatMap { threads in
+    [true, false].map { Mode(threads: threads, isDirected: $0) }
+  }
+
+  func evaluation(of program: CheckedProgram) -> Evaluation {
+    var limits = EvaluationLimits(threads: threads)
+    limits.fewestSharedRows = 1
+    limits.fewestProductBindings = 0
+    return Evaluation(isDirected ? program : program.undirected, limits: limits)
+  }
+}
+
+extension CheckedProgram {
+  /// The program without the relations that hold only what its queries ask for.
+  fileprivate var undirected: CheckedProgram {
+    let actions = actions.map { action in
+      guard case .query(var query) = action.kind else { return action }
+      query.directed = nil
+      return Action(kind: .query(query), span: action.span, expectation: action.expectation)
+    }
+    return CheckedProgram(
+      relations: relations, rules: rules, definitions: definitions, facts: facts,
+      loadedValues: loadedValues, strata: strata,
+      actions: actions, openParameters: openParameters, warnings: warnings)
   }
 }
 

@@ -35,8 +35,11 @@ import Testing
       Set(facts.map(\.values)) == [
         [.text("甲"), .int(1)], [.text("乙, \"二\"\n三"), .int(-2)], [.text("丙"), .int(.max)],
       ])
-    let tabs = try loaded("\u{FEFF}\"甲\"\t1\n,\t2\n", .tsv)
-    #expect(Set(tabs.map(\.values)) == [[.text("\"甲\""), .int(1)], [.text(","), .int(2)]])
+    let tabs = try loaded("\u{FEFF}\"甲\t\"\t1\n,\t2\n\"乙\" 丙\t3\n", .tsv)
+    #expect(
+      Set(tabs.map(\.values)) == [
+        [.text("甲\t"), .int(1)], [.text(","), .int(2)], [.text("\"乙\" 丙"), .int(3)],
+      ])
     let others = RelationSchema("r", [.init("a", .float), .init("b", .date), .init("c", .bool)])
     #expect(
       try loaded("1.5,2018-08,true\n", into: others).map(\.values) == [
@@ -47,10 +50,10 @@ import Testing
 
   @Test func mistakesNameTheirLine() {
     #expect(message("甲,1\n乙,zwei\n").contains("line 2: the cell in column 2 is no int"))
-    #expect(message("甲,1\n乙\n").contains("line 2 has 1 cells"))
+    #expect(message("甲,1\n乙\n").contains("line 2 has 1 cell, and"))
     #expect(message("甲,1,2\n").contains("line 1 has 3 cells"))
     #expect(message("甲,1\n\"乙,2\n").contains("line 2: a quotation mark is not closed"))
-    #expect(message("\"甲\"x,1\n").contains("something follows"))
+    #expect(message("\"甲\"x,1\n").contains("line 1: text follows"))
     #expect(message("甲,\n").contains("is no int"))
   }
 

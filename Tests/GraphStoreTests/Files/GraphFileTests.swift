@@ -64,10 +64,8 @@ import Testing
     for width in 0...PackedColumn.widest {
       let top: UInt64 = width == 0 ? 0 : (1 << UInt64(width)) - 1
       let numbers = (0..<2500).map { UInt64($0) &* 0x9E37_79B9_7F4A_7C15 & top }
-      var writer = ByteWriter()
-      writer.write(UInt64(0))
-      writer.writePacked(count: numbers.count) { numbers[$0] }
-      let column = try PackedColumn(MappedBytes(copying: writer.bytes), 8..<writer.count)
+      let bytes = Array(repeating: 0, count: 8) + ColumnPacker.bytes(count: 2500) { numbers[$0] }
+      let column = try PackedColumn(MappedBytes(copying: bytes), 8..<bytes.count)
       #expect(column.count == numbers.count)
       #expect(numbers.indices.allSatisfy { column[$0] == numbers[$0] })
     }

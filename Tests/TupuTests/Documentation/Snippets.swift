@@ -76,6 +76,31 @@ import Tupu
     #expect(copy.factCount == graph.factCount)
   }
 
+  @Test func tenMinutes() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "tupu-snippet-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try Data(text.utf8).write(to: URL(filePath: folder + "/page.txt"))
+    let path = folder + "/graph.tupu"
+    let graph = try KnowledgeGraph(writing: path)
+    try graph.importPages(GraphLocation.pages(at: folder))
+    print(graph.factCount, graph.facts.pages)
+    #expect(graph.facts.pages == ["page.txt"])
+  }
+
+  @Test func asynchronousImports() async throws {
+    let path = FileManager.default.temporaryDirectory
+      .appending(path: "tupu-snippet-\(UUID().uuidString).tupu").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let graph = try example()
+    let pages = [page]
+    let summaries = try await graph.importPages(pages) { count in print("\(count) pages") }
+    try await graph.write(to: path)
+    #expect(summaries.count == 1)
+    #expect(try KnowledgeGraph(contentsOf: path).factCount == graph.factCount)
+  }
+
   @Test func preparedQueries() throws {
     let graph = try example()
     let places = try graph.prepare("?(Place) :- supervised($who, Place).")
@@ -133,6 +158,16 @@ import Tupu
     let rule = checked.rule(place) { supervised(.any, place) }
     let checkedPlaces = Query(place) { checked(place) }.with(rule)
     #expect(try graph.rows(checkedPlaces).count >= graph.rows(query).count)
+  }
+
+  @Test func paths() throws {
+    let place = QueryTerm<String>.variable("Place")
+    let partOf = QueryPath(RelationHandle<String, String>("part_of"))
+    let locatedIn = QueryPath(RelationHandle<String, String>("located_in"))
+    let inside = (partOf | locatedIn).oneOrMore
+
+    let places = Query(place) { inside(place, "二七区") }
+    #expect(try example().rows(places, as: String.self).contains("长江路街道"))
   }
 
   @Test func terms() throws {
@@ -228,6 +263,12 @@ import Tupu
         print(origin.page, origin.line, origin.range, origin.text, origin.rule, origin.confidence)
       }
     }
+    for proof in try graph.proofs(of: "supervised($who, _)", parameters: ["who": "陈红民"]) {
+      print(proof.lines().joined(separator: "\n"))
+    }
+    let report = try graph.failure(of: "supervised(王彬, 高砦农贸市场)")
+    for line in report?.lines ?? ["it holds"] { print(line) }
+    #expect(report != nil)
     for proof in try graph.proofs(of: "supervised(陈红民, _)") { count += proof.lines().count }
     #expect(count > 0)
   }
@@ -245,6 +286,13 @@ import Tupu
       ?- seen_together(A, B, Place).
       """)
     #expect(visitors.columns.count == 3)
+    let lexicon = try Lexicon("verb 走查 supervision", source: "own.txt")
+    try graph.importPage(page, lexicon: lexicon)
+    #expect(try graph.rows("?- supervisory(走查).").isTrue)
+    try graph.write { transaction throws(FactStoreError) in
+      transaction.setRules("inspected(Place) :- supervised(_, Place).", named: "own")
+    }
+    #expect(try !graph.rows("?- inspected(P).").isEmpty)
   }
 
   @Test func errors() throws {
@@ -255,6 +303,32 @@ import Tupu
       for diagnostic in error.diagnostics {
         print(diagnostic.code.rawValue, diagnostic.span, diagnostic.message)
         print(diagnostic.fixIts.first?.replacement ?? "")
+      }
+    }
+  }
+
+  @Test func rowsThatDoNotFit() throws {
+    let graph = try example()
+    struct Wrong: Decodable { let who: Int }
+    do {
+      _ = try graph.rows("?(who: W) :- supervised(W, _).", as: Wrong.self)
+    } catch let error as RowDecodingError {
+      print(error)  // the column 'who' is text, and 'Wrong.who' is Int
+    }
+    let error = #expect(throws: RowDecodingError.self) {
+      try graph.rows("?(who: W) :- supervised(W, _).", as: Wrong.self)
+    }
+    #expect(error?.description == "the column 'who' is text, and 'Wrong.who' is Int")
+  }
+
+  @Test func filesThatAreNotThere() {
+    do {
+      _ = try KnowledgeGraph(contentsOf: "nothing.tupu")
+    } catch {
+      switch error.code {
+      case .unreadable, .foreign, .tooNew, .damaged: print("no graph to read:", error)
+      case .busy: print("try again later:", error)
+      case .unwritable, .mismatch: print("not written:", error)
       }
     }
   }

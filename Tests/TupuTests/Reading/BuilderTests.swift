@@ -40,7 +40,7 @@ import Tupu
       edge(x, .any)
       !edge(y, x) || x == 1
       y == x + 1
-      oneOrMore(edge, from: x, to: 4) || zeroOrMore(edge, from: x, to: x)
+      QueryPath(edge).oneOrMore(x, 4) || QueryPath(edge).zeroOrMore(x, x)
       label(x, name).orElse(name, is: "none")
       n
         == QueryTerm.count(of: QueryTerm<Int>.variable("Z")) {

@@ -15,12 +15,40 @@ enum MachineCondition {
   }
 }
 
+extension MachineCondition {
+  /// Whether machines on several threads may ask it: whether it is made of nothing but values.
+  fileprivate var isIndependent: Bool {
+    switch self {
+    case .compare(_, let left, let right, _): left.isBuiltIn && right.isBuiltIn
+    case .test(_, let arguments, _): arguments.allSatisfy(\.isBuiltIn)
+    case .assign(_, let expression): expression.isBuiltIn
+    case .absentInner, .groupInner: false
+    }
+  }
+}
+
+extension ScalarExpression {
+  /// Whether no function written in Swift takes part.
+  fileprivate var isBuiltIn: Bool {
+    switch kind {
+    case .variable, .constant: true
+    case .negated(let operand), .widened(let operand): operand.isBuiltIn
+    case .binary(_, let left, let right): left.isBuiltIn && right.isBuiltIn
+    case .call(_, let arguments): arguments.allSatisfy(\.isBuiltIn)
+    case .apply: false
+    }
+  }
+}
+
 /// Asks conditions for one machine.
 struct ConditionEvaluator {
   let conditions: [MachineCondition]
   private var patterns: [String: RegularExpression?] = [:]
 
   init(_ conditions: [MachineCondition]) { self.conditions = conditions }
+
+  /// Whether machines on several threads may ask them.
+  var areIndependent: Bool { conditions.allSatisfy(\.isIndependent) }
 
   /// Whether a condition holds; sets the register that it gives a value to.
   mutating func holds(

@@ -13,14 +13,16 @@ final class RuleMachine {
   let registers: UnsafeMutablePointer<UInt32>
   /// Where the values of the head's columns are; those of an aggregate only if one is kept best.
   let headRegisters: [Int32]
+  /// The rows that steps with a limit read have smaller stamps than this too.
+  var stampLimit = Int.max
   /// Where the arguments of each aggregate of the head are.
   let argumentRegisters: [[Int32]]
 
-  private let steps: UnsafeMutablePointer<MachineStep>
-  private let stepCount: Int
+  let steps: UnsafeMutablePointer<MachineStep>
+  let stepCount: Int
   private let sources: [MachineSource]
-  private var conditions: ConditionEvaluator
-  private let emitter: UnsafeMutablePointer<MachineEmitter>?
+  private(set) var conditions: ConditionEvaluator
+  let emitter: UnsafeMutablePointer<MachineEmitter>?
   /// Kept, because steps hold addresses of their storage.
   private let targets: [Relation]
 
@@ -53,6 +55,8 @@ final class RuleMachine {
       step.code.destroy()
       step.intersection?.pointee.destroy()
       step.intersection?.deallocate()
+      step.collected?.pointee.destroy()
+      step.collected?.deallocate()
     }
     steps.deallocate()
     registers.deallocate()
@@ -61,7 +65,7 @@ final class RuleMachine {
   }
 
   /// Takes hold of the rows that are there now.
-  private func prepare() {
+  func prepare() {
     for source in sources {
       let step = steps + source.step
       let relation = source.relation
@@ -71,7 +75,8 @@ final class RuleMachine {
       case .delta:
         (step.pointee.low, step.pointee.high) = (relation.delta.lowerBound, relation.count)
       case .stampedBefore(let stamp):
-        (step.pointee.low, step.pointee.high) = (0, relation.firstRow(stampedFrom: stamp))
+        let limit = min(stamp, stampLimit)
+        (step.pointee.low, step.pointee.high) = (0, relation.firstRow(stampedFrom: limit))
       }
       step.pointee.hasDeadRows = relation.deadCount > 0
     }
@@ -79,11 +84,18 @@ final class RuleMachine {
 
   /// Runs the steps.
   ///
+  /// - Parameter rows: The rows that the first step goes through; all it has to, unless said
+  ///   otherwise.
   /// - Throws: `ArithmeticError`, `LimitWatch.Stop`, and what the sink throws.
   func run(
-    symbols: inout SymbolTable, watch: inout LimitWatch, _ sink: Sink = { _, _, _ in }
+    _ rows: Range<Int>? = nil, symbols: inout SymbolTable, watch: inout LimitWatch,
+    _ sink: Sink = { _, _, _ in }
   ) throws {
     prepare()
+    collected?.pointee.removeAll()
+    if let rows, let first = firstScan {
+      (steps[first].low, steps[first].high) = (rows.lowerBound, rows.upperBound)
+    }
     let (steps, registers, emitter) = (steps, registers, emitter)
     var place = 0
     var isEntering = true
@@ -95,6 +107,9 @@ final class RuleMachine {
       case .scan: holds = RuleMachine.scan(step, registers, isEntering)
       case .values: holds = RuleMachine.nextValue(step, registers, isEntering)
       case .intersect: holds = RuleMachine.nextCommonValue(step, registers, isEntering)
+      case .given:
+        if isEntering { step.pointee.cursor = 0 }
+        holds = RuleMachine.takeNextEntry(step, registers)
       case .rows: holds = RuleMachine.nextRow(step, registers, isEntering)
       case .group: holds = RuleMachine.nextOfGroup(step, registers, isEntering)
       case .contains:
@@ -132,12 +147,23 @@ final class RuleMachine {
       case .emitBest:
         if emitter?.pointee.emitBest(registers, symbols) == true { try watch.countFacts(1) }
         holds = false
+      case .collect:
+        step.pointee.collected?.pointee.insert(registers[Int(step.pointee.register)])
+        holds = false
+      case .collectValues:
+        let key = step.pointee.currentKey(registers)
+        if let index = step.pointee.index {
+          let values = index.pointee.entries(key, step.pointee.choice)
+          watch.spend(values.count)
+          step.pointee.collected?.pointee.insert(values)
+        }
+        holds = false
       case .visit:
         try sink(registers, &symbols, &watch)
         holds = false
       }
+      place = holds ? place &+ 1 : Int(isEntering ? step.pointee.failBack : step.pointee.back)
       isEntering = holds
-      place = holds ? place &+ 1 : Int(step.pointee.back)
     }
   }
 

@@ -60,7 +60,8 @@ struct AdaptiveRow {
     return withUnsafePointer(to: value) { insert($0, 1, into: &new, &arena) } == 1
   }
 
-  /// Adds values, and writes those that were not there to `new`, which has room for all.
+  /// Adds values, and writes those that were not there to `new`, which has room for all; `new` may
+  /// be the place of the values itself.
   ///
   /// - Returns: How many were written.
   @inline(__always)
@@ -146,6 +147,139 @@ struct AdaptiveRow {
       new[written] = value
       written &+= 1
     }
+  }
+
+  /// Adds values, and writes those that were not there to `new`, which has room for all, in ascending
+  /// order.
+  ///
+  /// - Returns: How many were written.
+  mutating func insert(
+    _ values: DenseValues, into new: UnsafeMutablePointer<UInt32>, _ arena: inout WordArena
+  ) -> Int {
+    let first = values.firstWord &- base
+    guard shape == .bitmap, values.firstWord >= base,
+      Int(first) &+ values.wordCount <= Int(capacity &>> 1)
+    else {
+      guard let start = values.values.baseAddress else { return 0 }
+      return insert(start, values.values.count, into: new, &arena)
+    }
+    let (target, source) = (words + Int(first), values.words)
+    var written = 0
+    for word in 0..<values.wordCount {
+      let added = source[word] & ~target[word]
+      guard added != 0 else { continue }
+      target[word] |= added
+      AdaptiveRow.write(added, word: values.firstWord &+ UInt32(word), to: new, &written)
+    }
+    count &+= UInt32(truncatingIfNeeded: written)
+    return written
+  }
+
+  /// Writes the values that a word of a bitmap holds.
+  @inline(__always)
+  static func write(
+    _ bits: UInt64, word: UInt32, to target: UnsafeMutablePointer<UInt32>, _ written: inout Int
+  ) {
+    var bits = bits
+    while bits != 0 {
+      target[written] = word &<< 6 | UInt32(truncatingIfNeeded: bits.trailingZeroBitCount)
+      written &+= 1
+      bits &= bits &- 1
+    }
+  }
+
+  /// Takes all values out, which are those given, and keeps the memory.
+  mutating func removeAll(_ values: UnsafeBufferPointer<UInt32>) {
+    assert(values.count == Int(count))
+    switch shape {
+    case .list: break
+    case .hash: memory?.update(repeating: AdaptiveRow.free, count: Int(capacity))
+    case .bitmap: for value in values { words[Int((value &>> 6) &- base)] = 0 }
+    }
+    count = 0
+  }
+
+  // MARK: - Comparing
+
+  /// Writes those values that the row does not hold to `target`, which has room for all, in ascending
+  /// order; gives their number.
+  func copyMissing(_ values: DenseValues, to target: UnsafeMutablePointer<UInt32>) -> Int {
+    guard shape == .bitmap else {
+      guard let start = values.values.baseAddress else { return 0 }
+      return copyMissing(start, values.values.count, to: target)
+    }
+    let (words, base, limit) = (words, base, capacity &>> 1)
+    var written = 0
+    for position in 0..<values.wordCount {
+      let word = values.firstWord &+ UInt32(position)
+      let known = word &- base < limit ? words[Int(word &- base)] : 0
+      AdaptiveRow.write(values.words[position] & ~known, word: word, to: target, &written)
+    }
+    return written
+  }
+
+  /// Writes those values that the row does not hold to `target`, which has room for all; gives their
+  /// number.
+  @inline(__always)
+  func copyMissing(
+    _ values: UnsafePointer<UInt32>, _ valueCount: Int, to target: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    var written = 0
+    if shape == .bitmap {
+      let (words, base, limit) = (words, base, capacity &>> 1)
+      for position in 0..<valueCount {
+        let value = values[position]
+        let word = (value &>> 6) &- base
+        target[written] = value
+        let isThere = word < limit ? words[Int(word)] &>> UInt64(value & 63) & 1 : 0
+        written &+= Int(truncatingIfNeeded: isThere ^ 1)
+      }
+    } else {
+      for position in 0..<valueCount {
+        let value = values[position]
+        target[written] = value
+        written &+= contains(value) ? 0 : 1
+      }
+    }
+    return written
+  }
+
+  // MARK: - Removing
+
+  /// Takes a value out; true if it was there.
+  mutating func remove(_ value: UInt32) -> Bool {
+    guard contains(value), let memory else { return false }
+    count &-= 1
+    switch shape {
+    case .bitmap: words[Int((value &>> 6) &- base)] &= ~(1 &<< UInt64(value & 63))
+    case .list:
+      // The last one takes its place: a list has no order.
+      for position in 0...Int(count) where memory[position] == value {
+        memory[position] = memory[Int(count)]
+        break
+      }
+    case .hash: removeHashed(value)
+    }
+    return true
+  }
+
+  private func removeHashed(_ value: UInt32) {
+    guard let memory else { return }
+    let mask = Int(capacity) &- 1
+    var hole = place(value)
+    while memory[hole] != value { hole = (hole &+ 1) & mask }
+    var slot = hole
+    while true {
+      slot = (slot &+ 1) & mask
+      if memory[slot] == AdaptiveRow.free { break }
+      // A value moves into the hole unless it stands between its own place and there.
+      let wanted = place(memory[slot])
+      if (slot &- wanted) & mask >= (slot &- hole) & mask {
+        memory[hole] = memory[slot]
+        hole = slot
+      }
+    }
+    memory[hole] = AdaptiveRow.free
   }
 
   // MARK: - Intersecting

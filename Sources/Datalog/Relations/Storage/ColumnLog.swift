@@ -46,6 +46,24 @@ struct ColumnLog {
     count &+= rows
   }
 
+  /// The first row, from one on, that has a value in its first column.
+  func firstRow(with value: UInt32, from first: Int) -> Int? {
+    let column = self[0]
+    var row = first
+    // Blocks without a branch for each row: they are compared many rows at a time.
+    while row &+ 64 <= count {
+      var matches: UInt32 = 0
+      for place in 0..<64 { matches |= column[row &+ place] == value ? 1 : 0 }
+      if matches != 0 { break }
+      row &+= 64
+    }
+    while row < count {
+      if column[row] == value { return row }
+      row &+= 1
+    }
+    return nil
+  }
+
   private mutating func grow(to needed: Int) {
     let larger = max(needed, capacity * 2, 16)
     for column in 0..<arity { columns[column] = ColumnLog.resize(columns[column], to: larger) }

@@ -1,7 +1,8 @@
 /// The best row of each group of a relation that keeps the least or greatest value of a column.
 ///
 /// Invariant: `rows` has room for `capacity` row numbers; those of the groups that `directory`
-/// numbered are set. `dead` has a mark for every row of the log up to the last dead one.
+/// numbered are set, to ``none`` where the group's tuple was taken out. `dead` marks the rows that
+/// better ones have replaced.
 struct GroupTable {
   enum Insertion {
     /// The group's value is as good.
@@ -17,28 +18,41 @@ struct GroupTable {
   var visible = 0
   private var directory: TupleDirectory
   private var rows: [UInt32] = []
-  private var dead: [Bool] = []
-  private(set) var deadCount = 0
+  private let dead: UnsafeMutablePointer<RowMarks>
+  /// The rows that were replaced since the list was emptied.
+  var replaced: [UInt32] = []
 
-  init(arity: Int, best: RelationInfo.BestValue) {
+  private static let none = UInt32.max
+
+  init(arity: Int, best: RelationInfo.BestValue, dead: UnsafeMutablePointer<RowMarks>) {
     self.arity = arity
     self.best = best
+    self.dead = dead
     directory = TupleDirectory(width: arity - 1)
   }
 
-  var byteCount: Int { directory.byteCount + rows.count * 4 + dead.count }
+  var byteCount: Int { directory.byteCount + (rows.count + replaced.count) * 4 }
 
-  /// Whether a better row has replaced this one.
-  @inline(__always)
-  func isDead(_ row: Int) -> Bool { row < dead.count && dead[row] }
+  /// The row of a tuple, if it is its group's best.
+  func row(of tuple: [UInt32], _ log: ColumnLog) -> Int? {
+    row(ofGroup: tuple).flatMap { log.value($0, best.column) == tuple[best.column] ? $0 : nil }
+  }
 
-  /// Whether a tuple is its group's best.
-  func holds(_ tuple: [UInt32], _ log: ColumnLog) -> Bool {
+  /// The row of a group; the column of the best value is not looked at.
+  func row(ofGroup tuple: [UInt32]) -> Int? {
     var key = tuple
-    let value = key.remove(at: best.column)
+    key.remove(at: best.column)
     let group = directory.find(key)
-    guard group != KeyDirectory.absent else { return false }
-    return log.value(Int(rows[Int(group)]), best.column) == value
+    guard group != KeyDirectory.absent, rows[Int(group)] != Self.none else { return nil }
+    return Int(rows[Int(group)])
+  }
+
+  /// Leaves a group without a tuple.
+  mutating func remove(_ tuple: [UInt32]) {
+    var key = tuple
+    key.remove(at: best.column)
+    let group = directory.find(key)
+    if group != KeyDirectory.absent { rows[Int(group)] = Self.none }
   }
 
   /// Adds a tuple to a log, unless its group has a value that is as good.
@@ -48,16 +62,17 @@ struct GroupTable {
   ) -> Insertion {
     let group = number(of: tuple)
     let value = tuple[best.column]
-    if group < rows.count {
+    if group < rows.count, rows[group] == Self.none {
+      rows[group] = UInt32(log.count)
+    } else if group < rows.count {
       let row = Int(rows[group])
       guard isBetter(value, log.value(row, best.column)) else { return .refused }
       if row >= visible {
         log[best.column][row] = value
         return .improved
       }
-      while dead.count <= row { dead.append(false) }
-      dead[row] = true
-      deadCount += 1
+      dead.pointee.insert(row)
+      replaced.append(rows[group])
       rows[group] = UInt32(log.count)
     } else {
       rows.append(UInt32(log.count))
@@ -86,8 +101,7 @@ struct GroupTable {
     directory.destroy()
     directory = TupleDirectory(width: arity - 1)
     rows = []
-    dead = []
-    deadCount = 0
+    replaced = []
     visible = log.count
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: arity) { tuple in
       guard let tuple = tuple.baseAddress else { return }

@@ -62,10 +62,11 @@ struct PostingIndex {
     return UnsafeBufferPointer(start: nil, count: 0)
   }
 
-  /// Adds the rows of a round; they must follow those already added.
-  mutating func add(_ rows: Range<Int>, of log: ColumnLog) {
+  /// Adds the rows of a round, dead ones left out; they must follow those already added.
+  mutating func add(_ rows: Range<Int>, of log: ColumnLog, dead: RowMarks) {
     round &+= 1
     guard !rows.isEmpty else { return }
+    let hasDead = dead.count > 0
     let width = keyColumns.count
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: width + 1) { buffer in
       guard let key = buffer.baseAddress else { return }
@@ -78,6 +79,7 @@ struct PostingIndex {
       if initialized == 0, rows.count > 64 {
         // The first rows are many: the lists are made as long as they need to be.
         let numbers = rows.map { row -> UInt32 in
+          if hasDead, dead.contains(row) { return 0 }
           let number = number(ofRow: row)
           postings[number].capacity &+= 1
           return UInt32(truncatingIfNeeded: number)
@@ -87,11 +89,51 @@ struct PostingIndex {
           postings[number].entries = arena.allocate(words: size)
           postings[number].capacity = UInt32(size)
         }
-        for row in rows { append(row, of: log, to: Int(numbers[row - rows.lowerBound])) }
+        for row in rows where !hasDead || !dead.contains(row) {
+          append(row, of: log, to: Int(numbers[row - rows.lowerBound]))
+        }
       } else {
-        for row in rows { append(row, of: log, to: number(ofRow: row)) }
+        for row in rows where !hasDead || !dead.contains(row) {
+          append(row, of: log, to: number(ofRow: row))
+        }
       }
     }
+  }
+
+  /// Takes the entry of a row out of its list; the others keep their order.
+  mutating func remove(_ row: Int, of log: ColumnLog) {
+    let key = keyColumns.map { log.value(row, $0) }
+    let number = directory.find(key)
+    guard number != KeyDirectory.absent else { return }
+    let posting = postings + Int(number)
+    guard let entries = posting.pointee.entries else { return }
+    let count = Int(posting.pointee.count)
+    let place: Int
+    switch entry {
+    case .row: place = Self.place(of: UInt32(truncatingIfNeeded: row), in: entries, count)
+    case .value(let column):
+      let value = log.value(row, column)
+      place = UnsafeBufferPointer(start: entries, count: count).firstIndex(of: value) ?? count
+    }
+    guard place < count else { return }
+    (entries + place).update(from: entries + place + 1, count: count - place - 1)
+    posting.pointee.count &-= 1
+    if posting.pointee.stamp == round, place < Int(posting.pointee.oldCount) {
+      posting.pointee.oldCount &-= 1
+    }
+  }
+
+  /// Where a row stands in a list of ascending rows; the list's length if it does not.
+  private static func place(
+    of row: UInt32, in entries: UnsafeMutablePointer<UInt32>, _ count: Int
+  ) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle] < row { low = middle + 1 } else { high = middle }
+    }
+    return low < count && entries[low] == row ? low : count
   }
 
   @inline(__always)

@@ -29,48 +29,36 @@ enum ExplainActions {
     guard let steps = steps(of: query, repl) else { return .script }
     var lines: [String] = []
     for (number, step) in steps.program.evaluationSteps(ofAction: 0).enumerated() {
-      let kind = step.rules.isEmpty ? "stated" : step.isRecursive ? "to a fixpoint" : "once"
-      lines.append("\(number + 1). \(repl.console.style.bold(step.relation))  \(kind)")
-      for rule in step.rules {
-        lines.append(
-          "     \(rule.text.split(whereSeparator: \.isWhitespace).joined(separator: " "))")
-      }
+      var notes = [step.rules.isEmpty ? "stated" : step.isRecursive ? "to a fixpoint" : "once"]
+      if step.isDirected && !step.rules.isEmpty { notes.append("as far as it is asked for") }
+      if let upkeep = step.upkeep { notes.append(upkeep) }
+      lines.append(
+        "\(number + 1). \(repl.console.style.bold(step.relation))  "
+          + notes.joined(separator: ", "))
+      for rule in step.rules { lines.append("     \(rule.oneLine)") }
     }
     return repl.show(lines)
   }
 
   private static let profile = ReplAction(
-    name: "profile", operand: "QUERY", summary: "the facts and the time of each relation of a query"
+    name: "profile", operand: "QUERY",
+    summary: "runs a query: the order of each rule's conditions, facts and times"
   ) { query, repl in
     guard let steps = steps(of: query, repl) else { return .script }
-    let clock = ContinuousClock()
-    var rows: [[Value]] = []
-    let names = steps.program.evaluationSteps(ofAction: 0).map { ($0.relation, !$0.rules.isEmpty) }
     var failure: EvaluationError?
-    Interruption.cancellable {
-      for (name, isDerived) in names where failure == nil {
-        let start = clock.now
-        do throws(EvaluationError) {
-          let count = try steps.evaluation.count(of: name) ?? 0
-          let time = ((clock.now - start) / .milliseconds(1) * 100).rounded() / 100
-          rows.append([
-            .text(name), .text(isDerived ? "derived" : "stated"), .int(count), .float(time),
-          ])
-        } catch {
-          failure = error
-        }
+    let profile = Interruption.cancellable { () -> EvaluationProfile? in
+      do throws(EvaluationError) {
+        return try steps.evaluation.profile(ofAction: 0)
+      } catch {
+        failure = error
+        return nil
       }
     }
     if let failure {
       repl.console.say([failure.diagnostic])
       return ExitStatus(of: [failure.diagnostic])
     }
-    let columns: [RelationSchema.Column] = [
-      .init("relation", .text), .init("is", .text), .init("facts", .int), .init("ms", .float),
-    ]
-    AnswerFormats.named(repl.settings.mode).write(
-      Answer(columns: columns, rows: rows), to: repl.console)
-    return .fine
+    return repl.show((profile?.relations ?? []).flatMap { lines(of: $0, repl.console.style) })
   }
 
   // MARK: - Parts
@@ -102,6 +90,30 @@ enum ExplainActions {
     }
   }
 
+  private static func lines(
+    of relation: EvaluationProfile.RelationEntry, _ style: Style
+  ) -> [String] {
+    let name = relation.direction == .demand ? "asked \(relation.name)" : relation.name
+    let facts = Spelling.count(relation.factCount, "fact")
+    var lines = [
+      "\(style.bold(name))  \(facts) · \(Spelling.time(relation.time))"
+        + (relation.direction == .asked ? " · as far as it is asked for" : "")
+    ]
+    for rule in relation.rules {
+      if relation.direction != .demand { lines.append("  \(rule.rule.oneLine)") }
+      for (index, condition) in rule.conditions.enumerated() {
+        lines.append(
+          "    \(index + 1). \(condition)\(index == rule.newest ? "   newest rows" : "")")
+      }
+      let figures = [
+        Spelling.count(rule.runCount, "run"), "+\(Spelling.count(rule.factCount))",
+        Spelling.time(rule.time),
+      ]
+      lines.append("    " + style.dim(figures.joined(separator: " · ")))
+    }
+    return lines
+  }
+
   /// What a query needs; says what is wrong with it when it does not compile.
   private static func steps(of query: String, _ repl: Repl) -> (
     program: CheckedProgram, evaluation: Evaluation
@@ -124,6 +136,13 @@ enum ExplainActions {
 extension Repl {
   /// The query that was typed last.
   fileprivate var lastQuery: String? { history.entries.last { $0.hasPrefix("?") } }
+}
+
+extension SourceSpan {
+  /// The text with every stretch of blanks and line ends as one blank.
+  fileprivate var oneLine: String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
 }
 
 extension String {

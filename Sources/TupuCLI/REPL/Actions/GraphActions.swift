@@ -65,7 +65,10 @@ enum GraphActions {
       return repl.usage("':open' needs a graph file, a page or a folder of pages")
     }
     return repl.attempt {
-      let graph = try GraphLocation.read(path.expandingTilde, year: repl.state.year)
+      var bar = ProgressBar()
+      let graph = try GraphLocation.read(path.expandingTilde, options: repl.state.extractor) {
+        bar.show($0, of: $1)
+      }
       repl.state.session.graph = graph
       repl.console.remark("opened \(path): \(Spelling.count(graph.factCount, "fact"))")
     }
@@ -78,10 +81,13 @@ enum GraphActions {
     guard !paths.isEmpty else { return repl.usage("':import' needs pages or folders") }
     return repl.attempt {
       let graph = repl.state.session.graph ?? KnowledgeGraph()
-      for page in try PageList.read(paths) {
-        let change = try graph.importPage(page, year: repl.state.year).change
-        repl.console.write(
-          "\(page.name): \(change.added) added, \(change.removed) removed, \(change.kept) kept\n")
+      let pages = try PageList.read(paths)
+      var bar = ProgressBar()
+      let summaries = try graph.importPages(pages, options: repl.state.extractor) {
+        bar.show($0, of: pages.count)
+      }
+      for summary in summaries {
+        repl.console.write("\(summary.page): \(summary.change.summary)\n")
       }
       repl.state.session.graph = graph
     }

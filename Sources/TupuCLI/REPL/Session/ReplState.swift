@@ -3,14 +3,16 @@ import Tupu
 /// What is in force in a session, and what was before.
 struct ReplState {
   var session: ScriptSession
-  let year: Int?
+  /// What the extractor is told of pages that are opened or imported.
+  let extractor: Extractor.Options
   private var inputCount = 0
   /// What was in force before each change, the last one at the end.
   private var past: [(definitions: [SourceText], retracted: Set<GroundFact>, what: String)] = []
 
-  init(_ session: ScriptSession, year: Int?) {
+  init(_ session: ScriptSession, extractor: Extractor.Options) {
     self.session = session
-    self.year = year
+    self.session.options.memory = SessionMemory()
+    self.extractor = extractor
   }
 
   /// Wraps what was typed; messages call it by its number.
