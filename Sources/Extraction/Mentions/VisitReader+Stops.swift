@@ -121,7 +121,8 @@ extension VisitReader {
         let isProject =
           Self.projects.match(endingAt: item.upperBound, in: text, from: item.lowerBound) != nil
         if covering.contains(where: {
-          $0.kind == .place && !(isProject && $0.span.upperBound < item.upperBound)
+          $0.kind == .place
+            && !(isProject && $0.span.upperBound < item.upperBound && !Self.ways.contains($0.sort))
         }) {
           continue
         }
@@ -160,7 +161,9 @@ extension VisitReader {
     return found
   }
 
-  private static let projects = WordList("项目 生产线 工程")
+  /// Roads and rivers are visited, whatever is built there.
+  private static let ways: Set<String> = ["road", "street", "river", "reservoir", "market"]
+  private static let projects = WordList("项目 生产线")
   private static let firms = ["公司", "集团"]
 
   /// `在谢集镇派出所,县长听取汇报`: a body at the head of the sentence is where the visit is.
