@@ -65,6 +65,7 @@ struct BylineMentions {
       } else if let name = name(at: index, limit: span.upperBound),
         name.upperBound < span.upperBound,
         text[name.upperBound] == Glyph.space || Glyph.isDigit(text[name.upperBound])
+          || Self.endings.match(at: name.upperBound, in: text, limit: span.upperBound) != nil
       {
         index = name.upperBound
         names += 1
@@ -72,10 +73,16 @@ struct BylineMentions {
         break
       }
     }
+    if names > 0, let length = Self.endings.match(at: index, in: text, limit: span.upperBound) {
+      index += length
+    }
+    if names > 0, index < span.upperBound, text[index] == Glyph.colon { index += 1 }
     let isFollowed = index < span.upperBound && Glyph.isWord(text[index])
     return names > 0 && isFollowed ? index : nil
   }
 
+  /// Who else a credit names: they wrote nothing.
+  private static let others = WordList("编辑 责任编辑 责编 校对 审核 编审 监制 终审 来源 值班编委 美编 组版")
   private static let roles = WordList("记者 本报记者 通讯员 特约通讯员 实习生")
 
   /// `本报讯(张二赞)`, `……24人。(牛天慧)`: names in brackets without a word for what they are.
@@ -150,6 +157,9 @@ struct BylineMentions {
       {
         role = "photographer"
         roleIsOpen = true
+        index += length
+      } else if let length = Self.others.match(at: index, in: text, limit: span.upperBound) {
+        roleIsOpen = false
         index += length
       } else if roleIsOpen, let name = name(at: index, limit: span.upperBound) {
         let mark = self.mark(after: name.upperBound, limit: span.upperBound)

@@ -64,6 +64,9 @@ private struct ArticleReader {
           endingAt: $0.span.upperBound, in: scanner.text, from: $0.span.lowerBound) != nil
     }
     mentions += meetings(parts) + documents
+    mentions.removeAll { mention in
+      cutter.bylines.contains { $0.contains(mention.span.lowerBound) }
+    }
     mentions = ArticleNames.resolved(mentions + people(sentences))
     mentions = OwnNames(lexicon: scanner.lexicon, flow: scanner.flow).applied(to: mentions)
     mentions.sort {

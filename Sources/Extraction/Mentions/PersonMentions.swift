@@ -62,6 +62,7 @@ struct PersonMentions {
     while let separator = scanner.listSeparator(at: position, limit: part.upperBound),
       !startsTitle(at: position + separator, limit: part.upperBound),
       let next = nameLength(at: position + separator, limit: part.upperBound, isListed: true)
+        ?? memberName(at: position + separator, limit: part.upperBound)
     {
       names.append(position + separator..<position + separator + next)
       position += separator + next
@@ -292,12 +293,31 @@ struct PersonMentions {
     return family + 2
   }
 
+  /// `蒋罡、干利强、刘明`: a member between two separators of a list of names, whatever its surname.
+  private func memberName(at start: Int, limit: Int) -> Int? {
+    guard start > 0, text[start - 1] == Glyph.enumerationComma else { return nil }
+    for count in [3, 2] where start + count < limit {
+      let isEnd = text[start + count] == Glyph.enumerationComma
+      let name = start..<start + count
+      if isEnd, name.allSatisfy({ Glyph.isHan(text[$0]) && scanner.boundaries.startsWord(at: $0) }),
+        !name.contains(where: { scanner.boundaries.stopsName(at: $0) }),
+        !Self.notNames.contains(text[start + count - 1])
+      {
+        return count
+      }
+    }
+    return nil
+  }
+
   /// A name between two separators of a list, which may hold any character: 刘又铖.
   private func enumeratedName(at start: Int, limit: Int) -> Int? {
     guard start > 0, text[start - 1] == Glyph.enumerationComma,
       Surnames.single.contains(text[start])
     else { return nil }
-    for count in [3, 2] where start + count < limit && text[start + count] == Glyph.enumerationComma
+    for count in [3, 2]
+    where start + count < limit
+      && (text[start + count] == Glyph.enumerationComma
+        || count == 3 && Self.listEnds.contains(text[start + count]))
     {
       let name = start..<start + count
       let isName = name.allSatisfy { Glyph.isHan(text[$0]) } && !isKnownWord(name)
@@ -305,6 +325,9 @@ struct PersonMentions {
     }
     return nil
   }
+
+  /// `,`, 。, 和, 等: what may follow the last name of a list.
+  private static let listEnds: Set<UInt32> = [Glyph.comma, Glyph.fullStop, 0x548C, 0x7B49]
 
   /// 单位 and the like are words of the language, and no names.
   private func isKnownWord(_ name: Span) -> Bool {

@@ -91,14 +91,19 @@ struct StopList {
   private func append(_ item: Span, to items: inout [Span]) {
     var upper = item.upperBound
     // 郑州市树木园(林业产业中心): what stands in brackets is another name.
-    if let open = item.first(where: { scanner.text[$0] == Glyph.openParenthesis }) { upper = open }
+    if let open = item.first(where: { scanner.text[$0] == Glyph.openParenthesis }),
+      let close = item.last(where: { scanner.text[$0] == Glyph.closeParenthesis }),
+      item.upperBound - close <= 2
+    {
+      upper = open
+    }
     while let length = PlaceSuffixes.locatives.match(
       endingAt: upper, in: scanner.text, from: item.lowerBound),
       upper - length - item.lowerBound >= 3, scanner.flow.text(upper - length..<upper) != "沿线"
     {
       upper -= length
     }
-    guard upper - item.lowerBound >= 2, upper - item.lowerBound <= 24 else { return }
+    guard upper - item.lowerBound >= 2, upper - item.lowerBound <= 32 else { return }
     guard
       !(item.lowerBound..<upper).contains(where: {
         scanner.boundaries.stopsName(at: $0) && Glyph.isHan(scanner.text[$0])

@@ -230,6 +230,12 @@ extension UnitMentions {
   private func bodyName(_ parts: BodyParts, suffix: String, sort: String) -> String? {
     let rest = scanner.flow.key(parts.rest)
     if rest.isEmpty { return nil }
+    // 企业展厅 is a hall; 省水利厅 is a department.
+    if suffix == "厅", !UnitSuffixes.functions.contains(String(rest.dropLast())),
+      !rest.hasPrefix("省")
+    {
+      return nil
+    }
     // 满都拉图镇驻村工作队, 驻嘎查扶贫工作队: teams that are sent out, each to another village.
     if sort == "other", text[parts.rest.lowerBound] == 0x9A7B { return nil }
     if isClassWord(rest, suffix: suffix, parts: parts) { return nil }

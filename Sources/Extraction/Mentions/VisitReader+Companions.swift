@@ -11,7 +11,7 @@ extension VisitReader {
     return inside.filter {
       $0.span.lowerBound >= marker.upperBound && $0.span.upperBound <= trigger
         && ($0.kind == .official
-          || $0.kind == .unit && !$0.isInsideTitle && !$0.isReference && $0.sort != "district"
+          || $0.kind == .unit && !isInTitle($0, inside) && !$0.isReference && $0.sort != "district"
             && !($0.sort == "group" && $0.span.lowerBound <= marker.upperBound + 12))
         && !leaders.map(\.name).contains($0.name)
     }
@@ -44,6 +44,21 @@ extension VisitReader {
     return found
   }
 
+  /// Whether a unit is part of the title of the official behind it: 市政协某某工作室主任.
+  private func isInTitle(_ unit: Mention, _ inside: [Mention]) -> Bool {
+    if unit.isInsideTitle { return true }
+    guard
+      let official = inside.first(where: {
+        $0.kind == .official && $0.span.lowerBound >= unit.span.upperBound
+      }), official.span.lowerBound - unit.span.upperBound <= 16
+    else { return false }
+    let gap = unit.span.upperBound..<official.span.lowerBound
+    return gap.count >= 2
+      && !gap.contains { !Glyph.isHan(text[$0]) || Self.joints.contains(text[$0]) }
+  }
+
+  /// 、, 和, 等, 与.
+  private static let joints = Set("、和等与".unicodeScalars.map(\.value))
   static let atMeetings = WordList("会上 座谈会上")
   static let hearing = WordList("听取 听取了 认真听取 认真听取了")
   static let leading = WordList("带领 率领 陪同下 会同")
@@ -79,7 +94,7 @@ extension VisitReader {
       $0.span.lowerBound >= start && $0.span.upperBound <= marker.lowerBound
         && !names.contains($0.name)
         && ($0.kind == .official
-          || $0.kind == .unit && !$0.isInsideTitle && !$0.isReference && $0.sort != "district"
+          || $0.kind == .unit && !isInTitle($0, inside) && !$0.isReference && $0.sort != "district"
             && $0.sort != "city")
     }
     guard !companions.isEmpty else { return false }

@@ -47,11 +47,12 @@ extension VisitReader {
     var leaders = [first]
     var deputies: [Mention] = []
     var end = first.span.upperBound
-    var isDeputy = false
+    var isLower = false
     for person in people.dropFirst() {
       let title = end..<max(end, person.span.lowerBound)
-      if title.count > 1 { isDeputy = title.contains { text[$0] == 0x526F } }
-      if isDeputy { deputies.append(person) } else { leaders.append(person) }
+      // 县委副书记、县长 is no deputy: the last post counts.
+      if title.count > 1 { isLower = isDeputy(person) }
+      if isLower { deputies.append(person) } else { leaders.append(person) }
       end = person.span.upperBound
     }
     return (leaders, deputies)

@@ -18,6 +18,12 @@ extension VisitReader {
   /// The verb of a stop, or nil if the place is not where anybody went.
   func verb(for place: Mention, verbs: [Span], motions: [Span], _ region: Span) -> String? {
     let start = place.span.lowerBound
+    // 在管委会会议室召开座谈会
+    if MeetingWords.convening.match(at: place.span.upperBound, in: text, limit: region.upperBound)
+      != nil
+    {
+      return nil
+    }
     let after = verbs.first { $0.lowerBound >= place.span.upperBound && !isOfAnother($0, region) }
     let before = verbs.last { $0.upperBound <= start && isObject(place, of: $0) }
     let motion = motions.last { $0.upperBound <= start && isTarget(place, of: $0) }
@@ -111,7 +117,15 @@ extension VisitReader {
       guard !known.isEmpty || list.endsInPlaces else { continue }
       for item in list.items {
         let covering = inside.filter { item.overlaps($0.span) }
-        if covering.contains(where: { $0.kind == .place }) { continue }
+        // 牧原产业园新投产项目 is the whole project and no park.
+        let isProject =
+          Self.projects.match(endingAt: item.upperBound, in: text, from: item.lowerBound) != nil
+        if covering.contains(where: {
+          $0.kind == .place
+            && !(isProject && $0.span.upperBound < item.upperBound && !Self.ways.contains($0.sort))
+        }) {
+          continue
+        }
         var span = item
         var owner: String?
         if let unit = covering.first(where: {
@@ -147,6 +161,9 @@ extension VisitReader {
     return found
   }
 
+  /// Roads and rivers are visited, whatever is built there.
+  private static let ways: Set<String> = ["road", "street", "river", "reservoir", "market"]
+  private static let projects = WordList("项目 生产线")
   private static let firms = ["公司", "集团"]
 
   /// `在谢集镇派出所,县长听取汇报`: a body at the head of the sentence is where the visit is.
@@ -295,6 +312,8 @@ extension VisitReader {
       guard let after else { continue }
       stops.append(Visit.Stop(place: area, verb: plainVerb(after), evidence: region))
     }
-    return stops
+    // 到某县某乡: the county is only where the township is.
+    let isNear = stops.contains { !["district", "city"].contains($0.place.sort) }
+    return isNear ? stops.filter { !["district", "city"].contains($0.place.sort) } : stops
   }
 }

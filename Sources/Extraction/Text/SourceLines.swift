@@ -87,7 +87,7 @@ struct SourceLines: Sendable {
     return nil
   }
 
-  private static let ownDatelines = WordList("讯( 讯: 讯 通讯员 记者")
+  private static let ownDatelines = WordList("讯( 讯: 讯 通讯员 记者 报道: 消息: 消息(")
 
   /// `近日,`: a word that opens a sentence and a comma, with a headline's length in front of them.
   private func startsWithOpening(_ index: Int, _ range: Range<Int>) -> Bool {
