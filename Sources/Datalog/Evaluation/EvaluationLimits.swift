@@ -12,6 +12,8 @@ public struct EvaluationLimits: Sendable, Hashable {
   public var threads: Int
   /// The fewest rows that are worth the work of several threads.
   var fewestSharedRows = 8192
+  /// The fewest values that a side of a product must promise to be worth the grouping.
+  var fewestProductBindings = 24.0
 
   /// Creates limits: one minute, 50 million derived facts, 4 GiB, and a thread for each core, unless
   /// said otherwise.

@@ -217,7 +217,10 @@ final class ProgramEvaluator {
     }
   }
 
-  /// The column that most recursive rules find last: they add its values many at a time.
+  /// The column whose values recursive rules find many of at a time.
+  ///
+  /// Where a head takes one column from the recursive atom, that is the one: the newest rows are
+  /// grouped by what the others follow from (``ProductPlan``). Otherwise it is the one found last.
   private func preferredSetColumn(of relation: RelationID) -> Int {
     let arity = program[relation].schema.arity
     guard arity > 1, program[relation].best == nil, let stratum = stratumOfRelation[relation.index]
@@ -228,13 +231,13 @@ final class ProgramEvaluator {
       let rule = program.rules[index]
       for case .atom(let atom) in rule.body where stratumOfRelation[atom.relation.index] == stratum
       {
-        for (column, term) in rule.headTerms.enumerated() {
-          if case .expression(let expression) = term, let variable = expression.loneVariable,
-            !atom.variables.contains(variable)
-          {
-            votes[column] += 1
-          }
+        let isTaken = rule.headTerms.map { term in
+          guard case .expression(let expression) = term, let variable = expression.loneVariable
+          else { return true }
+          return atom.variables.contains(variable)
         }
+        let isOneOfTwo = arity == 2 && isTaken[0] != isTaken[1]
+        for column in 0..<arity where isTaken[column] == isOneOfTwo { votes[column] += 1 }
       }
     }
     return votes.indices.reversed().max { votes[$0] < votes[$1] } ?? arity - 1

@@ -9,11 +9,11 @@ extension ProgramEvaluator {
     guard let recorder else { return try execute(index, team) }
     let (start, factsBefore) = (ContinuousClock.now, watch.derivedFacts)
     try execute(index, team)
-    recorder.add(team.machine, facts: watch.derivedFacts - factsBefore, time: .now - start)
+    recorder.add(team.lead.machine, facts: watch.derivedFacts - factsBefore, time: .now - start)
   }
 
   private func execute(_ index: Int, _ team: MachineTeam) throws {
-    let machine = team.machine
+    let machine = team.lead.machine
     let rule = program.rules[index]
     if rule.aggregates, program[rule.head].best == nil {
       try aggregate(rule, machine)
@@ -59,9 +59,44 @@ extension ProgramEvaluator {
       }
     load(rule)
     let plan = plan(index, choice)
-    let machine = withSymbols { symbols, _ in compile(plan, head: head, &symbols) }
-    recorder?.note(plan, rows: choice, machine)
-    return MachineTeam(machine) { [unowned self] in compile(plan, head: head, &$0) }
+    let product = productPlan(plan, head)
+    let groups = product.map { ProductMachine.Groups(rows($0.relation), $0) }
+    let make = { [unowned self] (symbols: inout SymbolTable) in
+      let machine = compile(plan, head: head, &symbols)
+      guard let product, let groups else { return RuleMachines(machine: machine, product: nil) }
+      return RuleMachines(
+        machine: machine, product: compile(product, groups, of: plan.rule, &symbols))
+    }
+    let lead = withSymbols { symbols, _ in make(&symbols) }
+    recorder?.note(plan, rows: choice, lead.machine)
+    return MachineTeam(lead, makeMachines: make)
+  }
+
+  /// How to run a plan as a product, if it can be.
+  private func productPlan(_ plan: RulePlan, _ head: MachineCompiler.Head) -> ProductPlan? {
+    guard case .relation(let relation) = head, relation.best == nil,
+      let product = ProductPlan(
+        plan, of: program.rules[plan.rule], setColumn: relation.setColumn),
+      rows(product.relation).best == nil
+    else { return nil }
+    return product
+  }
+
+  private func compile(
+    _ plan: ProductPlan, _ groups: ProductMachine.Groups, of rule: Int,
+    _ symbols: inout SymbolTable
+  ) -> ProductMachine {
+    func side(_ side: ProductPlan.Side) -> ProductMachine.Side {
+      if side.beginsWithGroup, side.steps.isEmpty { return .group }
+      let first: [RulePlan.Step] = side.beginsWithGroup ? [.given(plan.other)] : []
+      let machine = compile(
+        RulePlan(rule: rule, steps: first + side.steps, literals: []),
+        head: .collected(side.variable), &symbols)
+      return .collected(machine, ProductMachine.Growth(side) { self.rows($0) })
+    }
+    return ProductMachine(
+      plan, groups: groups, keys: side(plan.keys), values: side(plan.values),
+      head: rows(program.rules[rule].head))
   }
 
   func compile(

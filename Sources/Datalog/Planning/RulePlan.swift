@@ -48,6 +48,8 @@ struct RulePlan {
   }
 
   enum Step: Sendable {
+    /// The variable gets each of the values that are given before the plan runs.
+    case given(Int)
     case match(Access)
     case absent(Access)
     case group(Access, missing: Value?)

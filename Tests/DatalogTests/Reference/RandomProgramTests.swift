@@ -67,6 +67,7 @@ private struct Mode {
   func evaluation(of program: CheckedProgram) -> Evaluation {
     var limits = EvaluationLimits(threads: threads)
     limits.fewestSharedRows = 1
+    limits.fewestProductBindings = 0
     return Evaluation(isDirected ? program : program.undirected, limits: limits)
   }
 }

@@ -80,12 +80,29 @@ struct CandidateBuffer {
   mutating func add(
     _ values: UnsafePointer<UInt32>, _ count: Int, key: UnsafePointer<UInt32>, of set: RowTable
   ) {
-    let place = words.count
-    let record = words.room(for: CandidateBuffer.header + keyWidth + count)
-    let target = record + CandidateBuffer.header + keyWidth
+    let target = roomForValues(count)
     let row = set.number(of: key)
-    let found = set.copyMissing(values, count, fromRow: row, to: target)
+    finish(row, key, set.copyMissing(values, count, fromRow: row, to: target))
+  }
+
+  /// Writes a record of those values that a row of a set does not hold.
+  mutating func add(_ values: DenseValues, key: UnsafePointer<UInt32>, of set: RowTable) {
+    let target = roomForValues(values.values.count)
+    let row = set.number(of: key)
+    finish(row, key, set.copyMissing(values, fromRow: row, to: target))
+  }
+
+  @inline(__always)
+  private mutating func roomForValues(_ count: Int) -> UnsafeMutablePointer<UInt32> {
+    words.room(for: CandidateBuffer.header + keyWidth + count) + CandidateBuffer.header + keyWidth
+  }
+
+  /// Writes a record before the values that were found.
+  @inline(__always)
+  private mutating func finish(_ row: UInt32, _ key: UnsafePointer<UInt32>, _ found: Int) {
     guard found > 0 else { return }
+    let place = words.count
+    let record = words.address(of: place)
     record[0] = row
     record[1] = UInt32(truncatingIfNeeded: found)
     record[2] = 0

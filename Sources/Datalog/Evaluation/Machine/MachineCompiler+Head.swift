@@ -6,6 +6,10 @@ extension MachineCompiler {
     case .none:
       add(MachineStep(operation: .visit))
       return
+    case .collected(let variable):
+      headRegisters = [Int32(variable)]
+      addCollection()
+      return
     case .values(let best): withBest = best
     case .relation(let relation): withBest = relation.best != nil
     }
@@ -46,6 +50,22 @@ extension MachineCompiler {
     }
   }
 
+  /// Collects the values of one variable.
+  private mutating func addCollection() {
+    cutBack()
+    let collected = UnsafeMutablePointer<ValueSet>.allocate(capacity: 1)
+    collected.initialize(to: ValueSet())
+    if let last = steps.last, last.operation == .values, last.register == headRegisters[0] {
+      steps[steps.count - 1].operation = .collectValues
+      steps[steps.count - 1].collected = collected
+    } else {
+      var step = MachineStep(operation: .collect)
+      step.register = headRegisters[0]
+      step.collected = collected
+      add(step)
+    }
+  }
+
   /// Makes the last step that gives the head a value the one to go on with: the bindings that later
   /// steps would still find are of the same tuple.
   private mutating func cutBack() {
@@ -56,16 +76,17 @@ extension MachineCompiler {
     )
   }
 
-  private func writtenRegisters(_ step: MachineStep) -> [Int32] {
+  func writtenRegisters(_ step: MachineStep) -> [Int32] {
     switch step.operation {
     case .scan, .rows, .group: (0..<step.binds.count).map { step.binds[$0].register }
-    case .values, .intersect, .range, .compute: [step.register]
+    case .values, .intersect, .given, .range, .compute: [step.register]
     case .condition:
       switch conditions[Int(step.condition)] {
       case .assign(let register, _), .groupInner(_, _, .bind(let register), _): [register]
       default: []
       }
-    case .contains, .hasEntries, .compare, .emit, .emitValues, .emitIntersection, .emitBest, .visit:
+    case .contains, .hasEntries, .compare, .emit, .emitValues, .emitIntersection, .emitBest,
+      .collect, .collectValues, .visit:
       []
     }
   }
@@ -75,7 +96,7 @@ extension MachineStep.Operation {
   /// Whether a step gives several bindings.
   var isGenerator: Bool {
     switch self {
-    case .scan, .values, .intersect, .rows, .group, .range: true
+    case .scan, .values, .intersect, .given, .rows, .group, .range: true
     default: false
     }
   }

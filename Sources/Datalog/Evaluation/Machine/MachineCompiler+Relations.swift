@@ -69,22 +69,23 @@ extension MachineCompiler {
     guard case .match(let first)? = steps.first, let variable = first.onlyNewVariable else {
       return 0
     }
-    var members: [Intersection.Member] = []
+    var atoms: [(access: RulePlan.Access, column: Int, relation: Relation)] = []
     for step in steps {
       guard case .match(let access) = step,
         let column = access.onlyColumn(of: variable), access.rows.choice == .all,
-        !access.rows.isStamped, members.isEmpty || access.keyColumns.count == access.columns.count
+        !access.rows.isStamped, atoms.isEmpty || access.keyColumns.count == access.columns.count
       else { break }
       let relation = relation(access.relation)
       guard !relation.isGrowing, relation.best == nil else { break }
+      atoms.append((access, column, relation))
+    }
+    guard atoms.count > 1 else { return 0 }
+    var members: [Intersection.Member] = []
+    for (access, column, relation) in atoms {
       var registers = registers(of: access.columns, &symbols)
       registers.remove(at: column)
       members.append(.init(set: relation.rowTable(over: column), key: registers))
       targets.append(relation)
-    }
-    guard members.count > 1 else {
-      for member in members { member.destroy() }
-      return 0
     }
     var step = MachineStep(operation: .intersect)
     step.register = Int32(variable)

@@ -6,6 +6,8 @@ struct MachineCompiler {
     case none
     /// They are handed over with the values of the head's columns and of aggregates' arguments.
     case values(withBest: Bool)
+    /// The values of one variable are collected.
+    case collected(Int)
     /// The head's tuples are added to the relation.
     case relation(Relation)
   }
@@ -43,6 +45,10 @@ struct MachineCompiler {
         continue
       }
       switch step {
+      case .given(let variable):
+        var step = MachineStep(operation: .given)
+        step.register = Int32(variable)
+        add(step, isGenerator: true)
       case .match(let access):
         skipped = addIntersection(plan.steps[position...], relation, &symbols)
         if skipped == 0 { addMatch(access, relation(access.relation), &symbols) }
@@ -68,6 +74,7 @@ struct MachineCompiler {
       }
     }
     addHead(head, of: rule, &symbols)
+    setFailBacks()
   }
 
   // MARK: - Registers

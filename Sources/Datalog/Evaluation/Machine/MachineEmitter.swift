@@ -74,6 +74,44 @@ struct MachineEmitter: @unchecked Sendable {
     return added
   }
 
+  /// Adds a tuple with a key for each value, for a relation of two columns; gives the number of those
+  /// that were not there.
+  @inline(__always)
+  func emit(_ values: UnsafeBufferPointer<UInt32>, key: UInt32) -> Int {
+    guard let set, let start = values.baseAddress else { return 0 }
+    var key = key
+    if let candidates {
+      candidates.pointee.add(start, values.count, key: &key, of: set.pointee)
+      return 0
+    }
+    let row = set.pointee.row(&key)
+    log.pointee.reserve(values.count)
+    let new = log.pointee[valueColumn] + log.pointee.count
+    return finish(key, set.pointee.insert(start, values.count, toRow: row, new: new))
+  }
+
+  /// Adds a tuple with a key for each value, for a relation of two columns; gives the number of those
+  /// that were not there.
+  func emit(_ values: DenseValues, key: UInt32) -> Int {
+    guard let set else { return 0 }
+    var key = key
+    if let candidates {
+      candidates.pointee.add(values, key: &key, of: set.pointee)
+      return 0
+    }
+    let row = set.pointee.row(&key)
+    log.pointee.reserve(values.values.count)
+    let new = log.pointee[valueColumn] + log.pointee.count
+    return finish(key, set.pointee.insert(values, toRow: row, new: new))
+  }
+
+  @inline(__always)
+  private func finish(_ key: UInt32, _ added: Int) -> Int {
+    (log.pointee[1 - valueColumn] + log.pointee.count).update(repeating: key, count: added)
+    log.pointee.advance(by: added)
+    return added
+  }
+
   /// Adds the tuple in the registers if it is the best of its group; true if the relation grew.
   func emitBest(_ registers: UnsafeMutablePointer<UInt32>, _ symbols: SymbolTable) -> Bool {
     guard let groups else { return false }

@@ -1,7 +1,8 @@
 /// One step of a machine: plain numbers and addresses, so that running it costs no more than that.
 ///
 /// A step that gives several bindings keeps its place in `cursor`. When a later step has no more
-/// bindings, the machine goes on with the step at `back`.
+/// bindings, the machine goes on with the step at `back`; when it had none at all, with the one at
+/// `failBack`, behind which nothing can change that.
 struct MachineStep {
   enum Operation: UInt8 {
     /// Goes through rows of a relation.
@@ -10,6 +11,8 @@ struct MachineStep {
     case values
     /// Goes through the values that several relations have in common.
     case intersect
+    /// Goes through values that were given before the run.
+    case given
     /// Goes through the rows that an index has for a key.
     case rows
     /// As `rows`; a key without rows gives one binding with a value of its own.
@@ -34,6 +37,10 @@ struct MachineStep {
     case emitIntersection
     /// Adds the head's tuple to a relation that keeps the best value of each group.
     case emitBest
+    /// Collects a value.
+    case collect
+    /// Collects all values that an index has for a key.
+    case collectValues
     /// Hands the registers to the machine's user.
     case visit
   }
@@ -47,6 +54,8 @@ struct MachineStep {
   var operation: Operation
   /// The step to go on with when this one has no more bindings; -1 ends the run.
   var back: Int32 = -1
+  /// The last step that gives a register that this one reads, where that is known; otherwise `back`.
+  var failBack: Int32 = -1
   /// Whether one binding is enough.
   var isExistential = false
   var isNegated = false
@@ -62,6 +71,7 @@ struct MachineStep {
   /// The rows that do not count any more.
   var dead: UnsafeMutablePointer<RowMarks>?
   var intersection: UnsafeMutablePointer<Intersection>?
+  var collected: UnsafeMutablePointer<ValueSet>?
   /// The rows to read; set when a run begins.
   var low = 0
   var high = 0

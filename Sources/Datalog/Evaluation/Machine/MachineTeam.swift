@@ -1,5 +1,32 @@
 import Synchronization
 
+/// The machines that can run one plan.
+struct RuleMachines {
+  let machine: RuleMachine
+  /// Runs it as a product, if it can be.
+  let product: ProductMachine?
+
+  /// Whether machines for the same plan may run at the same time over parts of what comes first.
+  var canSplit: Bool { machine.canSplit && product?.canSplit ?? true }
+
+  /// Runs over a part of what comes first: of the rows, or, for a product, of the groups.
+  func run(
+    _ part: Range<Int>, asProduct: Bool, symbols: inout SymbolTable, watch: inout LimitWatch
+  ) throws {
+    if asProduct, let product {
+      try product.run(part, symbols: &symbols, watch: &watch)
+    } else {
+      try machine.run(part, symbols: &symbols, watch: &watch)
+    }
+  }
+
+  /// From now on writes tuples to a buffer instead of adding them.
+  func collect(in buffer: UnsafeMutablePointer<CandidateBuffer>) {
+    machine.collect(in: buffer)
+    product?.collect(in: buffer)
+  }
+}
+
 /// Machines that run one rule on several threads, with the same tuples in the same order as one.
 ///
 /// The rows that the rule goes through first are cut into parts. Each thread takes the next part and
@@ -13,11 +40,13 @@ final class MachineTeam: @unchecked Sendable {
   // Unchecked: the machines' owner calls it from one thread, and the threads it has working share
   // only what does not change before it goes on: each has a worker, and each row one partition.
 
-  /// The machine that adds what it finds at once.
-  let machine: RuleMachine
-  private let makeMachine: (inout SymbolTable) -> RuleMachine
+  /// The machines that add what they find at once.
+  let lead: RuleMachines
+  private let makeMachines: (inout SymbolTable) -> RuleMachines
   private var workers: [TeamWorker] = []
   private var canSplit: Bool
+  /// Whether this run goes through groups of rows.
+  private var asProduct = false
   /// The part to take next, and what the parts taken so far have cost.
   private let nextPart = Atomic<Int>(0)
   private let work = Atomic<Int>(0)
@@ -27,11 +56,11 @@ final class MachineTeam: @unchecked Sendable {
   /// How much is found for each thread before it is added: what stays in a core's cache.
   private static let workOfBatch = 1 << 18
 
-  /// - Parameter makeMachine: Makes more machines for the same plan.
-  init(_ machine: RuleMachine, makeMachine: @escaping (inout SymbolTable) -> RuleMachine) {
-    self.machine = machine
-    self.makeMachine = makeMachine
-    canSplit = machine.canSplit
+  /// - Parameter makeMachines: Makes more machines for the same plan.
+  init(_ lead: RuleMachines, makeMachines: @escaping (inout SymbolTable) -> RuleMachines) {
+    self.lead = lead
+    self.makeMachines = makeMachines
+    canSplit = lead.canSplit
   }
 
   /// The bytes that wait to be added.
@@ -39,18 +68,26 @@ final class MachineTeam: @unchecked Sendable {
 
   /// Runs the rule once.
   func run(symbols: inout SymbolTable, watch: inout LimitWatch) throws {
+    let groupCount = lead.product?.prepare(watch.limits)
+    asProduct = groupCount != nil
     let threads = watch.limits.threads
-    guard threads > 1, canSplit, var rows = machine.rowsToSplit(),
-      rows.count >= watch.limits.fewestSharedRows
-    else { return try machine.run(symbols: &symbols, watch: &watch) }
-    while workers.count < threads {
-      workers.append(
-        TeamWorker(makeMachine(&symbols), CandidateBuffer.Partitions(threads: threads)))
+    guard var rest = groupCount.map({ 0..<$0 }) ?? lead.machine.rowsToSplit() else {
+      return try lead.machine.run(symbols: &symbols, watch: &watch)
     }
-    let part = max(1, min(MachineTeam.longestPart, rows.count / (threads * 8)))
-    while !rows.isEmpty {
-      guard canSplit else { return try machine.run(rows, symbols: &symbols, watch: &watch) }
-      rows = try runBatch(rows, part, &symbols, &watch)
+    let rowCount = asProduct ? lead.product?.groups.rowCount ?? 0 : rest.count
+    let isShared = threads > 1 && rowCount >= watch.limits.fewestSharedRows
+    if isShared {
+      while workers.count < threads {
+        workers.append(
+          TeamWorker(makeMachines(&symbols), CandidateBuffer.Partitions(threads: threads)))
+      }
+    }
+    let part = max(1, min(MachineTeam.longestPart, rest.count / (threads * 8)))
+    while !rest.isEmpty {
+      guard isShared, canSplit else {
+        return try lead.run(rest, asProduct: asProduct, symbols: &symbols, watch: &watch)
+      }
+      rest = try runBatch(rest, part, &symbols, &watch)
       try watch.look(symbols)
     }
   }
@@ -61,7 +98,7 @@ final class MachineTeam: @unchecked Sendable {
   ) throws -> Range<Int> {
     nextPart.store(0, ordering: .relaxed)
     work.store(0, ordering: .relaxed)
-    for worker in workers { worker.begin(symbols, watch) }
+    for worker in workers { worker.begin(symbols, watch, asProduct: asProduct) }
     ConcurrentWork.perform(workers.count) { find(rows, length, workers[$0]) }
     let parts = workers.flatMap(\.parts).sorted { $0.number < $1.number }
     let failed = parts.firstIndex { $0.failure != nil }
@@ -72,7 +109,8 @@ final class MachineTeam: @unchecked Sendable {
       if case .stopped(let stop) = failure { throw stop }
       if case .newValues = failure { canSplit = false }
       let end = min(rest.upperBound, rest.lowerBound + length)
-      try machine.run(rest.lowerBound..<end, symbols: &symbols, watch: &watch)
+      try lead.run(
+        rest.lowerBound..<end, asProduct: asProduct, symbols: &symbols, watch: &watch)
       rest = end..<rest.upperBound
     }
     return rest
@@ -94,7 +132,8 @@ final class MachineTeam: @unchecked Sendable {
 
   /// Adds what parts found; gives the number of new tuples.
   private func add(_ parts: ArraySlice<TeamWorker.Part>) -> Int {
-    guard let emitter = machine.currentEmitter, let first = workers.first, !parts.isEmpty else {
+    guard let emitter = lead.machine.currentEmitter, let first = workers.first, !parts.isEmpty
+    else {
       return 0
     }
     let partitions = first.buffer.pointee.partitions

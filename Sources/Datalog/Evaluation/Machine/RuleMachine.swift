@@ -18,11 +18,11 @@ final class RuleMachine {
   /// Where the arguments of each aggregate of the head are.
   let argumentRegisters: [[Int32]]
 
-  private let steps: UnsafeMutablePointer<MachineStep>
-  private let stepCount: Int
+  let steps: UnsafeMutablePointer<MachineStep>
+  let stepCount: Int
   private let sources: [MachineSource]
-  private var conditions: ConditionEvaluator
-  private let emitter: UnsafeMutablePointer<MachineEmitter>?
+  private(set) var conditions: ConditionEvaluator
+  let emitter: UnsafeMutablePointer<MachineEmitter>?
   /// Kept, because steps hold addresses of their storage.
   private let targets: [Relation]
 
@@ -55,6 +55,8 @@ final class RuleMachine {
       step.code.destroy()
       step.intersection?.pointee.destroy()
       step.intersection?.deallocate()
+      step.collected?.pointee.destroy()
+      step.collected?.deallocate()
     }
     steps.deallocate()
     registers.deallocate()
@@ -63,7 +65,7 @@ final class RuleMachine {
   }
 
   /// Takes hold of the rows that are there now.
-  private func prepare() {
+  func prepare() {
     for source in sources {
       let step = steps + source.step
       let relation = source.relation
@@ -90,6 +92,7 @@ final class RuleMachine {
     _ sink: Sink = { _, _, _ in }
   ) throws {
     prepare()
+    collected?.pointee.removeAll()
     if let rows, let first = firstScan {
       (steps[first].low, steps[first].high) = (rows.lowerBound, rows.upperBound)
     }
@@ -104,6 +107,9 @@ final class RuleMachine {
       case .scan: holds = RuleMachine.scan(step, registers, isEntering)
       case .values: holds = RuleMachine.nextValue(step, registers, isEntering)
       case .intersect: holds = RuleMachine.nextCommonValue(step, registers, isEntering)
+      case .given:
+        if isEntering { step.pointee.cursor = 0 }
+        holds = RuleMachine.takeNextEntry(step, registers)
       case .rows: holds = RuleMachine.nextRow(step, registers, isEntering)
       case .group: holds = RuleMachine.nextOfGroup(step, registers, isEntering)
       case .contains:
@@ -141,43 +147,24 @@ final class RuleMachine {
       case .emitBest:
         if emitter?.pointee.emitBest(registers, symbols) == true { try watch.countFacts(1) }
         holds = false
+      case .collect:
+        step.pointee.collected?.pointee.insert(registers[Int(step.pointee.register)])
+        holds = false
+      case .collectValues:
+        let key = step.pointee.currentKey(registers)
+        if let index = step.pointee.index {
+          let values = index.pointee.entries(key, step.pointee.choice)
+          watch.spend(values.count)
+          step.pointee.collected?.pointee.insert(values)
+        }
+        holds = false
       case .visit:
         try sink(registers, &symbols, &watch)
         holds = false
       }
+      place = holds ? place &+ 1 : Int(isEntering ? step.pointee.failBack : step.pointee.back)
       isEntering = holds
-      place = holds ? place &+ 1 : Int(step.pointee.back)
     }
-  }
-
-  // MARK: - Several threads
-
-  /// The first step that gives several bindings, if it goes through rows of a relation in order.
-  private var firstScan: Int? {
-    (0..<stepCount).first { steps[$0].operation.isGenerator }
-      .flatMap { steps[$0].operation == .scan && !steps[$0].isExistential ? $0 : nil }
-  }
-
-  /// Whether machines for the same plan may run at the same time over parts of the first step's rows.
-  var canSplit: Bool {
-    guard firstScan != nil, emitter?.pointee.keyWidth != nil, conditions.areIndependent else {
-      return false
-    }
-    return (0..<stepCount).allSatisfy { ![.emitBest, .visit].contains(steps[$0].operation) }
-  }
-
-  /// The rows that the first step would go through now.
-  func rowsToSplit() -> Range<Int>? {
-    prepare()
-    return firstScan.map { steps[$0].low..<max(steps[$0].low, steps[$0].high) }
-  }
-
-  /// What adds tuples to the head's relation.
-  var currentEmitter: MachineEmitter? { emitter?.pointee }
-
-  /// From now on writes tuples to a buffer instead of adding them.
-  func collect(in buffer: UnsafeMutablePointer<CandidateBuffer>) {
-    emitter?.pointee.candidates = buffer
   }
 
   // MARK: - Relations

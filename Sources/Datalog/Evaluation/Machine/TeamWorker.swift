@@ -31,20 +31,21 @@ final class TeamWorker: @unchecked Sendable {
 
   let buffer: UnsafeMutablePointer<CandidateBuffer>
   private(set) var parts: [Part] = []
-  private let machine: RuleMachine
+  private let machines: RuleMachines
+  private var asProduct = false
   private var symbols = SymbolTable()
   private var watch: LimitWatch?
 
   /// The most bytes that wait to be added.
   private static let mostBytes = 64 << 20
 
-  init(_ machine: RuleMachine, _ partitions: CandidateBuffer.Partitions) {
-    self.machine = machine
+  init(_ machines: RuleMachines, _ partitions: CandidateBuffer.Partitions) {
+    self.machines = machines
     buffer = .allocate(capacity: 1)
     buffer.initialize(
       to: CandidateBuffer(
-        keyWidth: machine.currentEmitter?.keyWidth ?? 0, partitions: partitions))
-    machine.collect(in: buffer)
+        keyWidth: machines.machine.currentEmitter?.keyWidth ?? 0, partitions: partitions))
+    machines.collect(in: buffer)
   }
 
   deinit {
@@ -53,7 +54,8 @@ final class TeamWorker: @unchecked Sendable {
   }
 
   /// Forgets what was found before.
-  func begin(_ symbols: SymbolTable, _ watch: LimitWatch) {
+  func begin(_ symbols: SymbolTable, _ watch: LimitWatch, asProduct: Bool) {
+    self.asProduct = asProduct
     parts.removeAll(keepingCapacity: true)
     buffer.pointee.removeAll()
     self.symbols = symbols
@@ -69,7 +71,7 @@ final class TeamWorker: @unchecked Sendable {
     let valuesBefore = symbols.count
     let stepsBefore = watch.steps
     do {
-      try machine.run(rows, symbols: &symbols, watch: &watch)
+      try machines.run(rows, asProduct: asProduct, symbols: &symbols, watch: &watch)
       if symbols.count > valuesBefore { part.failure = .newValues }
     } catch let stop as LimitWatch.Stop {
       let isFull = buffer.pointee.byteCount > TeamWorker.mostBytes

@@ -149,7 +149,74 @@ struct AdaptiveRow {
     }
   }
 
+  /// Adds values, and writes those that were not there to `new`, which has room for all, in ascending
+  /// order.
+  ///
+  /// - Returns: How many were written.
+  mutating func insert(
+    _ values: DenseValues, into new: UnsafeMutablePointer<UInt32>, _ arena: inout WordArena
+  ) -> Int {
+    let first = values.firstWord &- base
+    guard shape == .bitmap, values.firstWord >= base,
+      Int(first) &+ values.wordCount <= Int(capacity &>> 1)
+    else {
+      guard let start = values.values.baseAddress else { return 0 }
+      return insert(start, values.values.count, into: new, &arena)
+    }
+    let (target, source) = (words + Int(first), values.words)
+    var written = 0
+    for word in 0..<values.wordCount {
+      let added = source[word] & ~target[word]
+      guard added != 0 else { continue }
+      target[word] |= added
+      AdaptiveRow.write(added, word: values.firstWord &+ UInt32(word), to: new, &written)
+    }
+    count &+= UInt32(truncatingIfNeeded: written)
+    return written
+  }
+
+  /// Writes the values that a word of a bitmap holds.
+  @inline(__always)
+  static func write(
+    _ bits: UInt64, word: UInt32, to target: UnsafeMutablePointer<UInt32>, _ written: inout Int
+  ) {
+    var bits = bits
+    while bits != 0 {
+      target[written] = word &<< 6 | UInt32(truncatingIfNeeded: bits.trailingZeroBitCount)
+      written &+= 1
+      bits &= bits &- 1
+    }
+  }
+
+  /// Takes all values out, which are those given, and keeps the memory.
+  mutating func removeAll(_ values: UnsafeBufferPointer<UInt32>) {
+    assert(values.count == Int(count))
+    switch shape {
+    case .list: break
+    case .hash: memory?.update(repeating: AdaptiveRow.free, count: Int(capacity))
+    case .bitmap: for value in values { words[Int((value &>> 6) &- base)] = 0 }
+    }
+    count = 0
+  }
+
   // MARK: - Comparing
+
+  /// Writes those values that the row does not hold to `target`, which has room for all, in ascending
+  /// order; gives their number.
+  func copyMissing(_ values: DenseValues, to target: UnsafeMutablePointer<UInt32>) -> Int {
+    guard shape == .bitmap else {
+      guard let start = values.values.baseAddress else { return 0 }
+      return copyMissing(start, values.values.count, to: target)
+    }
+    let (words, base, limit) = (words, base, capacity &>> 1)
+    var written = 0
+    for position in 0..<values.wordCount {
+      let word = values.firstWord &+ UInt32(position)
+      let known = word &- base < limit ? words[Int(word &- base)] : 0
+      AdaptiveRow.write(values.words[position] & ~known, word: word, to: target, &written)
+    }
+    return written
+  }
 
   /// Writes those values that the row does not hold to `target`, which has room for all; gives their
   /// number.

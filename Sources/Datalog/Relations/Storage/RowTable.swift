@@ -98,6 +98,14 @@ struct RowTable {
     return rows[row].insert(values, count, into: new, &arenas[0])
   }
 
+  /// Adds values to a row and writes those that were not there to `new`; gives their number.
+  mutating func insert(_ values: DenseValues, toRow row: Int, new: UnsafeMutablePointer<UInt32>)
+    -> Int
+  {
+    assert(row < initialized)
+    return rows[row].insert(values, into: new, &arenas[0])
+  }
+
   // MARK: - Several threads
 
   /// The number of a key's row, or ``KeyDirectory/absent``.
@@ -116,6 +124,19 @@ struct RowTable {
     }
     assert(Int(row) < initialized)
     return rows[Int(row)].copyMissing(values, count, to: target)
+  }
+
+  /// Writes those values that a row does not hold to `target`; gives their number.
+  func copyMissing(
+    _ values: DenseValues, fromRow row: UInt32, to target: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    guard row != KeyDirectory.absent else {
+      guard let start = values.values.baseAddress else { return 0 }
+      target.update(from: start, count: values.values.count)
+      return values.values.count
+    }
+    assert(Int(row) < initialized)
+    return rows[Int(row)].copyMissing(values, to: target)
   }
 
   /// Makes so many arenas ready.
