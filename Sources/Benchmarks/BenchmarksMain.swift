@@ -47,6 +47,7 @@ struct BenchmarksMain {
       throw BenchmarkFailure(description: "there is no such benchmark; '--list' shows all")
     }
     if options.comparesPeers { print("\n" + report.table) }
+    StoreTable.text(of: report.measurements).map { print("\n" + $0) }
     try options.reportPath.map { try report.write(to: $0) }
     let wasWrong = report.measurements.contains { $0.system == Runner.ours && $0.problem != nil }
     var isWorse = false

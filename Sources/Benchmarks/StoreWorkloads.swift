@@ -36,12 +36,7 @@ enum StoreWorkloads {
     prepare: {
       let facts = try FactStore(contentsOf: try graph())
       return {
-        (0..<1000).reduce(0) { sum, number in
-          sum
-            + facts.facts(
-              of: "link", startingWith: [.text(StoreFiles.entity(number * 37 % (factCount / 5)))]
-            ).count
-        }
+        lookedUp.reduce(0) { $0 + facts.facts(of: "link", startingWith: [.text($1)]).count }
       }
     }, expected: nil)
 
@@ -51,6 +46,9 @@ enum StoreWorkloads {
       let path = try graph()
       return { try StoreFiles.byteCount(path) }
     }, expected: nil)
+
+  /// The entities that are looked up.
+  static let lookedUp = (0..<1000).map { StoreFiles.entity($0 * 37 % max(factCount / 5, 1)) }
 
   private static func loaded(_ csv: String, _ path: String) throws -> Int {
     try? FileManager.default.removeItem(atPath: path)
@@ -153,6 +151,16 @@ struct Peer: Sendable {
           }
         }, expected: nil),
       Benchmark(
+        name: "store-lookups-\(name)",
+        summary: "\(command) started, and 1 000 entities looked up",
+        prepare: {
+          try prepareFile()
+          let statements = StoreWorkloads.lookedUp.map {
+            "SELECT count(*) FROM link WHERE \"from\" = '\($0)';"
+          }
+          return { try Int(run(statements.joined(separator: "\n"))) ?? 0 }
+        }, expected: nil),
+      Benchmark(
         name: "store-size-\(name)", summary: "the bytes of its file, as the result",
         prepare: {
           try prepareFile()
@@ -185,5 +193,31 @@ struct Peer: Sendable {
       throw BenchmarkFailure(description: "\(command) failed")
     }
     return text.split(separator: "\n").last.map(String.init) ?? ""
+  }
+}
+
+/// What the store's benchmarks found, beside the other stores.
+enum StoreTable {
+  /// A table in Markdown; `nil` when none of these benchmarks ran.
+  static func text(of measurements: [Measurement]) -> String? {
+    let systems = [Runner.ours] + Peer.installed.map(\.name)
+    let rows: [(name: String, benchmark: String, text: (Measurement) -> String)] = [
+      ("load, s", "load", { String(format: "%.2f", $0.median) }),
+      ("open and look one up, ms", "open", { String(format: "%.1f", $0.median * 1000) }),
+      ("look 1 000 up, ms", "lookups", { String(format: "%.1f", $0.median * 1000) }),
+      ("size, MB", "size", { String(format: "%.1f", Double($0.result ?? 0) / 1e6) }),
+    ]
+    let lines = rows.compactMap { row -> String? in
+      let cells = systems.map { system in
+        let name = "store-\(row.benchmark)" + (system == Runner.ours ? "" : "-\(system)")
+        return measurements.first { $0.benchmark == name && $0.problem == nil }.map(row.text) ?? ""
+      }
+      guard cells.contains(where: { !$0.isEmpty }) else { return nil }
+      return "| \(row.name) | \(cells.joined(separator: " | ")) |"
+    }
+    guard !lines.isEmpty else { return nil }
+    let title = "| \(StoreWorkloads.factCount) rows | \(systems.joined(separator: " | ")) |"
+    let rule = "|---" + String(repeating: "|--:", count: systems.count) + "|"
+    return ([title, rule] + lines).joined(separator: "\n")
   }
 }

@@ -96,8 +96,10 @@ private struct TypedReading {
     return sample.type
   }
 
-  /// Reads the rows. Where a cell does not fit the type that was guessed of its column, the column
-  /// alone is read as text, which tells its type, and all is read again.
+  /// Reads the rows.
+  ///
+  /// Where a cell does not fit the type that was guessed of its column, the column alone is read as
+  /// text, which tells its type, and all is read again.
   mutating func pieces() throws(DelimitedProblem) -> DelimitedPieces {
     while true {
       do throws(DelimitedProblem) {

@@ -132,7 +132,7 @@ package struct ByteInterner: Sendable {
     return number
   }
 
-  /// Doubles the slots. The hashes are made again, which costs less than the memory to keep them.
+  /// Doubles the slots; the hashes are made again, which costs less than the memory to keep them.
   private mutating func grow() {
     let mask = slots.count * 2 - 1
     var larger: [UInt64] = Array(repeating: 0, count: mask + 1)

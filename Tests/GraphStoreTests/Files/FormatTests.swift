@@ -45,7 +45,7 @@ import Testing
     #expect(DumpTests.text(store) == (try String(contentsOf: dump, encoding: .utf8)))
   }
 
-  /// Format 1 was in use before the first release only. It is named, and left as it is.
+  /// Format 1, in use before the first release only, is named and left as it is.
   @Test func theFormatBeforeTheFirstReleaseIsNamed() throws {
     let folder = try TemporaryFolder()
     let path = folder.file("graph.tupu")
