@@ -30,6 +30,7 @@ enum Catalog {
     ("look-up", benchmarks(LookUps.all)),
     ("page", benchmarks(GraphWorkloads.all)),
     ("store", benchmarks(StoreWorkloads.all)),
+    ("maintenance", benchmarks(MaintenanceWorkloads.all)),
     ("library", benchmarks(LibraryWorkloads.all)),
   ]
 

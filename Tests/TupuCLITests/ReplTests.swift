@@ -46,7 +46,7 @@ import Testing
     #expect(not.output.contains("does not hold"))
     let plan = try session(":plan supervised(W, M), market(M)")
     #expect(plan.lines.contains { $0.hasSuffix("visited  stated") })
-    #expect(plan.lines.contains { $0.hasSuffix("supervised  once") })
+    #expect(plan.lines.contains { $0.hasSuffix("supervised  once, maintained") })
     let profile = try session(":profile supervised(W, M)")
     #expect(profile.lines.contains { $0.hasPrefix("supervised  ") && $0.contains(" · ") })
     #expect(profile.lines.contains { $0.contains("1. visited(Who, Place, Verb, _)") })
@@ -68,6 +68,19 @@ import Testing
     #expect(printed.output == "(none)\n")
     let none = try session("p(1).", "retract p(2).", graph: false)
     #expect(none.messages.contains("no stated fact matches p(2)"))
+  }
+
+  @Test func whatWasDerivedFollowsWhatIsTyped() throws {
+    let result = try session(
+      "edge(1, 2). edge(2, 3).", "reach(X, Y) :- edge(X, Y).",
+      "reach(X, Z) :- reach(X, Y), edge(Y, Z).", "?- reach(X, Y).", "edge(3, 1).",
+      "?(n: count(X, Y)) :- reach(X, Y).", "retract edge(1, 2).", "?- reach(X, Y).",
+      "alone(X) :- edge(X, _), not reach(_, X).", "?- alone(X).", ":undo", ":undo",
+      "?(n: count(X, Y)) :- reach(X, Y).", "why reach(1, 1).", graph: false)
+    #expect(
+      result.output.hasPrefix(
+        "X  Y\n1  2\n1  3\n2  3\n\nn\n9\n\nX  Y\n2  1\n2  3\n3  1\n\nX\n2\n\nn\n9\n"))
+    #expect(result.output.contains("reach(1, 1)"))
   }
 
   @Test func showsAnswersInEachMode() throws {

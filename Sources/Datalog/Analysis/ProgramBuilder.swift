@@ -4,6 +4,8 @@ final class ProgramBuilder {
   var relationsByName: [String: RelationID] = [:]
   var rules: [Rule] = []
   var facts: [RelationID: FactRows] = [:]
+  /// The values of the facts that were loaded from files.
+  var loadedValues = ByteInterner()
   private(set) var diagnostics: [Diagnostic] = []
   private var errorCount = 0
   private var warningCount = 0

@@ -85,7 +85,8 @@ public struct ProgramCompiler: Sendable {
       definitions: builder.rules.map {
         $0.definitions(isOnDemand: builder.relations[$0.head.index].isOnDemand)
       },
-      facts: builder.facts, strata: strata, actions: typed, openParameters: builder.openParameters,
+      facts: builder.facts, loadedValues: InternedValues(builder.loadedValues), strata: strata,
+      actions: typed, openParameters: builder.openParameters,
       warnings: diagnostics.filter { $0.severity == .warning })
     return Result(
       program: isSound ? GoalDirection.apply(to: program) : nil, diagnostics: diagnostics,

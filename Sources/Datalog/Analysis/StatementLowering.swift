@@ -166,24 +166,37 @@ extension ProgramBuilder {
       return
     }
     let known = relationsByName[load.relation.text]
-    do {
-      let file = try files.read(load.path.text, relativeTo: load.path.span.source.name)
-      let data = try DataFile(
-        file.bytes, format: format, hasHeader: load.hasHeader,
-        declared: known.map(declaredColumns))
-      let id =
-        known
-        ?? define(
-          RelationSchema(load.relation.text, data.columns), isBase: false, at: load.relation.span)
-      declaredTypes[id] = data.columns.map(\.type)
-      facts[id, default: FactRows()].values += data.values
-      facts[id, default: FactRows()].count += data.count
-    } catch let error as FileAccessError {
-      report(error.diagnostic(at: load.path.span))
-    } catch let error as DataFile.ContentError {
-      report(.badData, "\(load.path.text): \(error.message)", load.path.span)
+    do throws(FileAccessError) {
+      let read = try files.withBytes(of: load.path.text, relativeTo: load.path.span.source.name) {
+        data($0, load, format, known)
+      }
+      switch read {
+      case .success(let data):
+        let id =
+          known
+          ?? define(
+            RelationSchema(load.relation.text, data.columns), isBase: false, at: load.relation.span)
+        declaredTypes[id] = data.columns.map(\.type)
+        facts[id, default: FactRows()].loaded.append(
+          LoadedFacts(columns: data.numbers, count: data.count))
+      case .failure(let error):
+        report(.badData, "\(load.path.text): \(error.message)", load.path.span)
+      }
     } catch {
-      report(.unreadableFile, "\(load.path.text): \(error)", load.path.span)
+      report(error.diagnostic(at: load.path.span))
+    }
+  }
+
+  private func data(
+    _ bytes: UnsafeRawBufferPointer, _ load: LoadSyntax, _ format: DataFormat, _ known: RelationID?
+  ) -> Result<DataFile, DataFile.ContentError> {
+    do throws(DataFile.ContentError) {
+      return .success(
+        try DataFile.read(
+          bytes, format: format, hasHeader: load.hasHeader, declared: known.map(declaredColumns),
+          into: &loadedValues))
+    } catch {
+      return .failure(error)
     }
   }
 

@@ -161,14 +161,13 @@ struct TypeInference {
     for (relation, rows) in builder.facts.sorted(by: { $0.key.index < $1.key.index }) {
       let schema = builder.relations[relation.index].schema
       guard schema.arity > 0 else { continue }
-      for row in rows.loadedCount..<rows.count where !builder.hasTooManyErrors {
+      for row in 0..<rows.count where !builder.hasTooManyErrors {
         for column in 0..<schema.arity {
           let value = rows.values[row * schema.arity + column]
           let columnSlot = root(slot(of: relation, column))
           if types[columnSlot] == value.type || types[columnSlot] == .any { continue }
-          let stated = row - rows.loadedCount
           let span = SourceSpan(
-            rows.spans[stated].source, rows.argumentRanges[stated * schema.arity + column])
+            rows.spans[row].source, rows.argumentRanges[row * schema.arity + column])
           let found = makeLiteral(value, at: span)
           unify(
             found, with: columnSlot, at: span,

@@ -14,9 +14,8 @@ struct UnknownConstants {
     facts: (any FactSource)?
   ) {
     let table = facts.map { SymbolTable(continuing: $0.symbols) }
-    guard
-      table.map({ $0.count > 0 }) ?? false || builder.facts.contains(where: { $1.loadedCount > 0 })
-    else { return }
+    let loadsFacts = builder.facts.values.contains { $0.loaded.contains { $0.count > 0 } }
+    guard table.map({ $0.count > 0 }) ?? false || loadsFacts else { return }
     var check = UnknownConstants(builder, table)
     check.findDataColumns()
     for rule in builder.rules where rule.span.source === script { check.check(rule) }
@@ -109,7 +108,8 @@ struct UnknownConstants {
   }
 
   private func check(_ value: Value, _ span: SourceSpan) {
-    guard case .text(let text) = value, table?.id(of: value) == nil, !ownTexts.contains(text)
+    guard case .text(let text) = value, table?.id(of: value) == nil,
+      builder.loadedValues.number(of: ValueCoding.bytes(of: value)) == nil, !ownTexts.contains(text)
     else { return }
     let diagnostic = Diagnostic(
       .unknownConstant, "'\(text)' occurs nowhere in the data", at: span)
@@ -132,6 +132,11 @@ struct UnknownConstants {
       guard case .text(let text)? = table?[ValueID(bits: UInt32(index))] else { return nil }
       return text
     }
-    return (Array(stored) + ownTexts).filter { $0.utf8.count <= 120 }
+    let loaded = (0..<builder.loadedValues.count).lazy.compactMap { index -> String? in
+      let value = builder.loadedValues.withBytes(at: index) { ValueCoding.value(of: $0) }
+      guard case .text(let text)? = value else { return nil }
+      return text
+    }
+    return (Array(stored) + Array(loaded) + ownTexts).filter { $0.utf8.count <= 120 }
   }
 }

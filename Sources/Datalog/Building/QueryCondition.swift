@@ -25,6 +25,12 @@ public struct QueryCondition: Sendable {
     QueryCondition(.not(condition.node))
   }
 
+  /// Whether both conditions hold.
+  public static func && (first: QueryCondition, second: QueryCondition) -> QueryCondition {
+    if case .all(let known) = first.node { return QueryCondition(.all(known + [second.node])) }
+    return QueryCondition(.all([first.node, second.node]))
+  }
+
   /// Whether one of two conditions holds, or both.
   public static func || (first: QueryCondition, second: QueryCondition) -> QueryCondition {
     if case .either(let known) = first.node {

@@ -9,6 +9,12 @@ final class ProgramEvaluator {
   let ruleCount: Int
   private(set) var symbols: SymbolTable
   private let source: (any FactSource)?
+  /// Whether the values of loaded facts have the numbers that the program's table gives them.
+  private let keepsLoadedNumbers: Bool
+  /// The numbers of the loaded values, where they are others.
+  private lazy var loadedNumbers = (0..<program.loadedValues.count).map {
+    symbols.intern(program.loadedValues.value(at: $0)).bits
+  }
   var relations: [Relation?]
   var isComplete: [Bool]
   private var stratumOfRelation: [Int?]
@@ -19,6 +25,8 @@ final class ProgramEvaluator {
   var worked = (rule: 0, round: 0)
   /// The final rows of relations with a best value while their stratum is settled.
   var finalRows: [RelationID: Relation] = [:]
+  /// The machines at work, if they are several.
+  var team: MachineTeam?
   /// The groups of the rule at work, if it aggregates.
   var aggregation: Aggregation?
   /// Notes what is done, where that is wanted.
@@ -42,7 +50,11 @@ final class ProgramEvaluator {
     self.program = program
     ruleCount = program.rules.count
     self.source = source
-    symbols = SymbolTable(continuing: source?.symbols)
+    let stored = source?.symbols
+    // Where the graph has no values, those of the program's files keep their numbers.
+    keepsLoadedNumbers = program.loadedValues.count > 0 && (stored?.count ?? 0) == 0
+    symbols = SymbolTable(
+      continuing: keepsLoadedNumbers ? SymbolTable.Frozen(program.loadedValues) : stored)
     relations = Array(repeating: nil, count: program.relations.count)
     isComplete = Array(repeating: true, count: program.relations.count)
     stratumOfRelation = Array(repeating: nil, count: program.relations.count)
@@ -155,8 +167,15 @@ final class ProgramEvaluator {
       relations[relation.index] = shared
       return shared
     }
+    var loaded = facts?.loaded[...] ?? []
     if let columns, info.best == nil, restated?.removed.isEmpty ?? true {
       made = Relation(distinct: columns.columns, count: columns.count)
+    } else if columns == nil, info.best == nil, restated?.removed.isEmpty ?? true,
+      let first = loaded.popFirst()
+    {
+      var columns = numbered(first)
+      let count = RowOrder.makeDistinct(&columns, count: first.count, threads: watch.limits.threads)
+      made = Relation(distinct: columns, count: count)
     } else {
       made = Relation(arity: info.schema.arity, best: final == nil ? info.best : nil)
     }
@@ -169,6 +188,10 @@ final class ProgramEvaluator {
     }
     if let columns, made.countWithPending == 0 {
       for row in 0..<columns.count { insertStated(columns.columns.map { $0[row] }) }
+    }
+    for rows in loaded {
+      let columns = numbered(rows)
+      for row in 0..<rows.count { insertStated(columns.map { $0[row] }) }
     }
     if let facts {
       let arity = info.schema.arity
@@ -185,6 +208,15 @@ final class ProgramEvaluator {
     made.isGrowing = !isComplete[relation.index]
     relations[relation.index] = made
     return made
+  }
+
+  /// The columns of loaded facts with the numbers that values have here.
+  private func numbered(_ facts: LoadedFacts) -> [[UInt32]] {
+    guard !keepsLoadedNumbers else { return facts.columns }
+    let numbers = loadedNumbers
+    return facts.columns.map { column in
+      column.map { $0 & ValueID.inlineFlag == 0 ? numbers[Int($0)] : $0 }
+    }
   }
 
   /// The column whose values recursive rules find many of at a time.
@@ -243,6 +275,18 @@ final class ProgramEvaluator {
   var byteCount: Int {
     relations.reduce(symbols.byteCount) { $0 + ($1?.byteCount ?? 0) }
       + innerBodies.values.reduce(0) { $0 + $1.byteCount } + (aggregation?.byteCount ?? 0)
+      + (team?.byteCount ?? 0)
+  }
+
+  /// Whether values have the same numbers in another evaluation, so far as the source numbers them.
+  func hasSameSymbols(as other: ProgramEvaluator) -> Bool {
+    source?.symbols === other.source?.symbols
+  }
+
+  /// Numbers values as another evaluation did, and rounds behind those that it had.
+  func continueNumbers(of other: ProgramEvaluator) {
+    symbols = other.symbols
+    stamp = max(stamp, other.stamp)
   }
 
   /// Whether rules derive a relation.

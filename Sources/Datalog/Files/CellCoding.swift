@@ -68,7 +68,8 @@ struct CellCoding: ~Copyable {
     throws(DelimitedProblem.Kind)
   {
     guard let value = CellText.value(bytes, types[column]) else {
-      throw .value(cell: column, text: String(decoding: bytes, as: UTF8.self))
+      throw .value(
+        cell: column, types[column], text: String(decoding: bytes, as: UTF8.self))
     }
     if case .int(let number) = value, let inline = ValueID(inline: number) {
       return numbers.append(inline.bits)

@@ -53,7 +53,7 @@ struct DelimitedPiece: Sendable {
       }
       cellCount &+= 1
     }
-    guard cellCount == isRead.count else { throw .width(cellCount) }
+    guard cellCount == isRead.count else { throw .width(cellCount, wanted: isRead.count) }
   }
 
   /// Finds the text again that is not in UTF-8.
@@ -99,8 +99,8 @@ struct DelimitedPiece: Sendable {
 extension DelimitedProblem.Kind {
   /// The problem with the place of a cell in its row, instead of that among the cells that are read.
   fileprivate func naming(_ types: [ValueType?]) -> Self {
-    guard case .value(let column, let text) = self else { return self }
-    return .value(cell: types.indices.filter { types[$0] != nil }[column], text: text)
+    guard case .value(let column, let type, let text) = self else { return self }
+    return .value(cell: types.indices.filter { types[$0] != nil }[column], type, text: text)
   }
 }
 

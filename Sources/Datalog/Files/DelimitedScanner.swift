@@ -186,9 +186,9 @@ package struct DelimitedProblem: Error, Sendable {
     /// Something follows a closing quotation mark.
     case textBehindQuotation
     /// A row has another number of cells than it should.
-    case width(Int)
+    case width(Int, wanted: Int)
     /// A cell, counted from 0, says no value of its column's type.
-    case value(cell: Int, text: String)
+    case value(cell: Int, ValueType, text: String)
     /// A text is not in UTF-8.
     case encoding
   }

@@ -11,6 +11,17 @@ public protocol FileAccess: Sendable {
     name: String, bytes: [UInt8]
   )
 
+  /// Uses the content of a file that a script names; a file that can be mapped is not copied.
+  ///
+  /// - Parameters:
+  ///   - path: The path as the script writes it.
+  ///   - script: The script's name, to which the path is relative.
+  ///   - use: Gets the bytes, which do not last longer.
+  /// - Throws: `FileAccessError`.
+  func withBytes<Result>(
+    of path: String, relativeTo script: String, _ use: (UnsafeRawBufferPointer) -> Result
+  ) throws(FileAccessError) -> Result
+
   /// Writes a file that a script names, replacing what was there.
   ///
   /// - Parameters:
@@ -19,6 +30,15 @@ public protocol FileAccess: Sendable {
   ///   - script: The script's name, to which the path is relative.
   /// - Throws: `FileAccessError`.
   func write(_ bytes: [UInt8], to path: String, relativeTo script: String) throws(FileAccessError)
+}
+
+extension FileAccess {
+  /// Uses the bytes that ``read(_:relativeTo:)`` gives.
+  public func withBytes<Result>(
+    of path: String, relativeTo script: String, _ use: (UnsafeRawBufferPointer) -> Result
+  ) throws(FileAccessError) -> Result {
+    try read(path, relativeTo: script).bytes.withUnsafeBytes(use)
+  }
 }
 
 /// Why a file that a script names was not read or written.

@@ -30,6 +30,9 @@ struct RestatedFacts {
     if removed.remove(tuple) == nil { added.insert(tuple) }
   }
 
+  /// Forgets what was taken back, because nothing states it any more.
+  mutating func forgetRemoved() { removed = [] }
+
   mutating func takeBack(_ tuple: [UInt32]) {
     if added.remove(tuple) == nil { removed.insert(tuple) }
   }

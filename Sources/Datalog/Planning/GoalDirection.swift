@@ -45,7 +45,8 @@ struct GoalDirection {
       relations: direction.relations, rules: direction.rules,
       definitions: program.definitions
         + direction.rules[program.rules.count...].map { $0.definitions(isOnDemand: false) },
-      facts: direction.facts, strata: direction.strata, actions: actions,
+      facts: direction.facts, loadedValues: program.loadedValues, strata: direction.strata,
+      actions: actions,
       openParameters: program.openParameters,
       warnings: program.warnings)
   }

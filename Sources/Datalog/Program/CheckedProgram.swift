@@ -7,6 +7,8 @@ public struct CheckedProgram: Sendable {
   var definitions: [[Int: Int]]
   /// Facts stated by the program, by relation.
   let facts: [RelationID: FactRows]
+  /// The values of the facts that were loaded from files.
+  let loadedValues: InternedValues
   /// The relations in the order of their evaluation.
   let strata: [Stratum]
   /// What the scripts' statements ask for, in order.
@@ -75,24 +77,24 @@ struct RelationInfo: Sendable {
   }
 }
 
-/// Facts of one relation, as a program states them.
+/// Facts of one relation, as a program states them or loads them from files.
 struct FactRows: Sendable {
-  /// The values, fact by fact.
+  /// The facts from files, the values numbered by the program's table of loaded values.
+  var loaded: [LoadedFacts] = []
+  /// The values of the stated facts, fact by fact.
   var values: [Value] = []
-  /// The number of facts, which cannot be told from the values when there are no columns.
+  /// The number of stated facts, which cannot be told from the values when there are no columns.
   var count = 0
-  /// Where the facts stand that a script states; those from files come before them.
+  /// Where the stated facts stand.
   var spans: [SourceSpan] = []
   /// For each stated fact the offsets of its arguments, in the order of the columns.
   var argumentRanges: [Range<Int>] = []
+}
 
-  /// The number of facts from files.
-  var loadedCount: Int { count - spans.count }
-
-  /// Where a fact stands, unless it is from a file.
-  func span(ofRow row: Int) -> SourceSpan? {
-    row < loadedCount ? nil : spans[row - loadedCount]
-  }
+/// The facts of a file, column by column; some may be there twice.
+struct LoadedFacts: Sendable {
+  let columns: [[UInt32]]
+  let count: Int
 }
 
 /// Relations that depend on each other, and the rules that derive them.

@@ -54,9 +54,9 @@ struct ProofSearch {
   private func place(of fact: GroundFact, _ relation: RelationID) -> SourceSpan? {
     guard let rows = program.facts[relation] else { return nil }
     let arity = fact.values.count
-    for row in rows.loadedCount..<rows.count
+    for row in 0..<rows.count
     where rows.values[(row * arity)..<((row + 1) * arity)].elementsEqual(fact.values) {
-      return rows.span(ofRow: row)
+      return rows.spans[row]
     }
     return nil
   }

@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 
 /// A set of tuples of one arity while a program is evaluated.
@@ -291,7 +290,7 @@ final class Relation {
     if limits.threads > 1, tasks.count > 1,
       tasks.reduce(0, { $0 + $1.rows.count }) >= limits.fewestSharedRows
     {
-      DispatchQueue.concurrentPerform(iterations: tasks.count) { tasks[$0].run() }
+      ConcurrentWork.perform(tasks.count) { tasks[$0].run() }
     } else {
       for task in tasks { task.run() }
     }

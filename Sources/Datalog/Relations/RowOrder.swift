@@ -41,6 +41,26 @@ package enum RowOrder {
     }
   }
 
+  /// Sorts rows and leaves out those that are there before; returns how many are left.
+  static func makeDistinct(_ columns: inout [[UInt32]], count: Int, threads: Int) -> Int {
+    _ = sort(&columns, count: count, threads: threads)
+    let repeats = repeats(in: columns, count: count)
+    for column in columns.indices { columns[column].remove(at: repeats) }
+    return count - repeats.count
+  }
+
+  /// The sorted rows that are like the one before.
+  package static func repeats(in columns: [[UInt32]], count: Int) -> [Int] {
+    guard count > 1 else { return [] }
+    guard let first = columns.first else { return Array(1..<count) }
+    let others = columns.dropFirst()
+    return first.withUnsafeBufferPointer { first in
+      (1..<count).filter { row in
+        first[row] == first[row &- 1] && others.allSatisfy { $0[row] == $0[row - 1] }
+      }
+    }
+  }
+
   private static func isSorted(_ columns: [[UInt32]], _ count: Int) -> Bool {
     (1..<count).allSatisfy { row in
       for column in columns where column[row] != column[row - 1] {
@@ -244,5 +264,22 @@ private struct RowSort: ~Copyable {
         next[digit] &+= 1
       }
     }
+  }
+}
+
+extension [UInt32] {
+  /// Removes the elements at some places, which ascend.
+  package mutating func remove(at places: [Int]) {
+    guard var target = places.first else { return }
+    withUnsafeMutableBufferPointer { elements in
+      for (index, place) in places.enumerated() {
+        let end = index + 1 < places.count ? places[index + 1] : elements.count
+        for source in (place + 1)..<end {
+          elements[target] = elements[source]
+          target &+= 1
+        }
+      }
+    }
+    removeLast(places.count)
   }
 }

@@ -74,7 +74,7 @@ public struct SymbolTable: Sendable {
     }
 
     /// The number of entries.
-    fileprivate var count: Int { source?.count ?? table.count }
+    var count: Int { source?.count ?? table.count }
 
     fileprivate func id(of value: Value) -> ValueID? {
       guard let source else { return table.id(of: value) }

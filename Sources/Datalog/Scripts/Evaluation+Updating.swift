@@ -2,7 +2,7 @@ extension Evaluation {
   /// States facts and takes facts back, and brings what was derived up to date with them.
   ///
   /// The evaluation then answers as a new one would on the changed facts, at a cost in proportion to
-  /// what changes where the relations can be maintained (``CheckedProgram/EvaluationStep/upkeep``).
+  /// what changes where the relations can be maintained.
   /// Relations that the program does not know, and facts that it states itself, are passed over.
   ///
   /// - Parameters:
@@ -34,7 +34,7 @@ extension Evaluation {
 
   /// The relations of the program whose rows a fact of the graph is: the one of its name, and those
   /// that directed queries read in its place.
-  private func relations(stating fact: GroundFact) -> [RelationID] {
+  func relations(stating fact: GroundFact) -> [RelationID] {
     guard let relation = program.relation(named: fact.relation),
       program[relation].schema.arity == fact.values.count, !program.states(fact, of: relation)
     else { return [] }
@@ -74,8 +74,19 @@ extension CheckedProgram {
   fileprivate func states(_ fact: GroundFact, of relation: RelationID) -> Bool {
     guard let rows = facts[relation] else { return false }
     let arity = fact.values.count
-    return (0..<rows.count).contains { row in
+    let isStated = (0..<rows.count).contains { row in
       rows.values[(row * arity)..<((row + 1) * arity)].elementsEqual(fact.values)
+    }
+    return isStated || rows.loaded.contains { states(fact, $0) }
+  }
+
+  private func states(_ fact: GroundFact, _ loaded: LoadedFacts) -> Bool {
+    let numbers = fact.values.map { value -> UInt32? in
+      if case .int(let number) = value, let inline = ValueID(inline: number) { return inline.bits }
+      return loadedValues.id(of: value)
+    }
+    return (0..<loaded.count).contains { row in
+      zip(loaded.columns, numbers).allSatisfy { $0[row] == $1 }
     }
   }
 }

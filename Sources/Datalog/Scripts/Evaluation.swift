@@ -200,15 +200,15 @@ public final class Evaluation {
     let schema = program[relation].schema
     let query = QueryAction(
       relation: relationInUse(relation), columns: schema.columns, order: [], limit: nil)
-    let answer = try answer(query)
+    let table = try table(query)
     let bytes = DataFile.write(
-      answer.rows, columns: schema.columns.map(\.name), format: format, hasHeader: hasHeader)
+      table, format: format, hasHeader: hasHeader, threads: evaluator.watch.limits.threads)
     do {
       try files.write(bytes, to: path, relativeTo: script.name)
     } catch {
       throw EvaluationError(diagnostic: error.diagnostic(at: span))
     }
-    return .saved(relation: schema.name, path: path, count: answer.rows.count)
+    return .saved(relation: schema.name, path: path, count: table.count)
   }
 
   /// The relation that a directed one has facts of, if that is there already.
@@ -225,6 +225,12 @@ public final class Evaluation {
   }
 
   // MARK: - Explanations
+
+  /// Gives an explanation that is asked for later its own time: what it needs may have to be derived
+  /// again.
+  private func renewWatch() {
+    evaluator.renew(evaluator.watch.limits, evaluator.watch.isCancelled)
+  }
 
   private static let mostProofs = 20
 
@@ -258,6 +264,7 @@ public final class Evaluation {
 
   /// The proof of a row of a query's or constraint's answer.
   func proof(of row: [Value], ofAction index: Int) -> ProofTree? {
+    renewWatch()
     guard let relation = query(ofAction: index)?.relationInUse(evaluator),
       let rows = try? evaluator.complete(relation)
     else { return nil }
@@ -272,6 +279,7 @@ public final class Evaluation {
   ///
   /// `nil` when there is such a row, or the search reaches a limit.
   func failure(of row: [Value?], ofAction index: Int) -> FailureReport? {
+    renewWatch()
     guard let relation = query(ofAction: index)?.relation,
       let rows = try? evaluator.complete(relation)
     else { return nil }

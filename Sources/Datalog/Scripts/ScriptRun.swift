@@ -21,11 +21,13 @@ public struct ScriptRun: Sendable {
   ///   - facts: The facts of the graph.
   ///   - limits: What it may use.
   ///   - isCancelled: Asked now and then whether to stop.
+  ///   - prepare: Called with the evaluation before the first statement runs.
   ///   - onOutcome: Called with each outcome as soon as it is there, and with what explains it;
   ///     statements that did not compile have nothing to explain.
   public init(
     _ source: SourceText, compiler: ProgramCompiler, facts: (any FactSource)? = nil,
     limits: EvaluationLimits = EvaluationLimits(), isCancelled: (@Sendable () -> Bool)? = nil,
+    prepare: (Evaluation) -> Void = { _ in },
     onOutcome: (Outcome, AnswerExplainer?) -> Void = { _, _ in }
   ) {
     let (result, failures) = compiler.compileWithoutExpectedFailures(source)
@@ -34,6 +36,7 @@ public struct ScriptRun: Sendable {
     guard let program = result.program else { return }
     let evaluation = Evaluation(
       program, source: facts, files: compiler.files, limits: limits, isCancelled: isCancelled)
+    prepare(evaluation)
     var waiting = failures[...]
     func deliver(_ outcome: Outcome, _ explainer: AnswerExplainer? = nil) {
       outcomes.append(outcome)

@@ -1,4 +1,6 @@
-import Dispatch
+#if canImport(Dispatch)
+  import Dispatch
+#endif
 import Synchronization
 
 /// Work on many things at once, on all cores.
@@ -7,13 +9,17 @@ package enum Parallel {
   package static func map<Element: Sendable, Result: Sendable>(
     _ elements: [Element], _ transform: @Sendable (Element) -> Result
   ) -> [Result] {
-    guard elements.count > 1 else { return elements.map(transform) }
-    let results = Mutex<[Result?]>(Array(repeating: nil, count: elements.count))
-    DispatchQueue.concurrentPerform(iterations: elements.count) { index in
-      let result = transform(elements[index])
-      results.withLock { $0[index] = result }
-    }
-    return results.withLock { $0.compactMap(\.self) }
+    #if canImport(Dispatch)
+      guard elements.count > 1 else { return elements.map(transform) }
+      let results = Mutex<[Result?]>(Array(repeating: nil, count: elements.count))
+      DispatchQueue.concurrentPerform(iterations: elements.count) { index in
+        let result = transform(elements[index])
+        results.withLock { $0[index] = result }
+      }
+      return results.withLock { $0.compactMap(\.self) }
+    #else
+      return elements.map(transform)
+    #endif
   }
 }
 

@@ -28,7 +28,7 @@ extension CheckpointContent.RelationContent {
 
   /// Joins the sorted rows that are alike: the origins of all become those of one.
   private mutating func joinEqualRows() {
-    let equal = rowsEqualToTheOneBefore()
+    let equal = RowOrder.repeats(in: columns, count: origins.count)
     guard !equal.isEmpty else { return }
     let old = (origins: origins, further: further)
     for column in columns.indices { columns[column].remove(at: equal) }
@@ -53,33 +53,5 @@ extension CheckpointContent.RelationContent {
         rest.removeFirst()
       }
     }
-  }
-
-  private func rowsEqualToTheOneBefore() -> [Int] {
-    guard origins.count > 1 else { return [] }
-    guard let first = columns.first else { return Array(1..<origins.count) }
-    let others = columns.dropFirst()
-    return first.withUnsafeBufferPointer { first in
-      (1..<origins.count).filter { row in
-        first[row] == first[row &- 1] && others.allSatisfy { $0[row] == $0[row - 1] }
-      }
-    }
-  }
-}
-
-extension [UInt32] {
-  /// Removes the elements at some places, which ascend.
-  fileprivate mutating func remove(at places: [Int]) {
-    guard var target = places.first else { return }
-    withUnsafeMutableBufferPointer { elements in
-      for (index, place) in places.enumerated() {
-        let end = index + 1 < places.count ? places[index + 1] : elements.count
-        for source in (place + 1)..<end {
-          elements[target] = elements[source]
-          target &+= 1
-        }
-      }
-    }
-    removeLast(places.count)
   }
 }

@@ -116,11 +116,11 @@ extension FactStoreError {
   fileprivate init(_ problem: DelimitedProblem, _ schema: RelationSchema) {
     let message =
       switch problem.kind {
-      case .width(let cells):
+      case .width(let cells, _):
         "line \(problem.line) has \(cells) \(cells == 1 ? "cell" : "cells"), and "
           + "'\(schema.name)' \(schema.arity) \(schema.arity == 1 ? "column" : "columns")"
-      case .value(let cell, _):
-        "line \(problem.line): the cell in column \(cell + 1) is no \(schema.columns[cell].type.rawValue)"
+      case .value(let cell, let type, _):
+        "line \(problem.line): the cell in column \(cell + 1) is no \(type.rawValue)"
       case .openQuotation, .textBehindQuotation, .encoding:
         "line \(problem.line): \(problem.message ?? "")"
       }

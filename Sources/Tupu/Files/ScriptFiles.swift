@@ -30,15 +30,29 @@ public struct ScriptFiles: FileAccess {
   public func read(_ path: String, relativeTo script: String) throws(FileAccessError) -> (
     name: String, bytes: [UInt8]
   ) {
+    let (name, data) = try content(path, relativeTo: script, [])
+    return (name, [UInt8](data))
+  }
+
+  /// Uses the content of a file below an allowed folder; it is mapped where that is possible.
+  public func withBytes<Result>(
+    of path: String, relativeTo script: String, _ use: (UnsafeRawBufferPointer) -> Result
+  ) throws(FileAccessError) -> Result {
+    try content(path, relativeTo: script, .mappedIfSafe).data.withUnsafeBytes(use)
+  }
+
+  private func content(
+    _ path: String, relativeTo script: String, _ options: Data.ReadingOptions
+  ) throws(FileAccessError) -> (name: String, data: Data) {
     let resolved = try resolve(path, relativeTo: script, verb: "read")
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: resolved, isDirectory: &isFolder) else {
       throw FileAccessError(.unreadable, "there is no file '\(path)'")
     }
-    guard !isFolder.boolValue, let data = FileManager.default.contents(atPath: resolved) else {
-      throw FileAccessError(.unreadable, "'\(path)' cannot be read")
-    }
-    return (shown(resolved), [UInt8](data))
+    guard !isFolder.boolValue,
+      let data = try? Data(contentsOf: URL(filePath: resolved), options: options)
+    else { throw FileAccessError(.unreadable, "'\(path)' cannot be read") }
+    return (shown(resolved), data)
   }
 
   /// Writes a file below an allowed folder, replacing it whole.

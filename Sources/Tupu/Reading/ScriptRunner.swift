@@ -19,6 +19,8 @@ public struct ScriptOptions: Sendable {
   public var files: (any FileAccess)?
   /// Asked every few thousand tuples whether to stop.
   public var isCancelled: (@Sendable () -> Bool)?
+  /// Where what was derived stays for the next script; nowhere, unless said otherwise.
+  public var memory: SessionMemory?
 
   /// Creates options: no parameters, the usual limits, no files.
   public init() {}
@@ -63,6 +65,7 @@ public struct ScriptRunner: Sendable {
     let evaluation = Evaluation(
       program, source: facts, files: options.files, limits: options.limits,
       isCancelled: options.isCancelled)
+    remember(evaluation)
     return (program, evaluation)
   }
 
@@ -86,6 +89,10 @@ public struct ScriptRunner: Sendable {
   ) -> ScriptRun {
     ScriptRun(
       source, compiler: compiler, facts: facts, limits: options.limits,
-      isCancelled: options.isCancelled, onOutcome: onOutcome)
+      isCancelled: options.isCancelled, prepare: remember, onOutcome: onOutcome)
+  }
+
+  private func remember(_ evaluation: Evaluation) {
+    options.memory?.pass(to: evaluation, retracted: options.retracted)
   }
 }

@@ -9,7 +9,8 @@ struct JSONFormat: AnswerFormat {
     }
     let names = answer.columns.map { JSONText.quote($0.name) }
     for (index, row) in answer.rows.enumerated() {
-      console.write((index == 0 ? "[\n  " : ",\n  ") + JSONObject.text(names, row))
+      console.write(index == 0 ? "[\n  " : ",\n  ")
+      console.write { JSONObject.append(names, row, to: &$0) }
     }
     console.write("\n]\n")
   }
@@ -20,8 +21,14 @@ struct JSONFormat: AnswerFormat {
 /// Writes a row as an object.
 enum JSONObject {
   /// - Parameter names: The members' names, already in quotation marks.
-  static func text(_ names: [String], _ row: [Value]) -> String {
-    let members = zip(names, row).map { "\($0): \(JSONText.value($1))" }
-    return "{\(members.joined(separator: ", "))}"
+  static func append(_ names: [String], _ row: [Value], to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "{"))
+    for (index, value) in row.enumerated() {
+      if index > 0 { bytes += ", ".utf8 }
+      bytes += names[index].utf8
+      bytes += ": ".utf8
+      JSONText.append(value, to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "}"))
   }
 }

@@ -4,7 +4,12 @@ import Tupu
 struct JSONLinesFormat: AnswerFormat {
   func write(_ answer: Answer, to console: Console) {
     let names = answer.columns.map { JSONText.quote($0.name) }
-    for row in answer.rows { console.write(JSONObject.text(names, row) + "\n") }
+    for row in answer.rows {
+      console.write {
+        JSONObject.append(names, row, to: &$0)
+        $0.append(0x0A)
+      }
+    }
   }
 
   func write(_ holds: Bool, to console: Console) { console.write("\(holds)\n") }

@@ -42,6 +42,12 @@ final class Console {
     if pending.count >= Self.most, !isCapturing { flush() }
   }
 
+  /// Writes data that a closure appends.
+  func write(_ append: (inout [UInt8]) -> Void) {
+    append(&pending)
+    if pending.count >= Self.most, !isCapturing { flush() }
+  }
+
   /// What data a piece of work gives, instead of writing it.
   func capture(_ work: () -> Void) -> String {
     flush()

@@ -81,7 +81,8 @@ extension CheckedProgram {
       return Action(kind: .query(query), span: action.span, expectation: action.expectation)
     }
     return CheckedProgram(
-      relations: relations, rules: rules, definitions: definitions, facts: facts, strata: strata,
+      relations: relations, rules: rules, definitions: definitions, facts: facts,
+      loadedValues: loadedValues, strata: strata,
       actions: actions, openParameters: openParameters, warnings: warnings)
   }
 }

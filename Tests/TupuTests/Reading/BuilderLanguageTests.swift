@@ -257,6 +257,41 @@ import Tupu
     try check(Query { edge(wildcard, wildcard) }, "?() :- edge(_, _).", [[]])
   }
 
+  /// Mistakes in each construct have the messages, at the places, that their text has.
+  @Test func mistakesAreReportedAsInText() {
+    let (wide, missing) = (RelationHandle<Int, Int>("visited"), RelationHandle<Int, Int>("egde"))
+    let text = RelationHandle<String, String>("edge")
+    let queries = [
+      Query(x) { QueryPath(wide).oneOrMore(x, 1) },
+      Query(x) { (QueryPath(edge) | QueryPath(missing).inverse).zeroOrMore(x, 1) },
+      Query(x) { QueryPath(edge).oneOrMore(x, y) && !QueryPath(edge)(n, y) },
+      Query(who) {
+        text(who, .any)
+        who.contains("x")
+      },
+      Query(x) { x == .count(of: y) { edge(n, .any) } },
+      Query(x) { edge(x, y).orElse(n, is: 1) },
+      Query(QueryTerm<Int>.call("lenght", who).named("l")) { bill(.any, who, .any) },
+      Query(.sum(who).named("s")) { bill(.any, who, .any) },
+      Query(x) { edge(x, .any) }.ordered(by: "nothing"),
+      Query(x) { edge(x, .any) && .test("nearly", x) },
+      Query(x.named("a"), y.named("a")) { edge(x, y) },
+      Query(x) { edge(x, .any) }.with(edge.rule(x, n) { edge(x, .any) }),
+      Query(x) { edge(x, .any) }.with(edge.rule(x, y) { edge(x, y) && !edge(y, x) }),
+      Query(x) { edge(x, .parameter("nobody")) },
+    ]
+    for query in queries.map({ $0.with(facts) }) {
+      let graph = KnowledgeGraph()
+      func messages(_ query: some ScriptConvertible) -> [String] {
+        diagnostics { () throws(DiagnosticsError) in try graph.rows(query) }
+          .map { DiagnosticRenderer().render($0) }
+      }
+      let found = messages(query)
+      #expect(!found.isEmpty, "\(query)")
+      #expect(found == messages(query.description))
+    }
+  }
+
   @Test func whatIsNestedTooDeepIsReported() {
     var sum = x
     for _ in 0..<5000 { sum = sum + 1 }

@@ -144,30 +144,32 @@ import Tupu
   }
 
   @Test func anImportStopsBetweenTransactions() async throws {
-    let graph = KnowledgeGraph()
     let pages = pages(2000)
-    let told = Counter()
-    let began = AsyncStream.makeStream(of: Void.self)
-    let task = Task {
-      try await graph.importPages(pages) { _ in
-        told.increment()
-        began.continuation.yield()
+    var quickest = Duration.seconds(60)
+    for _ in 0..<10 where quickest > .milliseconds(50) {
+      let graph = KnowledgeGraph()
+      let told = Counter()
+      let began = AsyncStream.makeStream(of: Void.self)
+      let task = Task {
+        try await graph.importPages(pages) { _ in
+          told.increment()
+          began.continuation.yield()
+        }
       }
+      for await _ in began.stream { break }
+      let start = ContinuousClock.now
+      task.cancel()
+      let result = await task.result
+      quickest = min(quickest, ContinuousClock.now - start)
+      #expect(throws: CancellationError.self) { try result.get() }
+      // Nothing comes in after the error: not while another transaction waits for its turn, either.
+      let there = graph.facts.pages.count
+      try graph.write { (_: inout WriteTransaction) throws(FactStoreError) in }
+      #expect(graph.facts.pages.count == there && there < pages.count)
+      // Each transaction took in 32 pages, and told of them.
+      #expect(there == 32 * told.count)
     }
-    for await _ in began.stream { break }
-    let start = ContinuousClock.now
-    task.cancel()
-    let result = await task.result
-    let taken = ContinuousClock.now - start
-    #expect(throws: CancellationError.self) { try result.get() }
-    // Nothing comes in after the error: not while another transaction waits for its turn, either.
-    let there = graph.facts.pages.count
-    try graph.write { (_: inout WriteTransaction) throws(FactStoreError) in }
-    #expect(graph.facts.pages.count == there)
-    #expect(there < pages.count)
-    // Each transaction took in 32 pages, and told of them.
-    #expect(there == 32 * told.count)
-    #expect(taken < .seconds(10))
+    #expect(quickest < .milliseconds(50))
   }
 
   @Test func anImportThatIsNotCancelledTakesInAll() async throws {

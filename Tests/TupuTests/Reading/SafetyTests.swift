@@ -71,7 +71,7 @@ import Tupu
   @Test func twoGraphsDoNotKnowOfEachOther() throws {
     let (first, second) = (try Pages.graph(Pages.dongfeng), KnowledgeGraph())
     first.register(QueryFunction("surname") { (name: String) in String(name.prefix(1)) })
-    try first.add(Lexicon("verb 巡访 supervision", source: "own.txt"))
+    try first.add(Lexicon("verb 逛查 supervision", source: "own.txt"))
     let inspector = RelationHandle<String, Int>("inspector", "name", "since")
     try first.write { transaction throws(FactStoreError) in
       try transaction.define(inspector)
@@ -79,7 +79,7 @@ import Tupu
       transaction.setRules("veteran(W) :- inspector(W, Y), Y < 2017.", named: "own")
     }
     for (query, count) in [
-      ("?- market(M).", 1), ("?(S) :- S = surname(高天翼).", 1), ("?- supervisory(巡访).", 1),
+      ("?- market(M).", 1), ("?(S) :- S = surname(高天翼).", 1), ("?- supervisory(逛查).", 1),
       ("?- inspector(W, Y).", 1), ("?- veteran(W).", 1),
     ] {
       #expect(try first.rows(query).count == count)

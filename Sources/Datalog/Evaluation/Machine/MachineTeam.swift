@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// The machines that can run one plan.
@@ -64,8 +63,10 @@ final class MachineTeam: @unchecked Sendable {
     canSplit = lead.canSplit
   }
 
-  /// The bytes that wait to be added.
-  var byteCount: Int { workers.reduce(0) { $0 + $1.buffer.pointee.byteCount } }
+  /// A rough measure of the bytes that wait to be added, and of those that groups take.
+  var byteCount: Int {
+    workers.reduce(lead.product?.groups.byteCount ?? 0) { $0 + $1.buffer.pointee.byteCount }
+  }
 
   /// Runs the rule once.
   func run(symbols: inout SymbolTable, watch: inout LimitWatch) throws {
@@ -100,7 +101,7 @@ final class MachineTeam: @unchecked Sendable {
     nextPart.store(0, ordering: .relaxed)
     work.store(0, ordering: .relaxed)
     for worker in workers { worker.begin(symbols, watch, asProduct: asProduct) }
-    DispatchQueue.concurrentPerform(iterations: workers.count) { find(rows, length, workers[$0]) }
+    ConcurrentWork.perform(workers.count) { find(rows, length, workers[$0]) }
     let parts = workers.flatMap(\.parts).sorted { $0.number < $1.number }
     let failed = parts.firstIndex { $0.failure != nil }
     try watch.countFacts(add(parts[..<(failed ?? parts.endIndex)]))
@@ -148,7 +149,7 @@ final class MachineTeam: @unchecked Sendable {
     let added = AddedCounts(parts: parts.count, partitions: partitions.count)
     defer { added.destroy() }
     let lateRecords = late
-    DispatchQueue.concurrentPerform(iterations: partitions.count) { partition in
+    ConcurrentWork.perform(partitions.count) { partition in
       for (position, part) in parts.enumerated() {
         let (words, places) = part.records(ofPartition: partition)
         for place in part.start.places[partition]..<part.end.places[partition] {
@@ -167,7 +168,7 @@ final class MachineTeam: @unchecked Sendable {
     let total = rows[parts.count]
     let firstRow = emitter.reserve(total)
     let starts = rows
-    DispatchQueue.concurrentPerform(iterations: parts.count) { position in
+    ConcurrentWork.perform(parts.count) { position in
       let part = parts[parts.startIndex + position]
       guard starts[position] < starts[position + 1] else { return }
       emitter.write(

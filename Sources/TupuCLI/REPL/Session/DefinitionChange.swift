@@ -39,12 +39,13 @@ struct DefinitionChange {
   private mutating func count(_ counter: Counter) {
     let names = counter.new?.program.dependents(of: defined) ?? []
     // What is defined stands first, and is named even when nothing came of it.
-    for name in defined + names.filter({ !defined.contains($0) }) {
-      guard let difference = counter.difference(in: name) else {
-        isUnknown = true
-        return
-      }
-      if difference != 0 || defined.contains(name) { differences.append((name, difference)) }
+    let all = defined + names.filter { !defined.contains($0) }
+    guard let found = counter.differences(in: all) else {
+      isUnknown = true
+      return
+    }
+    for (name, difference) in zip(all, found) where difference != 0 || defined.contains(name) {
+      differences.append((name, difference))
     }
   }
 }
@@ -56,10 +57,13 @@ private struct Counter {
 
   let old: (program: CheckedProgram, evaluation: Evaluation)?
   let new: (program: CheckedProgram, evaluation: Evaluation)?
+  private let memory: SessionMemory?
+  private let retracted: (old: Set<GroundFact>, new: Set<GroundFact>)
 
   init(_ graph: KnowledgeGraph?, _ old: ScriptOptions, _ new: ScriptOptions) {
     func evaluation(_ options: ScriptOptions) -> (CheckedProgram, Evaluation)? {
       var options = options
+      options.memory = nil
       options.limits.time = Self.patience
       options.isCancelled = { Interruption.isRequested }
       let runner = ScriptRunner(graph: graph, options: options)
@@ -67,16 +71,33 @@ private struct Counter {
     }
     self.old = evaluation(old)
     self.new = evaluation(new)
+    memory = new.memory
+    retracted = (old.retracted, new.retracted)
   }
 
-  func difference(in relation: String) -> Int? {
-    Interruption.cancellable {
-      guard let after = try? new?.evaluation.count(of: relation) else { return nil }
-      guard let old, old.program.schemas.contains(where: { $0.name == relation }) else {
-        return after
+  /// By how many facts the relations differ; `nil` if that takes too long.
+  func differences(in relations: [String]) -> [Int]? {
+    guard let new else { return nil }
+    return Interruption.cancellable {
+      // The old state first: what it derived becomes the new one's.
+      if let old { memory?.pass(to: old.evaluation, retracted: retracted.old) }
+      let known = Set(old?.program.schemas.map(\.name) ?? [])
+      var before: [Int] = []
+      for relation in relations {
+        guard known.contains(relation) else {
+          before.append(0)
+          continue
+        }
+        guard let count = try? old?.evaluation.count(of: relation) else { return nil }
+        before.append(count)
       }
-      guard let before = try? old.evaluation.count(of: relation) else { return nil }
-      return after - before
+      memory?.pass(to: new.evaluation, retracted: retracted.new)
+      var differences: [Int] = []
+      for (relation, count) in zip(relations, before) {
+        guard let after = try? new.evaluation.count(of: relation) else { return nil }
+        differences.append(after - count)
+      }
+      return differences
     }
   }
 }

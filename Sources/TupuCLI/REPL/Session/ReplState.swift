@@ -11,6 +11,7 @@ struct ReplState {
 
   init(_ session: ScriptSession, extractor: Extractor.Options) {
     self.session = session
+    self.session.options.memory = SessionMemory()
     self.extractor = extractor
   }
 

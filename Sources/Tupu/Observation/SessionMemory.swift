@@ -1,0 +1,34 @@
+public import Datalog
+import Synchronization
+
+/// What scripts that run one after the other derived, for those that follow.
+///
+/// A session gives one to each of its runs (``ScriptOptions/memory``): relations whose rules are the same
+/// are not derived again, but follow the facts that were stated and taken back.
+public final class SessionMemory: Sendable {
+  private struct Kept: @unchecked Sendable {
+    // Unchecked: an evaluation gives what it has away under the lock, to one that follows it.
+    let evaluation: Evaluation
+    let retracted: Set<GroundFact>
+  }
+
+  private let last = Mutex<Kept?>(nil)
+
+  /// Creates a memory of nothing.
+  public init() {}
+
+  /// Gives an evaluation what the last one derived, and keeps it for the next.
+  ///
+  /// - Parameter retracted: The facts of the graph that count as not stated in it.
+  public func pass(to evaluation: Evaluation, retracted: Set<GroundFact>) {
+    let next = Kept(evaluation: evaluation, retracted: retracted)
+    last.withLock { last in
+      if let last {
+        next.evaluation.takeOver(
+          last.evaluation, stating: Array(last.retracted.subtracting(retracted)),
+          withdrawing: Array(retracted.subtracting(last.retracted)))
+      }
+      last = next
+    }
+  }
+}
