@@ -70,11 +70,12 @@ struct BenchmarksMain {
     case .inside:
       line = try Catalog.benchmarks.first { $0.name == name }
         .map { try BenchmarkRunner.run($0, runs: options.runs) }
-    case .once: line = try workload.map { try WorkloadRun.run($0, in: folder) }
+    case .once:
+      line = try workload.map { try WorkloadRun.run($0, in: folder, threads: options.threads) }
     case .write:
       for table in workload?.data.make() ?? [] {
         try table.write(to: folder)
-        if options.comparesPeers { try table.writeFacts(to: folder) }
+        if options.writesFacts { try table.writeFacts(to: folder) }
       }
     }
     if let line { print(String(decoding: try JSONEncoder().encode(line), as: UTF8.self)) }

@@ -74,6 +74,23 @@ import Testing
     }
   }
 
+  @Test func onlyDamageIsCalledDamage() throws {
+    let workspace = try workspaceWithGraph()
+    try workspace.write("", to: "empty.tupu")
+    try workspace.write("一个文件", to: "text.tupu")
+    for (file, part) in [
+      ("none.tupu", "there is no file 'none.tupu'"), ("empty.tupu", "the file is empty"),
+      ("text.tupu", "no graph file"), ("pages", "is a folder"),
+    ] {
+      let verified = try workspace.tupu("verify", file, "g.tupu")
+      #expect(verified.status == 5 && verified.messages.contains(part), "\(verified.messages)")
+      #expect(!verified.messages.contains("damaged") && verified.output.hasSuffix("sound\n"))
+    }
+    let missing = try workspace.tupu("restore", "none.dl", "--graph", "h.tupu")
+    #expect(missing.status == 5 && missing.messages.contains("there is no file 'none.dl'"))
+    #expect(!workspace.exists("h.tupu"))
+  }
+
   @Test func damageIsReported() throws {
     let workspace = try workspaceWithGraph()
     #expect(try workspace.tupu("compact", "g.tupu").status == 0)

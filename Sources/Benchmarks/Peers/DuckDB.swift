@@ -1,12 +1,12 @@
 /// DuckDB: its command, and its module of Python, which may be of another version.
 enum DuckDB {
   static let command = PeerSystem(
-    name: "duckdb", requirement: .command("duckdb"), version: ["duckdb", "--version"],
+    name: "duckdb", version: ["duckdb", "--version"],
     programs: files.merging(stores) { one, _ in one }, ending: "sql",
     command: ["duckdb", "-noheader", "-list"], readsInput: true)
 
   static let module = PeerSystem(
-    name: "duckdb-python", requirement: .module("duckdb"),
+    name: "duckdb-python",
     version: PeerSystem.version(ofModule: "duckdb", package: "duckdb"), programs: files,
     ending: "sql",
     command: [
@@ -81,7 +81,7 @@ enum DuckDB {
       CREATE TABLE link AS SELECT x, y FROM edge UNION SELECT y, x FROM edge;
       WITH RECURSIVE least(x, m) USING KEY (x) AS (
         SELECT DISTINCT x, x FROM link
-        UNION SELECT link.y, min(least.m)
+        UNION ALL SELECT link.y, min(least.m)
           FROM least JOIN link ON least.x = link.x
             JOIN recurring.least AS known ON known.x = link.y
           WHERE least.m < known.m GROUP BY link.y)
@@ -90,7 +90,7 @@ enum DuckDB {
     "shortest-paths": tables("edge") + """
       WITH RECURSIVE far(x, d) USING KEY (x) AS (
         SELECT 0, 0
-        UNION SELECT edge.y, min(far.d) + 1
+        UNION ALL SELECT edge.y, min(far.d) + 1
           FROM far JOIN edge ON far.x = edge.x
             LEFT JOIN recurring.far AS known ON known.x = edge.y
           WHERE known.d IS NULL OR far.d + 1 < known.d GROUP BY edge.y)

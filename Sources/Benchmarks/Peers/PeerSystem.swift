@@ -2,13 +2,7 @@ import Foundation
 
 /// Another system that runs the same workloads: a command on the path, or a module of Python.
 struct PeerSystem: Sendable {
-  enum Requirement: Sendable {
-    case command(String)
-    case module(String)
-  }
-
   let name: String
-  let requirement: Requirement
   /// Prints the version.
   let version: [String]
   /// Its programs by the names of workloads; one workload's data may need statements of its own.
@@ -21,6 +15,8 @@ struct PeerSystem: Sendable {
   let command: [String]
   /// Whether the command reads the program as its standard input.
   var readsInput = false
+  /// Whether it reads the data as facts in files that end in `.lp`.
+  var readsFacts = false
 
   static let all: [PeerSystem] =
     Souffle.systems + [

@@ -1,7 +1,7 @@
 /// SQLite, for what is kept in a file.
 enum SQLite {
   static let system = PeerSystem(
-    name: "sqlite", requirement: .command("sqlite3"), version: ["sqlite3", "--version"],
+    name: "sqlite", version: ["sqlite3", "--version"],
     programs: [
       "knowledge-load": """
       .open --new graph.sqlite

@@ -4,14 +4,14 @@ enum Souffle {
 
   private static func compiled(threads: Int) -> PeerSystem {
     PeerSystem(
-      name: "souffle-j\(threads)", requirement: .command("souffle"), version: version,
+      name: "souffle-j\(threads)", version: version,
       programs: programs, ending: "dl",
       prepare: ["souffle", "-j\(threads)", "-o", "FILE.run", "FILE.dl"],
       command: ["./FILE.run", "-F", ".", "-D", ".", "-j\(threads)"])
   }
 
   private static let interpreted = PeerSystem(
-    name: "souffle-interpreted", requirement: .command("souffle"), version: version,
+    name: "souffle-interpreted", version: version,
     programs: programs, ending: "dl", command: ["souffle", "-j2", "-F", ".", "FILE.dl"])
 
   private static let version = ["souffle", "--version"]

@@ -8,11 +8,16 @@ struct Options {
   var runs = 5
   /// Seconds after which a process is ended.
   var timeout = 60.0
+  /// The threads that workloads of ours work on; as many as there are cores unless given.
+  var threads: Int?
   var listsOnly = false
   var reportPath: String?
   var comparedPath: String?
   /// What a process that the runner started does.
   var task: (kind: Task, name: String)?
+
+  /// Whether data is also written as facts, for the systems that read nothing else.
+  var writesFacts = false
 
   enum Task: String {
     /// Runs a benchmark with its warm-up.
@@ -25,7 +30,7 @@ struct Options {
 
   static let usage = """
     usage: Benchmarks [NAME…] [--list] [--runs N] [--json FILE] [--compare OLD.json]
-                      [--peers] [--only PEER,…] [--timeout SECONDS]
+                      [--peers] [--only PEER,…] [--timeout SECONDS] [--threads N]
 
     NAME is a group or the beginning of a benchmark's name; without one all are run. Each benchmark
     has a process of its own. --peers runs the other systems that are installed on the same data;
@@ -50,12 +55,14 @@ struct Options {
     while let word = rest.popFirst() {
       switch word {
       case "--list": listsOnly = true
+      case "--facts": writesFacts = true
       case "--peers": comparesPeers = true
       case "--only":
         comparesPeers = true
         peers += try value(of: word).split(separator: ",").map(String.init)
       case "--runs": runs = try number(of: word)
       case "--timeout": timeout = Double(try number(of: word))
+      case "--threads": threads = try number(of: word)
       case "--json": reportPath = try value(of: word)
       case "--compare": comparedPath = try value(of: word)
       case _ where !word.hasPrefix("-"): names.append(word)

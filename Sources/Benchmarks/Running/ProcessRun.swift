@@ -13,8 +13,10 @@ struct ProcessRun: Sendable {
   /// Seconds on the clock, and seconds of computing by all threads.
   let wall: Double
   let computing: Double
-  /// The most bytes that it held. The system counts what this process held when it started the
-  /// other, so smaller figures than that do not occur.
+  /// The most bytes that it held.
+  ///
+  /// The system counts what this process held when it started the other, so smaller figures than
+  /// that do not occur.
   let memory: Int
   let output: String
   let errors: String

@@ -15,12 +15,26 @@ extension Measurement {
 }
 
 extension Report {
-  /// Tables in Markdown: seconds, and mebibytes, of each system on each workload.
+  /// Tables in Markdown: seconds, seconds of computing and mebibytes of each system on each workload.
   var table: String {
-    let seconds = table(of: \.median) { String(format: $0 < 0.1 ? "%.3f" : "%.2f", $0) }
-    let memory = table(of: \.mebibytes) { String(Int($0)) }
-    return "Seconds of the whole process, median:\n\n\(seconds)\n\(means)\n\n"
-      + "Peak memory in MiB:\n\n\(memory)"
+    let seconds: (Double) -> String = { String(format: $0 < 0.1 ? "%.3f" : "%.2f", $0) }
+    return """
+      Seconds of the whole process, median:
+
+      \(table(of: \.median, as: seconds))
+
+      \(means(of: \.median, "time"))
+
+      Seconds of computing by all threads, median:
+
+      \(table(of: \.computing, as: seconds))
+
+      \(means(of: \.computing, "computing"))
+
+      Peak memory in MiB:
+
+      \(table(of: \.mebibytes) { String(Int($0)) })
+      """
   }
 
   private var names: [String] {
@@ -64,12 +78,12 @@ extension Report {
     return best / figure(ours)
   }
 
-  private var means: String {
-    let ratios = rows.compactMap { ratio($0.cells, \.median) }
+  private func means(of figure: (Measurement) -> Double, _ name: String) -> String {
+    let ratios = rows.compactMap { ratio($0.cells, figure) }
     guard !ratios.isEmpty else { return "" }
     let mean = exp(ratios.map { log($0) }.reduce(0, +) / Double(ratios.count))
     return String(
-      format: "\nGeometric mean over %d workloads: the fastest peer takes %.2f times our time.",
+      format: "Geometric mean over %d workloads: the best peer takes %.2f times our \(name).",
       ratios.count, mean)
   }
 }

@@ -6,6 +6,14 @@ struct Runner {
   let folder: String
   var report = Report()
   private var peers: [PeerSystem] = []
+  private var programs: [String: Program] = [:]
+
+  /// A peer's program in a file, named without its ending.
+  private struct Program {
+    let file: String
+    /// Why it does not compile.
+    var problem: String?
+  }
 
   static let ours = "tupu"
   /// A system whose warm-up takes longer runs only once more.
@@ -50,7 +58,9 @@ struct Runner {
   mutating func run(_ workload: Workload) throws {
     let place = try prepareFiles(workload)
     var contenders = [try ours(workload, in: place)]
-    contenders += try peers.compactMap { try contender($0, workload, in: place) }
+    for peer in peers {
+      if let contender = try contender(peer, workload, in: place) { contenders.append(contender) }
+    }
     var runs: [[ProcessRun]] = contenders.map { _ in [] }
     // In turns, so that what else the machine does strikes all of them.
     for turn in 0...options.runs {
@@ -62,7 +72,9 @@ struct Runner {
         runs[index].append(try contender.run(place, options.timeout))
       }
     }
-    let right = workload.expected ?? contenders[0].answer(of: runs[0][0])
+    let right =
+      workload.expected
+      ?? zip(contenders, runs).lazy.compactMap { $0.answer(of: $1[0]) }.first
     for (contender, runs) in zip(contenders, runs) {
       add(contender.measurement(workload.name, runs, right: right))
     }
@@ -103,12 +115,13 @@ struct Runner {
   }
 
   /// Writes the data in a process of its own: what this process holds counts for all it starts.
-  private func prepareFiles(_ workload: Workload) throws -> String {
+  private mutating func prepareFiles(_ workload: Workload) throws -> String {
     let place = "\(folder)/\(workload.data.name)"
     if !FileManager.default.fileExists(atPath: place) {
       try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
       let run = try child(
-        ["--write", workload.name] + (peers.isEmpty ? [] : ["--peers"]), in: place)
+        ["--write", workload.name] + (peers.contains(where: \.readsFacts) ? ["--facts"] : []),
+        in: place)
       guard run.end == .finished else { throw BenchmarkFailure(description: Self.problem(run)) }
       // The graph file is made by another workload, which may not be chosen.
       if case .graph = workload.use { try makeStores(workload, in: place) }
@@ -119,7 +132,7 @@ struct Runner {
     return place
   }
 
-  private func makeStores(_ workload: Workload, in place: String) throws {
+  private mutating func makeStores(_ workload: Workload, in place: String) throws {
     let load = Catalog.workloads.first {
       if case .load = $0.use { $0.data.name == workload.data.name } else { false }
     }
@@ -129,25 +142,41 @@ struct Runner {
   }
 
   private func ours(_ workload: Workload, in place: String) throws -> Contender {
-    Contender(
-      name: Self.ours, command: [Self.executable, "--once", workload.name], input: "/dev/null")
+    let threads = options.threads.map { ["--threads", String($0)] } ?? []
+    return Contender(
+      name: Self.ours, command: [Self.executable, "--once", workload.name] + threads,
+      input: "/dev/null")
   }
 
-  private func contender(_ peer: PeerSystem, _ workload: Workload, in place: String) throws
-    -> Contender?
-  {
-    guard let program = peer.programs[workload.name] else { return nil }
-    let file = "\(workload.name)-\(peer.name)"
-    try Data(program.utf8).write(to: URL(filePath: "\(place)/\(file).\(peer.ending)"))
-    var result = Contender(
-      name: peer.name, command: peer.command(for: file),
-      input: peer.readsInput ? "\(file).\(peer.ending)" : "/dev/null")
-    let preparation = peer.preparation(for: file)
+  private mutating func contender(
+    _ peer: PeerSystem, _ workload: Workload, in place: String
+  ) throws -> Contender? {
+    guard let text = peer.programs[workload.name] else { return nil }
+    let program = try program(of: peer, text)
+    return Contender(
+      name: peer.name, command: peer.command(for: program.file),
+      input: peer.readsInput ? "\(program.file).\(peer.ending)" : "/dev/null",
+      problem: program.problem)
+  }
+
+  /// Writes a peer's program, and compiles it if it must be; both once for all that share it.
+  private mutating func program(of peer: PeerSystem, _ text: String) throws -> Program {
+    let key = peer.name + text
+    if let known = programs[key] { return known }
+    // As the folders of the data see it.
+    var program = Program(file: "../programs/\(peer.name)-\(programs.count)")
+    let place = "\(folder)/programs"
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    try Data(text.utf8).write(
+      to: URL(filePath: "\(place)/\(program.file)").standardizedFileURL
+        .appendingPathExtension(peer.ending))
+    let preparation = peer.preparation(for: program.file)
     if !preparation.isEmpty {
-      let run = try ProcessRun(preparation, in: place, timeout: 300)
-      if run.end != .finished { result.problem = Self.problem(run) }
+      let run = try ProcessRun(preparation, in: place, timeout: 600)
+      if run.end != .finished { program.problem = Self.problem(run) }
     }
-    return result
+    programs[key] = program
+    return program
   }
 
   // MARK: - Processes

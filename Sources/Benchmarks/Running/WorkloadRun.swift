@@ -5,17 +5,18 @@ import Tupu
 
 /// Runs a workload once, as the command `tupu` would, in the folder with its files.
 enum WorkloadRun {
-  static let scriptName = "program.dl"
   static let graphName = "graph.tupu"
 
-  static func run(_ workload: Workload, in folder: String) throws -> BenchmarkRunner.Line {
+  static func run(_ workload: Workload, in folder: String, threads: Int?) throws
+    -> BenchmarkRunner.Line
+  {
     switch workload.use {
     case .load: try load(workload.data, in: folder)
-    case .files, .graph: try evaluate(workload, in: folder)
+    case .files, .graph: try evaluate(workload, in: folder, threads)
     }
   }
 
-  private static func evaluate(_ workload: Workload, in folder: String) throws
+  private static func evaluate(_ workload: Workload, in folder: String, _ threads: Int?) throws
     -> BenchmarkRunner.Line
   {
     let path = "\(folder)/\(workload.name).dl"
@@ -23,7 +24,7 @@ enum WorkloadRun {
     var options = ScriptOptions()
     options.files = ScriptFiles(scripts: [path])
     options.limits = EvaluationLimits(
-      time: .seconds(600), derivedFacts: 1_000_000_000, bytes: 16 << 30)
+      time: .seconds(600), derivedFacts: 1_000_000_000, bytes: 16 << 30, threads: threads)
     var graph: KnowledgeGraph?
     if case .graph = workload.use {
       graph = try KnowledgeGraph(contentsOf: "\(folder)/\(graphName)")

@@ -2,7 +2,7 @@
 enum Ontology {
   static let all = [
     Workload(
-      "ontology", "classification of an EL ontology of 10 000 concepts (galen-like)", data,
+      "ontology", "classification of an EL ontology of 20 000 concepts (galen-like)", data,
       """
       below(X, X) :- concept(X).
       below(X, Z) :- below(X, Y), told(Y, Z).
@@ -17,7 +17,7 @@ enum Ontology {
   private static let data = DataSet(
     "ontology", ["concept", "told", "both", "has", "defines", "under", "chain"]
   ) {
-    let concepts = 10_000
+    let concepts = 20_000
     let roles = 50
     var numbers = Numbers(seed: 13)
     // A hierarchy: each concept has one or two parents among those before it.
@@ -28,9 +28,9 @@ enum Ontology {
     return [
       Table("concept", (0..<concepts).map { [$0] }),
       Table("told", told),
-      Table("both", (0..<2000).map { _ in [concept(), concept() / 10, concept()] }),
-      Table("has", (0..<6000).map { _ in [concept(), numbers.next(roles), concept()] }),
-      Table("defines", (0..<3000).map { _ in [numbers.next(roles), concept() / 10, concept()] }),
+      Table("both", (0..<1000).map { _ in [concept(), concept(), concept()] }),
+      Table("has", (0..<3000).map { _ in [concept(), numbers.next(roles), concept()] }),
+      Table("defines", (0..<500).map { _ in [numbers.next(roles), concept(), concept()] }),
       Table("under", (0..<(roles / 2)).map { [$0 * 2 + 1, $0 * 2] }),
       Table("chain", [[0, 0, 0], [2, 2, 2], [4, 6, 4]]),
     ]

@@ -48,8 +48,8 @@ enum ProgramAnalyses {
   /// Variables are assigned and dereferenced near to where they are declared, as in real programs.
   private static let sparse = DataSet("pointers-sparse", ["assign", "dereference"]) {
     [
-      Table("assign", near(60_000, edges: 30_000, distance: 40, seed: 3)),
-      Table("dereference", near(60_000, edges: 30_000, distance: 40, seed: 4)),
+      Table("assign", near(60_000, edges: 34_000, distance: 40, seed: 3)),
+      Table("dereference", near(60_000, edges: 13_500, distance: 40, seed: 4)),
     ]
   }
 

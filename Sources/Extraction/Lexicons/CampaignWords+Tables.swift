@@ -12,8 +12,11 @@ extension CampaignWords {
   /// Words that make a line of work too vague to be named.
   static let vague = WordList(
     """
-    集中摸排 集中清理 集中清扫 分类 保洁队伍 干部队伍 人才队伍 执法队伍 城市 农村 主题 集中 巡逻 卫生 广大 精神 医疗 公共 医院医疗服务 克难 商户 企业 机动 重点 各项 主要 日常 具体 实际 分管 相关 下一步 今后 中心 本职 基础 基层 群众 全局 全年 年度 前期 后续 此项 该项 这项 服务 组织 协调 领导 宣传 群众性 下步 当前 各类 有关 单位 部门 人员 工作人员 开展 创新 内部 责任 思想 志愿 经济 保障 总体 整体 阶段 前段 后期 准备 筹备 改进 业务 行政 机关 政府 党委
+    合力 新一轮 集中摸排 集中清理 集中清扫 分类 保洁队伍 干部队伍 人才队伍 执法队伍 城市 农村 主题 集中 巡逻 卫生 广大 精神 医疗 公共 医院医疗服务 克难 商户 企业 机动 重点 各项 主要 日常 具体 实际 分管 相关 下一步 今后 中心 本职 基础 基层 群众 全局 全年 年度 前期 后续 此项 该项 这项 服务 组织 协调 领导 宣传 群众性 下步 当前 各类 有关 单位 部门 人员 工作人员 开展 创新 内部 责任 思想 志愿 经济 保障 总体 整体 阶段 前段 后期 准备 筹备 改进 业务 行政 机关 政府 党委
     """)
+
+  /// Endings of words in front of 活动 and the like that name no campaign.
+  static let vagueEndings = ["违法犯罪", "犯罪", "违法", "经营", "生产经营", "捐赠", "庆祝", "交流"]
 
   /// Names that say too little to be those of a campaign.
   static let vagueNames = WordList(
@@ -22,6 +25,6 @@ extension CampaignWords {
 
   /// Words that a name starts after although no boundary stands there.
   static let leadIns = WordList(
-    "全旗 全州 全镇 全乡 全省 全街道 全局 我旗 我镇 我乡 我州 我省 全域 全区 全市 全县 我区 我市 我县 上半年 下半年 全年 辖区 该镇 该乡 该区 该县 企业 区域 各项 重点 当前 近期 今年 年度 省 市 区 县 本 本次 此次"
+    "单位 新一轮 全旗 全州 全镇 全乡 全省 全街道 全局 我旗 我镇 我乡 我州 我省 全域 全区 全市 全县 我区 我市 我县 上半年 下半年 全年 辖区 该镇 该乡 该区 该县 企业 区域 各项 重点 当前 近期 今年 年度 省 市 区 县 本 本次 此次"
   )
 }

@@ -23,6 +23,7 @@ struct BylineMentions {
     let text = scanner.text
     var index = span.lowerBound
     while index < span.upperBound {
+      if let end = leadingCredit(at: index, of: span) { return index..<end }
       if let length = startLength(at: index, in: span) {
         let isBracketed = index > span.lowerBound && text[index - 1] == Glyph.openParenthesis
         if isBracketed {
@@ -44,6 +45,38 @@ struct BylineMentions {
     }
     return nil
   }
+
+  /// `本报讯 记者 秦超 12月3日,`: a credit between the dateline and the first sentence.
+  private func leadingCredit(at start: Int, of span: Span) -> Int? {
+    let text = scanner.text
+    guard start <= span.lowerBound + 8,
+      start == span.lowerBound || text[start - 1] != Glyph.openParenthesis,
+      text[start] == 0x8BB0 || text[start] == 0x901A,
+      start == span.lowerBound
+        || Self.datelineEnds.first(in: span.lowerBound..<start, of: text) != nil
+    else { return nil }
+    var index = start
+    var names = 0
+    while index < span.upperBound, index - start < 60 {
+      if text[index] == Glyph.space || text[index] == Glyph.enumerationComma {
+        index += 1
+      } else if let length = Self.roles.match(at: index, in: text, limit: span.upperBound) {
+        index += length
+      } else if let name = name(at: index, limit: span.upperBound),
+        name.upperBound < span.upperBound,
+        text[name.upperBound] == Glyph.space || Glyph.isDigit(text[name.upperBound])
+      {
+        index = name.upperBound
+        names += 1
+      } else {
+        break
+      }
+    }
+    let isFollowed = index < span.upperBound && Glyph.isWord(text[index])
+    return names > 0 && isFollowed ? index : nil
+  }
+
+  private static let roles = WordList("记者 本报记者 通讯员 特约通讯员 实习生")
 
   /// `本报讯(张二赞)`, `……24人。(牛天慧)`: names in brackets without a word for what they are.
   private func bareNames(in open: Int, of span: Span) -> Int? {

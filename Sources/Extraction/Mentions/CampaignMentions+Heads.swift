@@ -136,6 +136,8 @@ extension CampaignMentions {
     else {
       return false
     }
+    // 迎接国家卫生城市复审的关键时刻
+    if stem.unicodeScalars.count >= 4, string(end - 2..<end) == "复审" { return true }
     if sort == "drive" || sort == "scheme" || sort == "programme" || sort == "project" {
       return !Glyph.isWord(scanner.flow.at(end)) || scanner.boundaries.stopsName(at: end)
         || isFollowed(end)
@@ -155,14 +157,19 @@ extension CampaignMentions {
 
   func isFollowed(_ end: Int) -> Bool {
     CampaignWords.followers.match(at: end, in: text, limit: limit) != nil
+      || Self.gatherings.match(at: end, in: text, limit: limit) != nil
       || Self.contexts.match(at: end, in: text, limit: limit) != nil
   }
 
+  static let wholes = WordList("全省 全市 全县 全区 形势 时期")
   static let means = WordList(
     "为重点 为突破 为平台 为抓手 为契机 为载体 为主线 为中心 深化 暨 和文明 水平 考评 成绩 高度重视 进入 综合水平")
+  static let gatherings = WordList(
+    "推进会 现场推进会 动员会 部署会 调度会 现场会 观摩会 誓师大会 动员大会 动员部署会 推进会议 调度会议 动员部署会议 总结会 培训会 专题会")
   static let longHeads = WordList("交通秩序整治 人居环境整治 安全隐患排查 环保督察整改")
   static let contexts = WordList(
-    "、 暨 深化 和文明 力度 情况 等工作 为重点 为突破 为平台 为抓手 为契机 为载体 为主线 为中心 的融合 综合水平 进入 高度重视 水平 考评 成绩")
+    "、 暨 深化 和文明 力度 情况 等工作 为重点 为突破 为平台 为抓手 为契机 为载体 为主线 为中心 无死角 见成效 显成效 有成效 出实招 在行动 进行时 不停歇 不松劲 再升级 现场观摩 的融合 综合水平 进入 高度重视 水平 考评 成绩"
+  )
 
   /// 委员会, 局 and the like behind the words make them the name of a body.
   func isBody(_ end: Int) -> Bool {
@@ -177,14 +184,15 @@ extension CampaignMentions {
 
   func isVague(_ stem: String) -> Bool {
     CampaignWords.vague.contains(stem)
+      || CampaignWords.vagueEndings.contains(where: stem.hasSuffix)
       || CampaignWords.vague.words.contains {
         $0.count >= 2 && stem.hasPrefix($0) && stem.count <= $0.count + 1
       }
   }
 
   /// 镇, 乡, 村, 县, 区, 市 behind 该, 本, 全, 各.
-  static let localLeads = Set("镇乡村县区市".unicodeScalars.map(\.value))
-  static let pointers = Set("该本全各".unicodeScalars.map(\.value))
+  static let localLeads = Set("镇乡村县区市旗州".unicodeScalars.map(\.value))
+  static let pointers = Set("该本全各我".unicodeScalars.map(\.value))
 
   func nameStart(of head: Span) -> Int {
     var start = scanner.leftEdge(of: head.lowerBound, from: lower, maximum: 20)
@@ -202,6 +210,9 @@ extension CampaignMentions {
       Self.pointers.contains(scanner.flow.at(start - 1))
     {
       start += 1
+      if let (_, length) = CalendarDate.read(text, at: start, limit: head.lowerBound) {
+        start += length
+      }
     }
     var steps = 0
     while steps < 2, start < head.lowerBound,
@@ -237,7 +248,7 @@ extension CampaignMentions {
     else { return index + length }
     if (start..<index).contains(where: { !Glyph.isHan(text[$0]) }) { return index + length }
     // 各项运营准备工作情况: only what somebody carries out is a line of work.
-    if word == "工作", stem < 6,
+    if word == "工作", stem < 6 || Self.wholes.first(in: start..<index, of: text) != nil,
       CampaignWords.conducting.match(endingAt: start, in: text, from: lower) == nil
     {
       return index + length

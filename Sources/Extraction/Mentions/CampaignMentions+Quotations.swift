@@ -75,7 +75,12 @@ extension CampaignMentions {
 
   func isCampaign(open: Int, close: Int, content: String, depth: Int = 0) -> Bool {
     let after = close + 1
-    if content.unicodeScalars.count == 1 || CampaignWords.headWords.contains(content) {
+    if content.unicodeScalars.count == 1 { return false }
+    // “百日攻坚”行动 is one, and “治理”工作 is none.
+    if CampaignWords.headWords.contains(content),
+      content.unicodeScalars.count < 4
+        || CampaignWords.quotationFollowers.match(at: after, in: text, limit: limit) == nil
+    {
       return false
     }
     if content.hasSuffix("式"), text(at: after, is: "服务") { return false }
@@ -88,7 +93,9 @@ extension CampaignMentions {
     if CampaignWords.quotationRefusalLeads.match(endingAt: open, in: text, from: lower) != nil {
       return false
     }
-    if Self.documentEndings.contains(where: content.hasSuffix) || content.hasPrefix("致") {
+    if Self.documentEndings.contains(where: content.hasSuffix) && !isNumbered(content)
+      || content.hasPrefix("致")
+    {
       return false
     }
     if CampaignWords.quotationFollowers.match(at: after, in: text, limit: limit) != nil {

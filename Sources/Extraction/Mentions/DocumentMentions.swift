@@ -66,12 +66,17 @@ struct DocumentMentions {
     return nil
   }
 
+  /// 和, 与, 及, 的.
+  private static let joints = Set("和与及的".unicodeScalars.map(\.value))
+
   private mutating func readTitle(from open: Int, limit: Int) -> Int? {
     guard let close = closing(Glyph.closeTitle, after: open, limit: limit) else { return nil }
     var end = close + 1
     // 《条例》二七区贯彻实施方案: words that end as a document does run on behind the title.
     var probe = end
-    while probe < limit, probe - end < 16, Glyph.isHan(text[probe]) {
+    while probe < limit, probe - end < 16, Glyph.isHan(text[probe]),
+      !Self.joints.contains(text[probe])
+    {
       if let length = Self.endings.match(at: probe, in: text, limit: limit) {
         end = probe + length
         break

@@ -8,6 +8,8 @@ struct PersonMentions {
   /// The names of officials.
   private(set) var officials: Set<String> = []
   private var unitEnds: [Int: Int] = [:]
+  /// What the page says of as it says of people, for surnames that no list holds.
+  private let speakers: Set<String>
   private var sentenceUnit: (sentence: Int, unit: String)?
   /// Where the article that is being read starts.
   private var articleStart = 0
@@ -16,6 +18,7 @@ struct PersonMentions {
     self.scanner = scanner
     self.units = units
     for (index, unit) in units.enumerated() { unitEnds[unit.span.upperBound] = index }
+    speakers = Self.speakers(in: scanner)
   }
 
   private var text: Scalars { scanner.text }
@@ -103,10 +106,11 @@ struct PersonMentions {
     for count in [3, 2] where head - count >= part.lowerBound {
       let name = head - count..<head
       guard Surnames.single.contains(text[name.lowerBound]),
+        !Self.notNames.contains(text[name.upperBound - 1]),
         name.allSatisfy({
-          Glyph.isHan(text[$0]) && !scanner.boundaries.stopsName(at: $0)
-            && scanner.boundaries.startsWord(at: $0)
-        }), scanner.boundaries.startsWord(at: head),
+          Glyph.isHan(text[$0]) && scanner.boundaries.startsWord(at: $0)
+        }), !scanner.boundaries.stopsName(at: name.lowerBound),
+        scanner.boundaries.startsWord(at: head),
         let unit = unitEnds[name.lowerBound].map({ units[$0] }),
         unit.span.lowerBound >= part.lowerBound
       else { continue }
@@ -220,8 +224,13 @@ struct PersonMentions {
       family = 2
     } else if Surnames.single.contains(text[start]), !scanner.boundaries.stopsName(at: start) {
       family = 1
+    } else if Surnames.particles.contains(text[start]) {
+      return particleSurname(at: start, limit: limit)
     } else {
-      return nil
+      return isListed ? nil : knownSpeaker(at: start, limit: limit)
+    }
+    if !isListed, let length = particleName(at: start, family: family, limit: limit) {
+      return length
     }
     let lengths = [family + 2, family + 1].filter {
       isGivenName(start + family..<start + $0, limit: limit)
@@ -235,6 +244,52 @@ struct PersonMentions {
       return Self.verbs.contains(text[start + longest - 1]) ? clean.min() : longest
     }
     return isListed ? nil : lengths.filter { !isKnownWord(start..<start + $0) }.max()
+  }
+
+  /// `副县长曾庆祝`, `局长于海`: a surname that is a particle elsewhere.
+  private func particleSurname(at start: Int, limit: Int) -> Int? {
+    guard scanner.boundaries.startsWord(at: start + 1) else { return nil }
+    let clean = [3, 2].first { count in
+      isGivenName(start + 1..<start + count, limit: limit)
+        && endsCleanly(start + count, limit: limit)
+        && (start + 1..<start + count).allSatisfy { scanner.boundaries.startsWord(at: $0) }
+        && !Self.notNames.contains(text[start + count - 1])
+    }
+    return clean
+  }
+
+  /// `市委书记远义彬督导`: a surname of no list, where the page elsewhere says 远义彬强调.
+  private func knownSpeaker(at start: Int, limit: Int) -> Int? {
+    guard start + 3 <= limit, speakers.contains(string(start..<start + 3)) else { return nil }
+    return 3
+  }
+
+  /// The words of three characters that stand in front of 一行 and of verbs of speaking.
+  private static func speakers(in scanner: NameScanner) -> Set<String> {
+    let text = scanner.text
+    var found: Set<String> = []
+    for verb in speaking.all(in: 0..<text.count, of: text) where verb.lowerBound >= 3 {
+      let name = verb.lowerBound - 3..<verb.lowerBound
+      if name.allSatisfy({
+        Glyph.isHan(text[$0]) && scanner.boundaries.startsWord(at: $0)
+          && !scanner.boundaries.stopsName(at: $0)
+      }), scanner.isCleanStart(name.lowerBound), !notNames.contains(text[name.upperBound - 1]) {
+        found.insert(scanner.flow.text(name))
+      }
+    }
+    return found
+  }
+
+  /// `县长卫再学,`: a name of three characters up to the end of its clause may hold a particle.
+  private func particleName(at start: Int, family: Int, limit: Int) -> Int? {
+    let end = start + family + 2
+    guard end <= limit, end >= limit || !Glyph.isWord(text[end]),
+      (start..<end).allSatisfy({ Glyph.isHan(text[$0]) }),
+      scanner.boundaries.stopsName(at: start + family),
+      (start + family..<end).allSatisfy({ scanner.boundaries.startsWord(at: $0) }),
+      !Self.notNames.contains(text[end - 1])
+    else { return nil }
+    return family + 2
   }
 
   /// A name between two separators of a list, which may hold any character: 刘又铖.
@@ -302,6 +357,8 @@ struct PersonMentions {
     while end < limit, end - start < 16 {
       if text[end] == 0xB7, end > start { hasDot = true } else if !Glyph.isHan(text[end]) { break }
       if hasDot, endsMinorityName(at: end), text[end] != 0xB7 { break }
+      // 奇·达楞太作重要讲话
+      if hasDot, text[end] == 0x4F5C { break }
       if !hasDot, end - start > 5 { return nil }
       end += 1
     }

@@ -53,6 +53,10 @@ struct PlaceMentions {
       return suffix.upperBound
     }
     if isInsideUnit(suffix) { return suffix.upperBound }
+    // 产业链建设现场推进会
+    if Self.gatherings.match(at: suffix.upperBound, in: text, limit: limit) != nil {
+      return suffix.upperBound
+    }
     if string(suffix) == "交叉口" || string(suffix) == "路口", let end = readCrossing(suffix) {
       return end
     }
@@ -109,6 +113,12 @@ struct PlaceMentions {
     {
       start += length
     }
+    // 2024年老旧小区
+    if let (date, length) = CalendarDate.read(text, at: start, limit: suffix.lowerBound),
+      date.month == nil, date.year != nil
+    {
+      start += length
+    }
     if startsWithCount(start, suffix.lowerBound) || isCounted(suffix.upperBound) { return nil }
     var suffix = suffix
     if word == "道路" {
@@ -130,7 +140,8 @@ struct PlaceMentions {
     if (word == "铁路" || word == "河" || word == "渠"), text(at: end, is: "沿线") { end += 2 }
     if isClass {
       guard let owner, ownerStart < start, word.unicodeScalars.count >= 2 || !stem.isEmpty,
-        !PlaceSuffixes.commonWords.contains(word) || stem.unicodeScalars.count >= 4,
+        !PlaceSuffixes.commonWords.contains(word) || stem.unicodeScalars.count >= 4
+          || word == "会议室" && !stem.isEmpty,
         !PlaceSuffixes.commonWords.contains(whole)
       else { return nil }
       return (ownerStart..<end, owner)
@@ -156,8 +167,10 @@ struct PlaceMentions {
     return Self.counters.match(at: end + number.length, in: text, limit: limit) != nil
   }
 
+  private static let gatherings = WordList("推进会 观摩会 调度会 办公会 督导会 会议 会 办公 调度 观摩")
   private static let quotedSites = WordList("示范基地 基地 教育基地 产业园 展馆 广场 公园 示范园 创业园 文化园")
-  private static let townWords = WordList("工业区 功能区 商业区 市区 城区 县城 主城区 老城区 辖区 我市 我县 我区 中心城区 该区 该镇 该县")
+  private static let townWords = WordList(
+    "新区 工业区 功能区 商业区 市区 城区 县城 主城区 老城区 辖区 我市 我县 我区 中心城区 该区 该镇 该县")
   private static let counters = WordList("个 家 处 座 条 所 栋 块 片 间 栋")
 
   /// 建设路, 文化街: words of class that streets are called by.
@@ -204,7 +217,7 @@ struct PlaceMentions {
     "沿线 沿路 两侧 周边 附近 一带 综合 整治 改造 打通 提升 道路 项目 工程 片区 建设 西延 东延 南延 北延 党建 商户 断头 排污 排污口 流域 东侧 西侧 南侧 北侧 施工 环境 路面 水质 河道 违章 违建 违法 拆除 露天 占道 沿街 两旁 号"
   )
 
-  /// 产业园二期
+  /// A park's second phase is a place of its own: `产业园二期`.
   private func withPhase(_ span: Span) -> Span {
     let end = span.upperBound
     guard end + 1 < limit, Self.phases.contains(text[end]), text[end + 1] == 0x671F else {

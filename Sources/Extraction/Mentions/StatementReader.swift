@@ -212,6 +212,7 @@ struct StatementReader {
     // 提出明确要求,强调要……: the second verb leads the words.
     if text[end] == Glyph.comma, word.hasPrefix("提出") || word.hasPrefix("作出"),
       SpeechVerbs.stating.match(at: end + 1, in: text, limit: limit) != nil
+        || Self.saysAgain.match(at: end + 1, in: text, limit: limit) != nil
     {
       return nil
     }
@@ -241,7 +242,10 @@ struct StatementReader {
   private func subject(before verb: Span, lower: Int, agents: [Mention]) -> Mention? {
     let candidates = agents.filter { $0.span.upperBound <= verb.lowerBound }
     guard let last = candidates.last else { return nil }
-    if last.kind == .official { return close(last, verb) ? last : nil }
+    if last.kind == .official {
+      guard close(last, verb) else { return nil }
+      return leader(of: candidates, before: verb) ?? last
+    }
     // In 王彬对街道下一步工作提出要求 the subject is the person in front of 对.
     if let person = candidates.last(where: { $0.kind == .official }), close(person, verb) {
       return person
@@ -256,6 +260,48 @@ struct StatementReader {
     }
     return nil
   }
+
+  /// `县长甲,副县长乙、丙到……调研,要求……`: the first of those who went there.
+  private func leader(of candidates: [Mention], before verb: Span) -> Mention? {
+    let people = candidates.filter { $0.kind == .official }
+    guard people.count > 1, let first = people.first, let last = people.last,
+      close(first, verb) || verb.lowerBound - last.span.upperBound <= 60
+    else { return nil }
+    let gap = last.span.upperBound..<verb.lowerBound
+    let between = first.span.upperBound..<last.span.lowerBound
+    guard gap.contains(where: { text[$0] == Glyph.comma }),
+      VisitVerbs.all.first(in: gap, of: text) != nil, between.count <= 24 * people.count,
+      VisitVerbs.all.first(in: between, of: text) == nil,
+      SpeechVerbs.speaking.first(in: between, of: text) == nil
+    else { return nil }
+    return first
+  }
+
+  /// `市领导甲、乙一同检查。`: what the reporter adds behind a speech.
+  private func isAttendance(_ sentence: Span) -> Bool {
+    var end = sentence.upperBound
+    while end > sentence.lowerBound, !Glyph.isWord(text[end - 1]) { end -= 1 }
+    guard let length = Self.attending.match(endingAt: end, in: text, from: sentence.lowerBound)
+    else { return false }
+    var low = 0
+    var high = mentions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if mentions[middle].span.lowerBound < sentence.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return mentions[low...].prefix { $0.span.upperBound <= end - length }.contains {
+      $0.kind == .official
+    }
+  }
+
+  private static let attending = WordList(
+    Array(VisitReader.companionMarkers.words) + [
+      "参加会议", "出席会议", "列席会议", "参加活动", "参加座谈", "参加座谈会", "参加此次会议",
+    ])
 
   private func followedByPossessive(_ unit: Mention) -> Bool {
     let next = scanner.flow.at(unit.span.upperBound)
@@ -314,7 +360,8 @@ struct StatementReader {
       guard at < sentences.count else { continue }
       let paragraph = sentences[at].paragraph
       while at < sentences.count, sentences[at].paragraph == paragraph,
-        sentences[at].span.lowerBound < next
+        sentences[at].span.lowerBound < next,
+        sentences[at].span.lowerBound <= start || !isAttendance(sentences[at].span)
       {
         end = max(end, sentences[at].span.upperBound)
         at += 1

@@ -63,7 +63,8 @@ struct TitleReader {
 
   /// Posts that go with the body named before: 区住建局党组书记、局长.
   private static let bodyHeads = WordList(
-    "局长 副局长 院长 校长 所长 站长 台长 总经理 副总经理 董事长 经理 馆长 园长 厅长 队长 大队长 处长 行长 厂长 会长 理事长")
+    "局长 副局长 院长 校长 所长 站长 台长 总经理 副总经理 董事长 经理 馆长 园长 厅长 队长 大队长 处长 行长 厂长 会长 理事长 总工程师 总规划师 总经济师 一级调研员 二级调研员 三级调研员 四级调研员 二级巡视员"
+  )
 
   private func readPost(endingAt end: Int, from lower: Int) -> Post? {
     guard let length = PostTitles.heads.match(endingAt: end, in: text, from: lower) else {

@@ -102,6 +102,7 @@ struct UnitMentions {
     }
     let word = string(index..<index + head)
     if PostTitles.vague.contains(word) { return false }
+    if word == "成员", string(max(lower, end - 2)..<end) == "党组" { return true }
     return word != "代表" && word != "成员" && word != "专家" && word != "业主"
   }
 
@@ -250,13 +251,20 @@ struct UnitMentions {
       }
       end -= 1
     }
-    guard let first = departments.last, scanner.isCleanStart(first.lowerBound) else {
+    // 宁海安监、公安、工商等部门: the county's short name may open the list.
+    guard let first = departments.last,
+      scanner.isCleanStart(first.lowerBound) || departments.count >= 3
+    else {
       return index + 2
     }
     removeMentions(overlapping: first.lowerBound..<index)
-    for (offset, span) in departments.reversed().enumerated() {
+    for (offset, printed) in departments.reversed().enumerated() {
       let isLast = offset == departments.count - 1
-      let name = string(span) + "部门"
+      let span =
+        offset == 0
+        ? scanner.leftEdge(of: printed.lowerBound, from: lower, maximum: 4)..<printed.upperBound
+        : printed
+      let name = string(printed) + "部门"
       let isDirect = isLast && span.upperBound == index
       let sort = name == "宣传部门" || name == "组织部门" || name == "统战部门" ? "party" : "bureau"
       add(
@@ -284,8 +292,10 @@ struct UnitMentions {
       start = last.span.upperBound
       owner = last.isReference ? nil : last.name
     }
+    // 驻柳荫村工作队
+    if text[start] == 0x9A7B, suffix.lowerBound - start >= 3 { start += 1 }
     let stem = start..<suffix.lowerBound
-    guard isProperStem(stem, suffix: suffixText, sort: sort) else {
+    guard isProperStem(stem, suffix: suffix, sort: sort) else {
       return readReference(suffix, suffixText)
     }
     let full = string(start..<suffix.upperBound)
@@ -314,6 +324,7 @@ struct UnitMentions {
       start == suffix.lowerBound || suffix.lowerBound - start <= 3,
       Glyph.isHan(text[start - 2]), !scanner.boundaries.stopsName(at: start - 2),
       start - 2 == lower || !Glyph.isWord(text[start - 3])
+        || scanner.boundaries.stopsName(at: start - 3)
     else { return start }
     return start - 2
   }
@@ -328,9 +339,9 @@ struct UnitMentions {
     return Self.commonEnds.contains(string(suffix.lowerBound - 1..<suffix.upperBound))
   }
 
-  private static let commonEnds: Set<String> = ["农村", "乡村", "进村", "驻村", "乡镇", "村镇", "城乡"]
+  private static let commonEnds: Set<String> = ["农村", "乡村", "进村", "驻村", "乡镇"]
 
-  private func isProperStem(_ stem: Span, suffix: String, sort: String) -> Bool {
+  private func isProperStem(_ stem: Span, suffix: Span, sort: String) -> Bool {
     let longest = sort == "town" || sort == "township" || sort == "village" ? 5 : 8
     guard stem.count >= 2 || (stem.count == 1 && sort == "town"), stem.count <= longest else {
       return false
@@ -340,6 +351,10 @@ struct UnitMentions {
       return false
     }
     if stem.contains(where: { !Glyph.isHan(text[$0]) && !Glyph.isDigit(text[$0]) }) { return false }
+    // 2月份村级考评
+    if CalendarDate.read(text, at: stem.lowerBound, limit: suffix.lowerBound) != nil {
+      return false
+    }
     if let length = UnitSuffixes.genericStems.match(
       at: stem.lowerBound, in: text, limit: stem.upperBound),
       length >= 2, length == stem.count || sort == "village" || sort == "community"

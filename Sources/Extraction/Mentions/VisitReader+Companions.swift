@@ -21,6 +21,7 @@ extension VisitReader {
   func reporters(_ region: Span, _ inside: [Mention], _ leaders: [Mention]) -> [Mention] {
     guard let verb = Self.hearing.first(in: region, of: text),
       !inside.contains(where: { $0.kind == .meeting && $0.span.upperBound <= verb.lowerBound }),
+      Self.atMeetings.first(in: region.lowerBound..<verb.lowerBound, of: text) == nil,
       let report = Self.hosting.first(in: verb.upperBound..<region.upperBound, of: text)
     else { return [] }
     var end = verb.upperBound
@@ -43,6 +44,7 @@ extension VisitReader {
     return found
   }
 
+  static let atMeetings = WordList("会上 座谈会上")
   static let hearing = WordList("听取 听取了 认真听取 认真听取了")
   static let leading = WordList("带领 率领 陪同下 会同")
 
@@ -65,9 +67,14 @@ extension VisitReader {
     }
     guard let index = visits.indices.last else { return false }
     let names = Set(visits[index].leaders.map(\.name))
-    let start =
-      visits[index].evidence == region
-      ? visits[index].leaders.last?.span.upperBound ?? region.lowerBound : region.lowerBound
+    var start = region.lowerBound
+    if visits[index].evidence == region {
+      // 甲到某镇督查防火工作,乙陪同: who comes along stands behind where they went and what they did.
+      let verbs = visitVerbs(in: region.lowerBound..<marker.lowerBound).map(\.upperBound)
+      let stops = visits[index].stops.map(\.place.span.upperBound)
+      let leader = visits[index].leaders.last?.span.upperBound ?? region.lowerBound
+      start = (verbs + stops + [leader]).max() ?? leader
+    }
     let companions = inside.filter {
       $0.span.lowerBound >= start && $0.span.upperBound <= marker.lowerBound
         && !names.contains($0.name)

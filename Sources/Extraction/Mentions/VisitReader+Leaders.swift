@@ -39,7 +39,9 @@ extension VisitReader {
 
   /// Who leads and who comes along of the people that a sentence names side by side: a 副县长 behind the leader follows.
   func ranked(_ people: [Mention]) -> (leaders: [Mention], deputies: [Mention]) {
-    guard people.count > 1, let first = people.first, first.kind == .official else {
+    guard people.count > 1, let first = people.first, first.kind == .official,
+      !isDeputy(first)
+    else {
       return (people, [])
     }
     var leaders = [first]
@@ -55,6 +57,14 @@ extension VisitReader {
     return (leaders, deputies)
   }
 
+  /// Whether the last post in front of a name is that of a deputy: 县人大常委会副主任, but not 县委副书记、县长.
+  private func isDeputy(_ person: Mention) -> Bool {
+    var start = person.span.lowerBound
+    let end = start
+    while start > 0, end - start < 16, Glyph.isHan(text[start - 1]) { start -= 1 }
+    return text[start..<end].contains(0x526F)
+  }
+
   static let parties = WordList("一行 督导组 调研组 检查组 督查组 考察组 观摩组 巡查组 视察组 一行人")
   static let continuations = WordList(
     "随后 在 每到 现场 当天 当日 之后 接着 期间 调研中 检查中 督导中 活动中 先后 实地 重点 下午 上午")
@@ -63,10 +73,13 @@ extension VisitReader {
   func group(endingWith last: Mention, _ people: [Mention]) -> [Mention]? {
     guard let first = people.first else { return nil }
     let between = first.span.upperBound..<last.span.lowerBound
-    if Self.subordination.first(
-      in: first.span.upperBound..<min(text.count, last.span.upperBound + 6), of: text) != nil
+    if let word = Self.subordination.first(
+      in: first.span.upperBound..<min(text.count, last.span.upperBound + 6), of: text),
+      word.lowerBound < last.span.upperBound || scanner.flow.text(word) != "一行"
     {
-      return [first]
+      // 县长甲,副县长乙带领……到某镇: both lead the others.
+      let follows = word.lowerBound >= last.span.upperBound
+      return follows && between.count <= 24 * people.count ? people : [first]
     }
     return between.count < 40 * people.count ? people : [first]
   }

@@ -18,7 +18,7 @@ extension VisitReader {
   /// The verb of a stop, or nil if the place is not where anybody went.
   func verb(for place: Mention, verbs: [Span], motions: [Span], _ region: Span) -> String? {
     let start = place.span.lowerBound
-    let after = verbs.first { $0.lowerBound >= place.span.upperBound }
+    let after = verbs.first { $0.lowerBound >= place.span.upperBound && !isOfAnother($0, region) }
     let before = verbs.last { $0.upperBound <= start && isObject(place, of: $0) }
     let motion = motions.last { $0.upperBound <= start && isTarget(place, of: $0) }
     let isTopic = isIntroduced(place, region) || isInTopicList(place, region)
@@ -30,6 +30,14 @@ extension VisitReader {
       return leadVerb ?? verbs.first.map(plainVerb)
     }
     return nil
+  }
+
+  /// `来到甲林场,听取汇报,参观了消防仓库`: the last verb has a place of its own.
+  private func isOfAnother(_ verb: Span, _ region: Span) -> Bool {
+    guard leadVerb != nil, verb.upperBound < region.upperBound, text[verb.upperBound] == 0x4E86,
+      let end = (verb.upperBound..<region.upperBound).first(where: { !Glyph.isWord(text[$0]) })
+    else { return false }
+    return PlaceSuffixes.words.match(endingAt: end, in: text, from: verb.upperBound) != nil
   }
 
   /// Whether only list members and the words of the object stand between a verb and the place.
@@ -99,6 +107,7 @@ extension VisitReader {
       let known = list.items.filter { item in
         inside.contains { $0.kind == .place && item.overlaps($0.span) }
       }
+      if known.isEmpty { found += marketParts(list.items, inside) }
       guard !known.isEmpty || list.endsInPlaces else { continue }
       for item in list.items {
         let covering = inside.filter { item.overlaps($0.span) }
@@ -126,7 +135,9 @@ extension VisitReader {
           }
         }
         let name = scanner.flow.key(span)
-        guard name.unicodeScalars.count >= 2, !PlaceSuffixes.isClassName(name) else { continue }
+        guard name.unicodeScalars.count >= 2, !PlaceSuffixes.isClassName(name),
+          !CampaignWords.headWords.contains(name)
+        else { continue }
         found.append(
           Mention(
             kind: .place, span: span, name: name, sort: PlaceSuffixes.sort(of: name), owner: owner,
@@ -196,6 +207,23 @@ extension VisitReader {
       rule: "listed-stop")
   }
 
+  /// `走进月季农贸市场,逐一到熟食区、蔬菜区察看`: parts of the market that the article named last.
+  func marketParts(_ items: [Span], _ inside: [Mention]) -> [Mention] {
+    guard items.count >= 2, let first = items.first else { return [] }
+    let near = inside.last {
+      $0.kind == .place && $0.sort == "market" && $0.span.upperBound <= first.lowerBound
+    }
+    guard let lastMarket = near ?? lastMarket,
+      items.allSatisfy({ $0.count <= 6 && text[$0.upperBound - 1] == 0x533A })
+    else { return [] }
+    return items.map { item in
+      let name = scanner.flow.key(item)
+      return Mention(
+        kind: .place, span: item, name: name, sort: PlaceSuffixes.sort(of: name),
+        owner: lastMarket.name, rule: "listed-stop")
+    }
+  }
+
   /// `高砦农贸市场的粮油干调区、肉类区、蔬菜区等`: parts of a place.
   mutating func parts(of place: Mention, verb: String, _ region: Span) -> [Visit.Stop] {
     let end = place.span.upperBound
@@ -228,6 +256,8 @@ extension VisitReader {
       && area.sort != "district" && area.sort != "city" && area.sort != "office"
   }
 
+  private static let serial = WordList("先后 分别 依次")
+
   /// An area is visited when no place in it is named.
   func areaStops(
     _ inside: [Mention], verbs: [Span], motions: [Span], _ region: Span, _ trigger: Int
@@ -245,10 +275,21 @@ extension VisitReader {
         stops.append(Visit.Stop(place: area, verb: plainVerb(verb), evidence: region))
         continue
       }
+      // 查看了甲社区、乙社区等地
+      if let last = stops.last,
+        scanner.listSeparator(at: last.place.span.upperBound, limit: area.span.lowerBound)
+          == area.span.lowerBound - last.place.span.upperBound
+      {
+        stops.append(Visit.Stop(place: area, verb: last.verb, evidence: region))
+        continue
+      }
       guard
         let motion = motions.last(where: {
           $0.upperBound <= area.span.lowerBound && isTarget(area, of: $0)
-        }), scanner.flow.text(motion) != "在" || isOpening(motion, area, region)
+        }),
+        scanner.flow.text(motion) != "在" || isOpening(motion, area, region)
+          || Self.serial.match(endingAt: motion.lowerBound, in: text, from: region.lowerBound)
+            != nil
       else { continue }
       let after = verbs.first { $0.lowerBound >= area.span.upperBound } ?? verbs.first
       guard let after else { continue }

@@ -40,7 +40,10 @@ struct VisitReader {
       at += 1
     }
     if readCompanions(region, inside) { return }
+    let before = visits.count
     readVisit(region, inside)
+    // 甲到某镇督查,乙陪同: the first visit and its companions in one sentence.
+    if visits.count > before, before == 0 { _ = readCompanions(region, inside) }
     readHost(region, inside)
   }
 
@@ -51,17 +54,19 @@ struct VisitReader {
       let names = visits[index].leaders.map(\.name)
       if names.contains(where: leadersAtPlaces.contains) {
         visits[index].stops.removeAll {
-          $0.place.kind == .unit
-            && ["district", "city", "subdistrict", "town", "township"].contains($0.place.sort)
+          $0.place.kind == .unit && Self.wide.contains($0.place.sort)
         }
       }
       if visits[index].stops.contains(where: {
-        $0.place.kind == .place || $0.place.sort == "enterprise"
+        $0.place.kind == .place || !Self.wide.contains($0.place.sort)
       }) {
         leadersAtPlaces.formUnion(names)
       }
     }
   }
+
+  /// Areas that somebody visits only where nothing smaller is named.
+  private static let wide: Set<String> = ["district", "city", "subdistrict", "town", "township"]
 
   /// The words of a sentence before what somebody says in it.
   mutating func outsideSpeech(_ span: Span) -> Span {
@@ -93,6 +98,8 @@ struct VisitReader {
       let isPersonal = found.first?.kind == .official
       lastDate = isPersonal && articleDates.count == 1 ? articleDates[0] : .unknown
     }
+    // What somebody else did at another place says nothing of what these do here.
+    if verbs.isEmpty, found.first?.name != leaders.first?.name { leadVerb = nil }
     let listed = listStops(motions: motions, region, inside)
     places.append(contentsOf: listed.filter { $0.kind == .place })
     var candidates = (inside.filter { $0.kind == .place } + listed).sorted {
@@ -157,7 +164,7 @@ struct VisitReader {
   }
 
   static let nounFollowers = WordList(
-    "组 队 团 员 办 结果 机制 站 人员 活动 工作组 工作进行 会 方式 力度 模式 评比 通报 整改 座谈会 反馈 等形式")
+    "卡 制度 记录 台账 组 队 团 员 办 结果 机制 站 人员 活动 工作组 工作进行 会 方式 力度 模式 评比 通报 整改 座谈会 反馈 等形式")
   static let nounLeads = WordList(
     "加强 的 陪同 参加 强化 开展了 次 工作 一线 日常 接受 迎接 陪同领导 形成 全程陪同 利用 会同 组织 、专题 参与 文明")
 
@@ -178,7 +185,11 @@ struct VisitReader {
   func isPlanned(before trigger: Int, in region: Span) -> Bool {
     var start = trigger
     while start > region.lowerBound, text[start - 1] != Glyph.comma { start -= 1 }
-    return Self.planning.first(in: start..<trigger, of: text) != nil
+    // The 应 of 应急管理局 and the 要 of 主要 plan nothing.
+    return Self.planning.all(in: start..<trigger, of: text).contains { word in
+      scanner.boundaries.startsWord(at: word.lowerBound)
+        && scanner.boundaries.startsWord(at: word.upperBound)
+    }
   }
 
   static let planning = WordList("将 拟 计划 准备 要 应 需")

@@ -102,13 +102,28 @@ private struct FullCampaignNames {
         $0.hasSuffix(name) && $0 != name && $0.count - name.count <= 8 && !$0.contains("、")
           && !$0.contains("和")
       }
-      if longer.count == 1 { full[name] = longer[0] }
+      if let first = longer.first { full[name] = first }
     }
     for name in seen where name.hasPrefix("创建") {
       let nominal = name.dropFirst(2) + "创建"
-      if seen.contains(String(nominal)) { full[name] = String(nominal) }
+      guard let first = seen.first(where: { $0 == name || $0 == String(nominal) }),
+        seen.contains(String(nominal))
+      else { continue }
+      full[first == name ? String(nominal) : name] = first
+    }
+    // 老旧小区改造项目建设 is the 老旧小区改造 of the same article.
+    for name in seen {
+      guard let ending = Self.works.first(where: name.hasSuffix) else { continue }
+      let plain = String(name.dropLast(ending.count))
+      if plain.count >= 4,
+        let base = seen.first(where: { $0 != name && plain.hasSuffix($0) && $0.count >= 4 })
+      {
+        full[name] = full[base] ?? base
+      }
     }
   }
+
+  private static let works = ["项目建设", "项目推进", "项目", "工程建设"]
 
   func name(of short: String) -> String? { full[short].map { full[$0] ?? $0 } }
 }

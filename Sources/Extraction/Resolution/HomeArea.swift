@@ -45,7 +45,7 @@ struct HomeArea: Sendable {
   }
 
   /// Level words that stand for an area which the page need not name.
-  static let levels: Set<String> = ["省", "市", "区", "县"]
+  static let levels: Set<String> = ["省", "市", "区", "县", "州", "盟", "旗"]
 
   /// Finds the home of a page.
   ///
@@ -98,6 +98,8 @@ private struct AreaVotes {
   private static let acting = WordList("召开 举行 组织 开展 各 教育局 住建局 城管局 城市管理 全面 深入 积极")
   /// 场 民 容 域 间 直 属 别: what makes 市, 区 and 县 part of another word.
   private static let otherWords = Set("场民容域间属别".unicodeScalars.map(\.value))
+  /// 镇, 乡, 村.
+  private static let localEnds = Set("镇乡村".unicodeScalars.map(\.value))
   /// 副县长, 全县, 各县: what stands before 县 and names none.
   private static let notCounties = Set("副全我本该各邻外大强小原代省市到在为于是由与和".unicodeScalars.map(\.value))
   private static let levelBodies = WordList("委 政府 领导 长 人大 政协 直")
@@ -144,6 +146,8 @@ private struct AreaVotes {
     let text = flow.scalars
     let level = text[end - 1]
     if Self.otherWords.contains(flow.at(end)) || isInsidePost(end) { return }
+    // 故县镇 is a town, and 城区街道 no district.
+    if Self.localEnds.contains(flow.at(end)) { return }
     if level == 0x5E02,
       let length = Cities.fullNames.match(endingAt: end, in: text, from: max(0, end - 8))
     {
@@ -157,7 +161,15 @@ private struct AreaVotes {
       titled[name, default: 0] += weight(after: end)
       return
     }
-    districts[name, default: 0] += weight(after: end)
+    let votes = weight(after: end)
+    // 熟食区、蔬菜区: members of a list that nothing shows to be districts.
+    if level == 0x533A, votes == 1,
+      flow.at(end) == Glyph.enumerationComma
+        || flow.at(end - name.unicodeScalars.count - 1) == Glyph.enumerationComma
+    {
+      return
+    }
+    districts[name, default: 0] += votes
     let start = end - name.unicodeScalars.count
     if level != 0x533A, boundaries.stopsName(at: start - 1), boundaries.stopsName(at: end) {
       cleanDistricts.insert(name)
@@ -239,6 +251,8 @@ private struct AreaVotes {
       return nil
     }
     if stem.contains(where: { text[$0] == 0x5C4A }) { return nil }
+    // 政府旗长: the organ is no part of a name.
+    if text[end - 2] == 0x5E9C, text[max(0, end - 3)] == 0x653F { return nil }
     guard (1...7).contains(stem.count),
       stem.count > 1 || text[end - 1] == 0x53BF && !Self.notCounties.contains(text[end - 2])
     else { return nil }

@@ -17,7 +17,7 @@ enum MeetingNames {
       func name(_ printed: String, isMain: Bool) -> String {
         if lexicon.apart.contains(printed) { return printed }
         if let name = names[printed] { return name }
-        var merged = canonical(printed, known: known)
+        var merged = canonical(printed, known: known.union(names.values))
         // “四重点”工作会议 is the meeting whose full name ends so.
         if let full = article.mainMeeting?.name, full != printed, full.hasSuffix(printed),
           printed.count >= 7, !known.contains(printed)
@@ -50,6 +50,11 @@ enum MeetingNames {
 
   private static func canonical(_ name: String, known: Set<String>) -> String {
     if known.contains(name) { return name }
+    // 电视电话会 is the 电视电话会议 of the headline.
+    if name.hasSuffix("会"), known.contains(name + "议") { return name + "议" }
+    if name.hasSuffix("会议"), known.contains(String(name.dropLast())) {
+      return String(name.dropLast())
+    }
     for prefix in ["全区", "全市", "全县", "全省"] where name.hasPrefix(prefix) {
       let short = String(name.dropFirst(2))
       if known.contains(short) { return short }

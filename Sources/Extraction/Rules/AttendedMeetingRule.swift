@@ -3,7 +3,8 @@ struct AttendedMeetingRule: ExtractionRule {
   static let name = "attended-meeting"
 
   private static let verbs = WordList(
-    "参加会议 参加了会议 出席会议 出席了会议 列席会议 列席了会议 参加此次会议 参加 出席 列席 参会 应邀参加 应邀出席 参加活动 出席活动 出席仪式 参加仪式 参加座谈")
+    "参加会议 参加了会议 出席会议 出席了会议 列席会议 列席了会议 参加此次会议 收听收看 收听收看了会议 收看会议 收看了会议 参加 出席 列席 参会 应邀参加 应邀出席 参加活动 出席活动 出席仪式 参加仪式 参加座谈"
+  )
 
   func apply(to article: ArticleReading, of page: PageReading, facts: inout FactCollector) {
     guard let main = article.mainMeeting else { return }

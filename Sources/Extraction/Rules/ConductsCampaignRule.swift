@@ -21,8 +21,11 @@ struct ConductsCampaignRule: ExtractionRule {
         last = (campaign, agents)
         for agent in agents {
           settled.insert(campaign.name)
+          // What the members of a consultative conference discuss is for the district to do.
+          let name =
+            agent.sort == "consultative" ? page.home.defaultOwner ?? agent.name : agent.name
           facts.add(
-            "conducts", agent.name, campaign.name, in: article, at: sentence.span, rule: Self.name,
+            "conducts", name, campaign.name, in: article, at: sentence.span, rule: Self.name,
             confidence: 0.8)
         }
         if agents.isEmpty, sentence.role != .headline, !topic.isReported(campaign, in: sentence),
@@ -103,6 +106,8 @@ struct ConductsCampaignRule: ExtractionRule {
     }
   }
 
+  private static let carryingOut = WordList("开展 启动 推进 实施 落实")
+
   /// The unit that the headline opens with, unless it is there to inspect others.
   private func owner(of article: ArticleReading, _ page: PageReading) -> String? {
     let headline = article.text.headline
@@ -114,6 +119,13 @@ struct ConductsCampaignRule: ExtractionRule {
     let rest = unit.span.upperBound..<max(unit.span.upperBound, headline.upperBound)
     let inspects =
       article.visits.isEmpty ? nil : VisitVerbs.all.first(in: rest, of: page.flow.scalars)
+    // 彭李街道开展现场督导
+    if let inspects,
+      Self.carryingOut.first(
+        in: unit.span.upperBound..<inspects.lowerBound, of: page.flow.scalars) != nil
+    {
+      return unit.name
+    }
     return inspects == nil ? unit.name : nil
   }
 }

@@ -44,7 +44,12 @@ struct FigureRule: ExtractionRule {
     let unit = article.mentions(in: near, .unit).last {
       !$0.isInsideTitle && ($0.span.lowerBound == start || isDelegated($0, near, page))
     }
-    return unit.map { [$0] } ?? reading.subject(before: figure.span.upperBound)
+    if let unit { return [unit] }
+    if let subject = reading.subject(before: figure.span.upperBound) { return subject }
+    // 副区长到街道慰问,送去慰问金2万元: who does it is a person.
+    let person = article.mentions(in: sentence.span.lowerBound..<figure.span.lowerBound, .official)
+      .first
+    return person.map { [$0] }
   }
 
   private func isDelegated(_ unit: Mention, _ window: Span, _ page: PageReading) -> Bool {

@@ -14,6 +14,21 @@ struct MeetingDateRule: ExtractionRule {
     }
   }
 
+  private static let sameDay = WordList("当天 当日 当晚 同日")
+
+  /// The day that 当天 refers to: the last one that the article has told.
+  private func lastDate(
+    before sentence: Sentence, _ article: ArticleReading, _ reader: DateReader
+  ) -> CalendarDate? {
+    let earlier = article.sentences.filter {
+      $0.span.upperBound <= sentence.span.lowerBound && $0.role == .paragraph
+    }
+    for other in earlier.suffix(6).reversed() {
+      if let found = reader.first(in: other.span) { return found.date }
+    }
+    return nil
+  }
+
   /// `7月22日,……推进会议召开`: the verb stands behind the name.
   private func isHeld(_ meeting: Mention, _ sentence: Sentence, _ page: PageReading) -> Bool {
     let end = meeting.span.upperBound
@@ -47,6 +62,11 @@ struct MeetingDateRule: ExtractionRule {
     guard isHeldHere || meeting.span == article.mainMeeting?.span || isHeld(meeting, sentence, page)
     else { return nil }
     if let found = reader.first(in: before) { return found.date }
+    if Self.sameDay.first(in: before, of: page.flow.scalars) != nil,
+      let date = lastDate(before: sentence, article, reader)
+    {
+      return date
+    }
     guard !article.visits.isEmpty, let first = article.visits.first,
       first.evidence.upperBound <= sentence.span.upperBound
     else { return nil }

@@ -7,7 +7,9 @@ struct SpokeAtMeetingRule: ExtractionRule {
     let start = firstMention(of: meeting, article)
     for statement in article.statements
     where statement.content.upperBound > start && !statement.isConvener {
-      guard let speaker = statement.speaker, statement.speakerKind == .official else { continue }
+      guard let speaker = statement.speaker,
+        statement.speakerKind == .official || isAtMeeting(statement, page)
+      else { continue }
       facts.add(
         "spoke_at", speaker, meeting.name, in: article, at: statement.evidence, rule: Self.name)
     }
@@ -21,6 +23,15 @@ struct SpokeAtMeetingRule: ExtractionRule {
       }
     }
   }
+
+  /// Whether a unit says it at the meeting: `县纪委负责人在会上强调`.
+  private func isAtMeeting(_ statement: Statement, _ page: PageReading) -> Bool {
+    let start = statement.evidence.lowerBound
+    let lead = start..<max(start, statement.content.lowerBound)
+    return Self.places.first(in: lead, of: page.flow.scalars) != nil
+  }
+
+  private static let places = WordList("在会上 会上")
 
   private func firstMention(of meeting: Mention, _ article: ArticleReading) -> Int {
     article.sentence(at: meeting.span.lowerBound)?.span.lowerBound ?? meeting.span.lowerBound
@@ -48,9 +59,8 @@ struct SpokeAtMeetingRule: ExtractionRule {
     -> [Mention]
   {
     let text = page.flow.scalars
-    guard let meeting = article.mentions(in: sentence.span, .meeting).first,
-      let hearing = Self.hearing.first(
-        in: meeting.span.upperBound..<sentence.span.upperBound, of: text),
+    guard let hearing = Self.hearing.first(in: sentence.span, of: text),
+      isAtMeeting(before: hearing.lowerBound, sentence, article, text),
       let report = Self.reports.first(in: hearing.upperBound..<sentence.span.upperBound, of: text)
     else { return [] }
     var end = hearing.upperBound
@@ -65,6 +75,15 @@ struct SpokeAtMeetingRule: ExtractionRule {
       end = agent.span.upperBound
     }
     return found.filter { !$0.isInsideTitle }
+  }
+
+  /// Whether the words in front name the meeting or say 会上.
+  private func isAtMeeting(
+    before end: Int, _ sentence: Sentence, _ article: ArticleReading, _ text: Scalars
+  ) -> Bool {
+    let lead = sentence.span.lowerBound..<end
+    return !article.mentions(in: lead, .meeting).isEmpty
+      || Self.places.first(in: lead, of: text) != nil
   }
 
   private static let hearing = WordList("听取 听取了")
@@ -89,12 +108,22 @@ struct SpokeAtMeetingRule: ExtractionRule {
       }
       return people
     }
-    guard let first = agents.first, first.span.lowerBound == sentence.span.lowerBound,
-      !first.isReference
+    guard let first = agents.first, opensClause(first, sentence, text), !first.isReference
     else { return [] }
     let convenes =
       MeetingWords.convenes.first(in: sentence.span.lowerBound..<verb.lowerBound, of: text) != nil
-    return convenes ? [] : agents.filter { !$0.isReference && isListed($0, agents, text) }
+    guard !convenes, let last = agents.last, verb.lowerBound - last.span.upperBound <= 14 else {
+      return []
+    }
+    return agents.filter {
+      !$0.isReference && $0.sort != "district" && $0.sort != "city" && isListed($0, agents, text)
+    }
+  }
+
+  private func opensClause(_ unit: Mention, _ sentence: Sentence, _ text: Scalars) -> Bool {
+    let start = unit.span.lowerBound
+    return start == sentence.span.lowerBound || text[start - 1] == Glyph.comma
+      || text[start - 1] == Glyph.semicolon
   }
 
   /// Whether only list separators stand between the first unit and this one.

@@ -52,7 +52,26 @@ struct TopicReading {
     {
       return first.units
     }
-    return visitedArea(for: campaign, in: sentence).map { [$0] } ?? []
+    return visitedAreas(for: campaign, in: sentence)
+  }
+
+  /// The area that a visit went to, with those that stand in a list with it: `到甲镇、乙镇督查防火工作`.
+  private func visitedAreas(for campaign: Mention, in sentence: Sentence) -> [Mention] {
+    let start = max(sentence.span.lowerBound, campaign.span.lowerBound - 80)
+    let units = article.mentions(in: start..<campaign.span.lowerBound, .unit)
+    guard let last = units.last, Self.localSorts.contains(last.sort) else { return [] }
+    var areas = [last]
+    for unit in units.dropLast().reversed() where Self.localSorts.contains(unit.sort) {
+      guard let first = areas.first,
+        page.scanner.listSeparator(at: unit.span.upperBound, limit: first.span.lowerBound)
+          == first.span.lowerBound - unit.span.upperBound
+      else { break }
+      areas.insert(unit, at: 0)
+    }
+    guard let first = areas.first,
+      isVisited(from: first, to: last, for: campaign, in: sentence)
+    else { return [] }
+    return areas
   }
 
   private func isInMeetingName(_ campaign: Mention, _ sentence: Sentence) -> Bool {
@@ -107,20 +126,16 @@ struct TopicReading {
     "提出 推行 实施 开展 打造 推动 创新 探索 创建 建立 发起 部署 倡导 组织 谋划 推出 首创 推广")
   private static let ownWork = WordList("中心工作 重点工作")
 
-  /// The town, village or the like that a visit to the campaign went to: `到长江路街道督导农贸市场整治工作`.
-  func visitedArea(for campaign: Mention, in sentence: Sentence) -> Mention? {
-    let start = max(sentence.span.lowerBound, campaign.span.lowerBound - 80)
-    let before = start..<campaign.span.lowerBound
-    guard let unit = article.mentions(in: before, .unit).last,
-      !unit.isInsideTitle, !article.isInSpeech(campaign.span.lowerBound),
-      !(unit.span.upperBound..<campaign.span.lowerBound).contains(where: {
-        text[$0] == Glyph.comma || Glyph.endsSentence(text[$0])
-      }),
-      Self.localSorts.contains(unit.sort),
-      Self.motions.match(endingAt: unit.span.lowerBound, in: text, from: before.lowerBound) != nil,
-      VisitVerbs.all.first(in: unit.span.upperBound..<campaign.span.lowerBound, of: text) != nil
-    else { return nil }
-    return unit
+  /// Whether somebody went to an area in order to see a campaign: `到长江路街道督导农贸市场整治工作`.
+  private func isVisited(
+    from first: Mention, to last: Mention, for campaign: Mention, in sentence: Sentence
+  ) -> Bool {
+    let gap = last.span.upperBound..<campaign.span.lowerBound
+    return !last.isInsideTitle && !article.isInSpeech(campaign.span.lowerBound)
+      && !gap.contains { text[$0] == Glyph.comma || Glyph.endsSentence(text[$0]) }
+      && Self.motions.match(
+        endingAt: first.span.lowerBound, in: text, from: sentence.span.lowerBound) != nil
+      && VisitVerbs.all.first(in: gap, of: text) != nil
   }
 
   static let localSorts: Set<String> = ["subdistrict", "town", "township", "community", "village"]

@@ -122,6 +122,9 @@ struct SourceLines: Sendable {
 }
 
 extension SourceLines {
+  /// Marks in front of a credit: □ and the like.
+  private static let marks = Set("□■●◆▲◎○★☆".unicodeScalars.map(\.value))
+
   /// Whether the line credits reporters, photographers or editors and does nothing else.
   func isByline(_ line: SourceLine) -> Bool {
     var range = line.range
@@ -129,12 +132,25 @@ extension SourceLines {
       return false
     }
     if folded[range.lowerBound] == Glyph.openParenthesis { range = range.dropFirst() }
+    // □记者 张静, □邹正言
+    let hasMark = Self.marks.contains(folded[range.lowerBound]) && range.count > 1
+    if hasMark { range = range.dropFirst() }
+    if hasMark, (2...4).contains(range.count), range.allSatisfy({ Glyph.isHan(folded[$0]) }) {
+      return true
+    }
     if let length = LayoutWords.credits.match(
       at: range.lowerBound, in: folded, limit: range.upperBound)
     {
       let next = range.lowerBound + length
       guard next < range.upperBound else { return true }
       return !Glyph.isHan(folded[next]) || range.count <= length + 8
+    }
+    // 魏 甜
+    if range.count == 3, folded[range.lowerBound + 1] == Glyph.space,
+      Glyph.isHan(folded[range.lowerBound]), Glyph.isHan(folded[range.lowerBound + 2]),
+      Surnames.single.contains(folded[range.lowerBound])
+    {
+      return true
     }
     // 胡源浩/图
     guard range.count <= 24, range.count > 2 else { return false }

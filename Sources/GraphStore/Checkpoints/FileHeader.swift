@@ -57,13 +57,16 @@ struct FileHeader: Sendable, Equatable {
       let isCut = Self.magic.starts(with: bytes)
       throw isCut
         ? FactStoreError(.damaged, "the file is cut short in its header")
-        : FactStoreError(.foreign, "this is no graph file: it does not begin with 'TUPU'")
+        : FactStoreError(
+          .foreign, "this is no graph file, as it does not begin with 'TUPU': name another")
     }
+    let isWhole = bytes.count >= Self.blockLength && Self.hasChecksum(bytes)
+    // Files of format 1 have another header, without this checksum.
+    if !isWhole, bytes.dropFirst(8).starts(with: [1, 0, 0, 0]) { throw Self.unreleased(1) }
     guard bytes.count >= Self.blockLength else {
       throw FactStoreError(.damaged, "the file is cut short in its header")
     }
-    var end = ByteReader(bytes[(Self.length - 8)..<Self.length])
-    guard try end.readUInt64() == Checksum.xxh64(Array(bytes[..<(Self.length - 8)])) else {
+    guard isWhole else {
       throw FactStoreError(
         .damaged, "the header's checksum does not fit: the file is damaged")
     }
@@ -72,10 +75,10 @@ struct FileHeader: Sendable, Equatable {
     guard version == Self.version else {
       throw version > Self.version
         ? FactStoreError(
-          .tooNew, "the file has format \(version); this program reads format \(Self.version)")
-        : FactStoreError(
-          .foreign, "the file has format \(version), which no release wrote: import its pages again"
-        )
+          .tooNew,
+          "the file has format \(version), and this program reads format \(Self.version): use a later "
+            + "one")
+        : Self.unreleased(version)
     }
     _ = try reader.readUInt32()
     var identity: [UInt8] = []
@@ -91,6 +94,18 @@ struct FileHeader: Sendable, Equatable {
     logStart = numbers[0]
     directory = numbers[1]..<numbers[2]
     checksum = try reader.readUInt64()
+  }
+
+  /// Whether the bytes of a header that is not cut have their checksum at the end.
+  private static func hasChecksum(_ bytes: [UInt8]) -> Bool {
+    var end = ByteReader(bytes[(length - 8)..<length])
+    return (try? end.readUInt64()) == Checksum.xxh64(Array(bytes[..<(length - 8)]))
+  }
+
+  private static func unreleased(_ version: UInt32) -> FactStoreError {
+    FactStoreError(
+      .foreign,
+      "the file has format \(version), which no release wrote: import its pages into a new graph")
   }
 
   init(

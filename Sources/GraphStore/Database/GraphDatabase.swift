@@ -84,7 +84,16 @@ public final class GraphDatabase: Sendable {
 
   /// The file itself, when a link leads to it: a checkpoint replaces the file, not the link.
   static func resolved(_ path: String) -> String {
-    URL(filePath: path).resolvingSymlinksInPath().path
+    var path = URL(filePath: path).resolvingSymlinksInPath().path
+    // A link may lead to a file that is not there yet; links that go in a circle are left to `open`.
+    for _ in 0..<40 {
+      guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else {
+        break
+      }
+      let folder = URL(filePath: path).deletingLastPathComponent()
+      path = URL(filePath: target, relativeTo: folder).absoluteURL.resolvingSymlinksInPath().path
+    }
+    return path
   }
 
   private static func open(_ file: any StorageFile, _ path: String, _ disk: any Disk)
@@ -161,6 +170,7 @@ public final class GraphDatabase: Sendable {
       state.store.endTransaction()
       return
     }
+    try checkThatFileIsFound(graph)
     guard payload.count <= Self.longestRecord else {
       return try replace(&state, with: CheckpointContent(of: state.store), transaction: number)
     }
@@ -171,6 +181,16 @@ public final class GraphDatabase: Sendable {
     if state.graph.map({ $0.logLength > most }) ?? false {
       try? rewrite(&state, transaction: number)
     }
+  }
+
+  /// Makes sure that the path still leads to the open file: what is written to another is lost, and
+  /// another must not be overwritten.
+  private func checkThatFileIsFound(_ graph: GraphFile) throws(FactStoreError) {
+    guard let path, !graph.file.isFound(at: path) else { return }
+    throw FactStoreError(
+      .unwritable,
+      "'\(path)' was removed or replaced by another program, and nothing was written: open it again"
+    )
   }
 
   /// A transaction that is longer is committed as a checkpoint.
@@ -285,6 +305,7 @@ public final class GraphDatabase: Sendable {
     _ state: inout State, with content: CheckpointContent, transaction: UInt64
   ) throws(FactStoreError) {
     guard let path, let graph = state.graph else { return }
+    try checkThatFileIsFound(graph)
     do throws(Replacement.Failure) {
       let new = try Replacement.replace(
         path, on: disk, with: content, identity: graph.header.identity,

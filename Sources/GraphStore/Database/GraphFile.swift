@@ -101,15 +101,18 @@ extension FactStore {
 }
 
 extension FactStoreError {
-  /// Names the file in errors that do not.
+  /// Names the file in errors that do not, and says what can be done about a damaged one.
   static func naming<Result>(_ path: String, _ read: () throws(FactStoreError) -> Result)
     throws(FactStoreError) -> Result
   {
     do throws(FactStoreError) {
       return try read()
     } catch {
-      throw error.message.contains("'\(path)'")
-        ? error : FactStoreError(error.code, "'\(path)': \(error.message)")
+      let place = error.message.contains("'\(path)'") ? "" : "'\(path)': "
+      let advice =
+        error.code == .damaged
+        ? "; restore it from a copy or a dump, or import its pages again" : ""
+      throw FactStoreError(error.code, place + error.message + advice)
     }
   }
 }

@@ -12,6 +12,9 @@ public struct GraphVerification: Sendable {
   /// What is worth knowing and is no damage, such as what was counted.
   public private(set) var notes: [String] = []
 
+  /// Why the file could not be examined: it is not there, no graph, or damaged from the start.
+  public private(set) var error: FactStoreError?
+
   private static let mostProblems = 100
 
   /// Examines a file.
@@ -32,6 +35,7 @@ public struct GraphVerification: Sendable {
       }
       describe(graph, store)
     } catch {
+      self.error = error
       problems.append(error.message)
     }
   }

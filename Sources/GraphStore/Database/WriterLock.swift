@@ -29,11 +29,11 @@ enum WriterLock {
     }
   }
 
-  /// Notes this process; in a file that holds a graph.
+  /// Notes this process, in a file that holds a graph of this format: others may mean something else
+  /// by the same place.
   static func note(in file: any StorageFile) throws(FactStoreError) {
-    guard try file.length() >= FileHeader.blockLength,
-      try file.read(at: 0, count: 8) == FileHeader.magic
-    else { return }
+    let block = try file.read(at: 0, count: FileHeader.blockLength)
+    guard (try? FileHeader(block)) != nil else { return }
     var writer = ByteWriter()
     writer.write(count: Int(getpid()))
     // The note serves an error message alone; without it the graph is as good.

@@ -3,6 +3,10 @@ import Foundation
 /// The file system of this machine.
 struct SystemDisk: Disk {
   func open(_ path: String, _ mode: OpenMode) throws(FactStoreError) -> (any StorageFile)? {
+    try openFile(path, mode)
+  }
+
+  func openFile(_ path: String, _ mode: OpenMode) throws(FactStoreError) -> SystemFile? {
     let flags: Int32 =
       switch mode {
       case .read: O_RDONLY
@@ -12,10 +16,9 @@ struct SystemDisk: Disk {
     let descriptor = retrying { Foundation.open(path, flags | O_CLOEXEC, 0o666) }
     if descriptor >= 0 { return SystemFile(descriptor: descriptor, path: path) }
     if mode == .read, errno == ENOENT { return nil }
-    let reason = String(cString: strerror(errno))
     throw mode == .read
-      ? FactStoreError(.unreadable, "'\(path)' cannot be read: \(reason)")
-      : FactStoreError(.unwritable, "'\(path)' cannot be written: \(reason)")
+      ? FactStoreError(.unreadable, "'\(path)' cannot be read: \(reason(errno))")
+      : FactStoreError(.unwritable, "'\(path)' cannot be written: \(reason(errno))")
   }
 
   func rename(_ path: String, to target: String) throws(FactStoreError) {
@@ -24,7 +27,7 @@ struct SystemDisk: Disk {
     if stat(target, &old) == 0 { _ = chmod(path, old.st_mode & 0o7777) }
     guard Foundation.rename(path, target) == 0 else {
       throw FactStoreError(
-        .unwritable, "'\(target)' cannot be replaced: \(String(cString: strerror(errno)))")
+        .unwritable, "'\(target)' cannot be replaced: \(reason(errno))")
     }
     try synchronizeFolder(of: target)
   }
@@ -42,7 +45,7 @@ struct SystemDisk: Disk {
   private func failure(_ path: String) -> FactStoreError {
     FactStoreError(
       .unwritable,
-      "the folder '\(path)' cannot be synchronized: \(String(cString: strerror(errno)))")
+      "the folder '\(path)' cannot be synchronized: \(reason(errno))")
   }
 
   func remove(_ path: String) { _ = unlink(path) }
@@ -68,7 +71,10 @@ final class SystemFile: StorageFile {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw unreadable() }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw FactStoreError(.foreign, "'\(path)' is no file")
+      throw FactStoreError(
+        .foreign,
+        status.st_mode & S_IFMT == S_IFDIR
+          ? "'\(path)' is a folder, and a graph is one file" : "'\(path)' is no file on a disk")
     }
     return Int(status.st_size)
   }
@@ -89,6 +95,30 @@ final class SystemFile: StorageFile {
     }
     guard problem == 0 else { throw unreadable(problem) }
     return bytes
+  }
+
+  /// All bytes: those of a file as ``map(count:)`` gives them, those of a pipe read to its end.
+  func content() throws(FactStoreError) -> MappedBytes {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw unreadable() }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG where status.st_size > 0: return try map(count: Int(status.st_size))
+    case S_IFDIR: throw FactStoreError(.unreadable, "'\(path)' is a folder")
+    default: return MappedBytes(copying: try readToEnd())
+    }
+  }
+
+  private func readToEnd() throws(FactStoreError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = piece.withUnsafeMutableBytes { buffer in
+        retrying { Foundation.read(descriptor, buffer.baseAddress, buffer.count) }
+      }
+      guard count >= 0 else { throw unreadable() }
+      guard count > 0 else { return bytes }
+      bytes += piece[..<count]
+    }
   }
 
   func map(count: Int) throws(FactStoreError) -> MappedBytes {
@@ -135,7 +165,7 @@ final class SystemFile: StorageFile {
     if retrying({ flock(descriptor, LOCK_EX | LOCK_NB) }) == 0 { return true }
     if errno == EWOULDBLOCK { return false }
     throw FactStoreError(
-      .unwritable, "'\(path)' cannot be locked: \(String(cString: strerror(errno)))")
+      .unwritable, "'\(path)' cannot be locked: \(reason(errno))")
   }
 
   func isFound(at path: String) -> Bool {
@@ -147,12 +177,25 @@ final class SystemFile: StorageFile {
 
   private func unreadable(_ problem: Int32 = errno) -> FactStoreError {
     FactStoreError(
-      .unreadable, "'\(path)' cannot be read: \(String(cString: strerror(problem)))")
+      .unreadable, "'\(path)' cannot be read: \(reason(problem))")
   }
 
   private func unwritable(_ problem: Int32 = errno) -> FactStoreError {
     FactStoreError(
-      .unwritable, "'\(path)' cannot be written: \(String(cString: strerror(problem)))")
+      .unwritable, "'\(path)' cannot be written: \(reason(problem))")
+  }
+}
+
+/// What a call's error number says, and what can be done about it.
+private func reason(_ problem: Int32) -> String {
+  let text = String(cString: strerror(problem))
+  return switch problem {
+  case EISDIR: "it is a folder, and a graph is one file"
+  case ENOENT: "there is no such folder"
+  case ENOSPC, EDQUOT: "\(text): make room and try again"
+  case EACCES, EPERM: "\(text): the file and its folder must be open to this user"
+  case EROFS: "\(text): copy the graph to another disk"
+  default: text
   }
 }
 

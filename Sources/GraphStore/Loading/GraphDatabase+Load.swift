@@ -23,7 +23,7 @@ extension GraphDatabase {
   /// The file is read on all cores; what is written does not depend on their number.
   ///
   /// - Parameters:
-  ///   - path: The file, in UTF-8.
+  ///   - path: The file, in UTF-8; it may be a pipe.
   ///   - format: How it is written.
   ///   - schema: The relation; it is defined when it is not.
   ///   - hasHeading: Whether the first row names the columns and is passed over.
@@ -65,10 +65,10 @@ extension GraphDatabase {
   private static func rows(of path: String, _ schema: RelationSchema, _ shape: DelimitedShape)
     throws(FactStoreError) -> DelimitedPieces
   {
-    guard let file = try SystemDisk().open(path, .read) else {
+    guard let file = try SystemDisk().openFile(path, .read) else {
       throw FactStoreError(.unreadable, "there is no file '\(path)'")
     }
-    let memory = try file.map(count: try file.length())
+    let memory = try file.content()
     do throws(DelimitedProblem) {
       return try DelimitedPieces(memory.bytes, shape)
     } catch {

@@ -19,12 +19,17 @@ final class RowReading: Decoder {
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedDecodingContainer<Key> {
     if let container, container.keys == ObjectIdentifier(type) {
-      // Those who have the same keys are of the same class. A cast that looks it up would take
-      // longer than everything else that is done for a row.
-      return unsafeDowncast(container, to: ContainerOfKeys<Key>.self).container
+      // Those who have the same keys are of the same class.
+      return unsafeDowncast(container, to: Kept<KeyedDecodingContainer<Key>>.self).copy()
     }
+    return newContainer(type)
+  }
+
+  /// Apart from the above, which is called for each row and would look its types up for this, too.
+  @inline(never)
+  private func newContainer<Key: CodingKey>(_ type: Key.Type) -> KeyedDecodingContainer<Key> {
     if container == nil, makeContainer == nil {
-      makeContainer = { ContainerOfKeys<Key>(KeyedDecodingContainer(RowKeys(cursor: $0))) }
+      makeContainer = { Kept(KeyedDecodingContainer(RowKeys<Key>(cursor: $0)), keys: Key.self) }
     }
     return KeyedDecodingContainer(RowKeys<Key>(cursor: cursor))
   }
@@ -41,16 +46,21 @@ final class RowReading: Decoder {
 /// A container that is used for every row.
 class KnownContainer {
   /// The type of its coding keys, which tells its class.
-  let keys: ObjectIdentifier
+  fileprivate let keys: ObjectIdentifier
 
   fileprivate init(keys: ObjectIdentifier) { self.keys = keys }
 }
 
-private final class ContainerOfKeys<Key: CodingKey>: KnownContainer {
-  let container: KeyedDecodingContainer<Key>
+private final class Kept<Container>: KnownContainer {
+  private let container: Container
 
-  init(_ container: KeyedDecodingContainer<Key>) {
+  init(_ container: Container, keys: Any.Type) {
     self.container = container
-    super.init(keys: ObjectIdentifier(Key.self))
+    super.init(keys: ObjectIdentifier(keys))
   }
+
+  /// The container, whose type is found in the object here, where a caller would look it up at a cost
+  /// like that of decoding a value.
+  @inline(never)
+  func copy() -> Container { container }
 }

@@ -23,7 +23,12 @@ enum RestoreCommand {
     let data =
       dump == "-"
       ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: dump)
-    guard let data else { throw FactStoreError(.unreadable, "'\(dump)' cannot be read") }
+    guard let data else {
+      throw FactStoreError(
+        .unreadable,
+        FileManager.default.fileExists(atPath: dump)
+          ? "'\(dump)' cannot be read" : "there is no file '\(dump)'")
+    }
     let store = try DumpReader.store(from: [UInt8](data), name: dump)
     try store.write(to: file)
     console.write("\(file): \(store.count) facts of \(store.pages.count) pages\n")

@@ -8,7 +8,7 @@ enum VerifyCommand {
       Compares every checksum of graph files, and checks what must hold in them: each value is found
       by its text, facts are in their order and of their types, each has its provenance, and each
       transaction of the log can be repeated. Changes nothing. The exit status is 5 when a file is
-      damaged; each problem is then a line.
+      damaged, each problem then being a line, or is no graph file at all.
       """,
     examples: ["tupu verify graph.tupu"],
     run: run)
@@ -17,6 +17,11 @@ enum VerifyCommand {
     var status = ExitStatus.fine
     for path in try arguments.someOperands("a graph file") {
       let verification = GraphVerification(of: path)
+      if let error = verification.error, error.code != .damaged {
+        console.say("tupu: \(error.message.contains(path) ? "" : "'\(path)': ")\(error.message)")
+        status = .file
+        continue
+      }
       for note in verification.notes { console.write("\(path): \(note)\n") }
       for problem in verification.problems { console.write("\(path): damaged: \(problem)\n") }
       if verification.problems.isEmpty {

@@ -45,6 +45,21 @@ import Testing
     #expect(DumpTests.text(store) == (try String(contentsOf: dump, encoding: .utf8)))
   }
 
+  /// Format 1 was in use before the first release only. It is named, and left as it is.
+  @Test func theFormatBeforeTheFirstReleaseIsNamed() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("graph.tupu")
+    let bytes = try Data(contentsOf: Self.folder.appending(path: "format-1.tupu"))
+    for length in [bytes.count, 4096, 600, 100] {
+      try bytes.prefix(length).write(to: URL(filePath: path))
+      let error = GraphVerification(of: path).error
+      #expect(error?.code == .foreign, "\(length): \(error?.message ?? "")")
+      #expect(error?.message.contains("format 1") == true)
+      #expect(throws: FactStoreError.self) { try GraphDatabase(at: path) }
+      #expect(try Data(contentsOf: URL(filePath: path)) == bytes.prefix(length))
+    }
+  }
+
   @Test func verificationFindsWhatChecksumsCannot() throws {
     let folder = try TemporaryFolder()
     let path = folder.file("graph.tupu")

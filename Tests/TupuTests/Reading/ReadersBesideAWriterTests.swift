@@ -7,7 +7,7 @@ import Tupu
   private let left = RelationHandle<Int>("left_side", "number")
   private let right = RelationHandle<Int>("right_side", "number")
   private let number = QueryTerm<Int>.variable("N")
-  private static let pairs = 60
+  private static let pairs = 30
 
   /// Facts that always come and go in pairs.
   private func graph() throws -> KnowledgeGraph {
@@ -83,7 +83,7 @@ import Tupu
       for reader in 0..<100 {
         group.addTask {
           var wrong: [String] = []
-          for _ in 0..<4 { wrong += try await self.read(reader, graph, alone, typed) }
+          for _ in 0..<2 { wrong += try await self.read(reader, graph, alone, typed) }
           return wrong
         }
       }
