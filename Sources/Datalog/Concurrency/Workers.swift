@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Synchronization
 
@@ -17,7 +16,7 @@ package enum Workers {
     }
     // Each iteration takes the next piece, so that no more than `threads` are at work.
     let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: min(threads, pieces)) { _ in
+    ConcurrentWork.perform(min(threads, pieces)) { _ in
       while true {
         let piece = next.add(1, ordering: .relaxed).oldValue
         guard piece < pieces else { return }
