@@ -8,7 +8,9 @@ public struct EvaluationLimits: Sendable, Hashable {
   public var derivedFacts: Int
   /// The most bytes that derived facts and their indexes may take, measured roughly.
   public var bytes: Int
-  /// The number of threads, at least one. The answer and its order do not depend on it.
+  /// The number of threads, at least one.
+  ///
+  /// The answer and its order do not depend on it.
   public var threads: Int
   /// The fewest rows that are worth the work of several threads.
   var fewestSharedRows = 8192
@@ -89,8 +91,10 @@ struct LimitWatch {
     if allowance <= 0 { try look(symbols) }
   }
 
-  /// Counts the beginning or the end of a stratum. Measuring takes time in proportion to the number of
-  /// relations, so a program of many small strata is not measured at each.
+  /// Counts the beginning or the end of a stratum.
+  ///
+  /// Measuring takes time in proportion to the number of relations, so a program of many small strata is
+  /// not measured at each.
   mutating func passStratum(_ symbols: borrowing SymbolTable) throws(Stop) {
     spend(32)
     try tick(symbols)

@@ -25,6 +25,8 @@ final class ProgramEvaluator {
   var worked = (rule: 0, round: 0)
   /// The final rows of relations with a best value while their stratum is settled.
   var finalRows: [RelationID: Relation] = [:]
+  /// The machines at work, if they are several.
+  var team: MachineTeam?
   /// The groups of the rule at work, if it aggregates.
   var aggregation: Aggregation?
   /// Notes what is done, where that is wanted.
@@ -273,6 +275,7 @@ final class ProgramEvaluator {
   var byteCount: Int {
     relations.reduce(symbols.byteCount) { $0 + ($1?.byteCount ?? 0) }
       + innerBodies.values.reduce(0) { $0 + $1.byteCount } + (aggregation?.byteCount ?? 0)
+      + (team?.byteCount ?? 0)
   }
 
   /// Whether values have the same numbers in another evaluation, so far as the source numbers them.

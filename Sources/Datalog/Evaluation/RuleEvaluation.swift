@@ -26,6 +26,8 @@ extension ProgramEvaluator {
         }
       }
     } else {
+      self.team = team
+      defer { self.team = nil }
       try withSymbols { try team.run(symbols: &$0, watch: &$1) }
     }
   }

@@ -111,7 +111,7 @@ import Testing
   @Test func workersStopWhenCancelled() throws {
     let looks = Counter()
     let found = try failure(
-      Self.endless, threads: 2, isCancelled: { looks.next() > 20 })
+      Self.endless, threads: 2, isCancelled: { looks.next() > 2 })
     #expect(found.diagnostic?.code == .cancelled)
     #expect(found.time < .seconds(20))
   }

@@ -1,6 +1,8 @@
 extension MachineCompiler {
-  /// Sets where each step goes back to when it finds nothing: to the last step that gave one of the
-  /// values that it reads. The bindings of steps between them would make it fail again.
+  /// Sets where each step goes back to when it finds nothing.
+  ///
+  /// That is the last step that gave one of the values that it reads: the bindings of the steps
+  /// between them would make it fail again.
   mutating func setFailBacks() {
     /// The last step to go back to for another value of a register.
     var sources: [Int32: Int32] = [:]

@@ -63,8 +63,10 @@ final class MachineTeam: @unchecked Sendable {
     canSplit = lead.canSplit
   }
 
-  /// The bytes that wait to be added.
-  var byteCount: Int { workers.reduce(0) { $0 + $1.buffer.pointee.byteCount } }
+  /// A rough measure of the bytes that wait to be added, and of those that groups take.
+  var byteCount: Int {
+    workers.reduce(lead.product?.groups.byteCount ?? 0) { $0 + $1.buffer.pointee.byteCount }
+  }
 
   /// Runs the rule once.
   func run(symbols: inout SymbolTable, watch: inout LimitWatch) throws {

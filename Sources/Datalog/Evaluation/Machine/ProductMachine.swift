@@ -150,9 +150,6 @@ final class ProductMachine {
     }
   }
 
-  /// What adds tuples to the head's relation.
-  var currentEmitter: MachineEmitter { emitter.pointee }
-
   /// From now on writes tuples to a buffer instead of adding them.
   func collect(in buffer: UnsafeMutablePointer<CandidateBuffer>) {
     emitter.pointee.candidates = buffer
