@@ -3,8 +3,8 @@ import Synchronization
 
 /// Work that the cores share.
 package enum Workers {
-  /// The number of cores.
-  package static var count: Int { ProcessInfo.processInfo.activeProcessorCount }
+  /// The number of cores; asked for once, because the system's answer takes the reading of files.
+  package static let count = max(1, ProcessInfo.processInfo.activeProcessorCount)
 
   /// Does pieces of work, several at a time; returns when all are done.
   ///

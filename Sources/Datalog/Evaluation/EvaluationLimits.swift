@@ -1,5 +1,3 @@
-import Foundation
-
 /// How much an evaluation may use: when it is stopped, and on how many threads it works.
 public struct EvaluationLimits: Sendable, Hashable {
   /// The longest time.
@@ -26,7 +24,7 @@ public struct EvaluationLimits: Sendable, Hashable {
     self.time = time
     self.derivedFacts = derivedFacts
     self.bytes = bytes
-    self.threads = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    self.threads = max(1, threads ?? Workers.count)
   }
 }
 
