@@ -49,11 +49,23 @@ extension TypeInference {
         }
         return true
       case (nil, nil): return false
+      case (nil, _) where isOfAny(left):
+        types[left] = .any
+        return true
+      case (_, nil) where isOfAny(right):
+        types[right] = .any
+        return true
       default:
         unify(left, with: right, at: span, inTwoTypes("one side of the comparison"))
         return true
       }
     }
+  }
+
+  /// Whether a value from a column declared `any` may be in a slot: a comparison does not tell its type.
+  private mutating func isOfAny(_ slot: Int) -> Bool {
+    for variable in variablesOfAny where root(variable) == slot { return true }
+    return false
   }
 
   private mutating func needsNumber(

@@ -78,7 +78,10 @@ extension TypeInference {
     case .atom(let atom), .negatedAtom(let atom), .group(let atom, _):
       for (column, term) in atom.terms.enumerated() {
         let columnSlot = slot(of: atom.relation, column)
-        guard types[root(columnSlot)] != .any else { continue }
+        guard types[root(columnSlot)] != .any else {
+          if case .variable(let variable) = term { variablesOfAny.append(first + variable) }
+          continue
+        }
         let span = column < atom.termSpans.count ? atom.termSpans[column] : atom.span
         switch term {
         case .variable(let variable):

@@ -15,6 +15,8 @@ struct TypeInference {
   /// For each rule, the slot of its first variable.
   var firstVariables: [Int] = []
   var deferred: [Deferred] = []
+  /// The variables that get values from columns declared `any`.
+  var variablesOfAny: [Int] = []
 
   /// A condition that waits until the types it reads are known.
   enum Deferred {
