@@ -63,8 +63,13 @@ package struct SharedMemory<Element: BitwiseCopyable>: @unchecked Sendable {
 extension Array where Element: BitwiseCopyable & Sendable {
   /// An array whose elements are set by a closure that may do so from several threads.
   package init(filling count: Int, _ fill: (SharedMemory<Element>) -> Void) {
+    guard count > 0 else {
+      // All empty arrays share their storage, and the other initializer writes to it.
+      self = []
+      return
+    }
     self.init(unsafeUninitializedCapacity: count) { buffer, filled in
-      if let start = buffer.baseAddress, count > 0 { fill(SharedMemory(start)) }
+      if let start = buffer.baseAddress { fill(SharedMemory(start)) }
       filled = count
     }
   }

@@ -72,7 +72,9 @@ struct PackedColumn: Sendable {
 
   /// All numbers, as numbers of 32 bits.
   func numbers() -> [UInt32] {
-    [UInt32](unsafeUninitializedCapacity: count) { buffer, filled in
+    // All empty arrays share their storage, and this initializer writes to it.
+    guard count > 0 else { return [] }
+    return [UInt32](unsafeUninitializedCapacity: count) { buffer, filled in
       for index in 0..<count { buffer[index] = number32(index) }
       filled = count
     }

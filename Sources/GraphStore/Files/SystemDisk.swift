@@ -80,8 +80,10 @@ final class SystemFile: StorageFile {
   }
 
   func read(at offset: Int, count: Int) throws(FactStoreError) -> [UInt8] {
+    // All empty arrays share their storage, and this initializer writes to it.
+    guard count > 0 else { return [] }
     var problem: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: max(count, 0)) { buffer, filled in
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       while filled < count {
         let found = retrying {
           pread(
