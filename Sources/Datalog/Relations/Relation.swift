@@ -129,24 +129,14 @@ final class Relation {
 
   /// When a row was added: a number that grows from round to round.
   func stamp(ofRow row: Int) -> Int {
-    var low = 0
-    var high = stamps.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if stamps[middle].firstRow <= row { low = middle } else { high = middle }
-    }
-    return stamps.isEmpty ? 0 : stamps[low].stamp
+    let next = stamps.partitioningIndex { $0.firstRow > row }
+    return next > 0 ? stamps[next - 1].stamp : 0
   }
 
   /// The first row whose stamp is not smaller; rows are in the order of their stamps.
   func firstRow(stampedFrom stamp: Int) -> Int {
-    var low = 0
-    var high = stamps.count
-    while low < high {
-      let middle = (low + high) / 2
-      if stamps[middle].stamp < stamp { low = middle + 1 } else { high = middle }
-    }
-    return low < stamps.count ? stamps[low].firstRow : count
+    let next = stamps.partitioningIndex { $0.stamp >= stamp }
+    return next < stamps.count ? stamps[next].firstRow : count
   }
 
   /// The oldest row with a key in some columns, if it comes before `limit`.

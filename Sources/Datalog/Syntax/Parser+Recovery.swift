@@ -52,13 +52,8 @@ extension Parser {
   }
 
   private func hasLexicalError(in range: Range<Int>) -> Bool {
-    var low = 0
-    var high = lexicalErrors.count
-    while low < high {
-      let middle = (low + high) / 2
-      if lexicalErrors[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    return low < lexicalErrors.count && lexicalErrors[low] < range.upperBound
+    let next = lexicalErrors.partitioningIndex { $0 >= range.lowerBound }
+    return next < lexicalErrors.count && lexicalErrors[next] < range.upperBound
   }
 
   /// Whether the statement that ends at the last token taken has a token that is not what stands

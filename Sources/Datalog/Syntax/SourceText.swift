@@ -25,13 +25,7 @@ public final class SourceText: Sendable {
   ///
   /// - Complexity: O(log lines).
   public func line(at offset: Int) -> Int {
-    var low = 0
-    var high = lineStarts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return low + 1
+    max(1, lineStarts.partitioningIndex { $0 > offset })
   }
 
   /// The offsets of a line without its line break; lines count from 1.

@@ -90,13 +90,8 @@ struct AssumptionReader {
   /// Whether a mention in the span means the entity.
   private func isNamed(_ name: String, in span: Span) -> Bool {
     guard let starts = places[name] else { return false }
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] < span.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    return low < starts.count && starts[low] < span.upperBound
+    let next = starts.partitioningIndex { $0 >= span.lowerBound }
+    return next < starts.count && starts[next] < span.upperBound
   }
 
   private func printsDate(in span: Span) -> Bool {

@@ -88,18 +88,9 @@ private struct ArticleReader {
 
   /// Whether one of the mentions, which are in reading order, holds another.
   private static func covers(_ mentions: [Mention], _ inner: Mention) -> Bool {
-    var low = 0
-    var high = mentions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if mentions[middle].span.upperBound < inner.span.upperBound {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    guard low < mentions.count else { return false }
-    let outer = mentions[low].span
+    let next = mentions.partitioningIndex { $0.span.upperBound >= inner.span.upperBound }
+    guard next < mentions.count else { return false }
+    let outer = mentions[next].span
     return outer.lowerBound <= inner.span.lowerBound && outer.count > inner.span.count
   }
 

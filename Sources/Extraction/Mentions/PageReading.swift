@@ -33,51 +33,22 @@ struct ArticleReading: Sendable {
   ///
   /// - Complexity: logarithmic in the article's mentions, plus those returned.
   func mentions(in span: Span, _ kinds: EntityKind...) -> [Mention] {
-    var low = 0
-    var high = mentions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if mentions[middle].span.lowerBound < span.lowerBound {
-        low = middle + 1
-      } else {
-        high = middle
-      }
+    let first = mentions.partitioningIndex { $0.span.lowerBound >= span.lowerBound }
+    return mentions[first...].prefix { $0.span.lowerBound < span.upperBound }.filter {
+      $0.span.upperBound <= span.upperBound && (kinds.isEmpty || kinds.contains($0.kind))
     }
-    var result: [Mention] = []
-    while low < mentions.count, mentions[low].span.lowerBound < span.upperBound {
-      let mention = mentions[low]
-      if mention.span.upperBound <= span.upperBound, kinds.isEmpty || kinds.contains(mention.kind) {
-        result.append(mention)
-      }
-      low += 1
-    }
-    return result
   }
 
   /// The sentence that holds a position.
   func sentence(at position: Int) -> Sentence? {
-    var low = 0
-    var high = sentences.count
-    while low < high {
-      let middle = (low + high) / 2
-      if sentences[middle].span.upperBound <= position { low = middle + 1 } else { high = middle }
-    }
-    guard low < sentences.count, sentences[low].span.contains(position) else { return nil }
-    return sentences[low]
+    let next = sentences.partitioningIndex { $0.span.upperBound > position }
+    guard next < sentences.count, sentences[next].span.contains(position) else { return nil }
+    return sentences[next]
   }
 
   /// Whether a position lies in what somebody says.
   func isInSpeech(_ position: Int) -> Bool {
-    var low = 0
-    var high = statements.count
-    while low < high {
-      let middle = (low + high) / 2
-      if statements[middle].content.upperBound <= position {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low < statements.count && statements[low].content.contains(position)
+    let next = statements.partitioningIndex { $0.content.upperBound > position }
+    return next < statements.count && statements[next].content.contains(position)
   }
 }

@@ -173,13 +173,8 @@ struct PersonMentions {
 
   /// The town, township or subdistrict that the article named last, for a post that only says its level.
   private func localArea(_ level: Set<String>, before end: Int, from lower: Int) -> String? {
-    var low = 0
-    var high = units.count
-    while low < high {
-      let middle = (low + high) / 2
-      if units[middle].span.lowerBound < end { low = middle + 1 } else { high = middle }
-    }
-    for index in stride(from: low - 1, through: max(0, low - 60), by: -1) where index >= 0 {
+    let next = units.partitioningIndex { $0.span.lowerBound >= end }
+    for index in stride(from: next - 1, through: max(0, next - 60), by: -1) where index >= 0 {
       let unit = units[index]
       if unit.span.lowerBound < lower { return nil }
       if level.contains(unit.sort) { return unit.name }

@@ -283,17 +283,8 @@ struct StatementReader {
     while end > sentence.lowerBound, !Glyph.isWord(text[end - 1]) { end -= 1 }
     guard let length = Self.attending.match(endingAt: end, in: text, from: sentence.lowerBound)
     else { return false }
-    var low = 0
-    var high = mentions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if mentions[middle].span.lowerBound < sentence.lowerBound {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return mentions[low...].prefix { $0.span.upperBound <= end - length }.contains {
+    let first = mentions.partitioningIndex { $0.span.lowerBound >= sentence.lowerBound }
+    return mentions[first...].prefix { $0.span.upperBound <= end - length }.contains {
       $0.kind == .official
     }
   }

@@ -42,13 +42,8 @@ struct SubjectReading {
   }
 
   private func lastGroup(before end: Int) -> Int? {
-    var low = 0
-    var high = groups.count
-    while low < high {
-      let middle = (low + high) / 2
-      if groups[middle].span.upperBound <= end { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 ? low - 1 : nil
+    let next = groups.partitioningIndex { $0.span.upperBound > end }
+    return next > 0 ? next - 1 : nil
   }
 }
 

@@ -1,3 +1,4 @@
+import Datalog
 public import Extraction
 
 /// Finds the line of a page on which an offset lies.
@@ -20,12 +21,6 @@ public struct PageLines: Sendable {
   ///
   /// - Complexity: O(log lines).
   public func line(at offset: Int) -> Int {
-    var low = 0
-    var high = breaks.count
-    while low < high {
-      let middle = (low + high) / 2
-      if breaks[middle] < offset { low = middle + 1 } else { high = middle }
-    }
-    return low + 1
+    breaks.partitioningIndex { $0 >= offset } + 1
   }
 }
