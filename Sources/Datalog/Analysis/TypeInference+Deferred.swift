@@ -49,10 +49,10 @@ extension TypeInference {
         }
         return true
       case (nil, nil): return false
-      case (nil, _) where isOfAny(left):
+      case (nil, _) where holdsAny[left]:
         types[left] = .any
         return true
-      case (_, nil) where isOfAny(right):
+      case (_, nil) where holdsAny[right]:
         types[right] = .any
         return true
       default:
@@ -60,12 +60,6 @@ extension TypeInference {
         return true
       }
     }
-  }
-
-  /// Whether a value from a column declared `any` may be in a slot: a comparison does not tell its type.
-  private mutating func isOfAny(_ slot: Int) -> Bool {
-    for variable in variablesOfAny where root(variable) == slot { return true }
-    return false
   }
 
   private mutating func needsNumber(

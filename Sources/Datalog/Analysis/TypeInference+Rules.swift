@@ -79,7 +79,7 @@ extension TypeInference {
       for (column, term) in atom.terms.enumerated() {
         let columnSlot = slot(of: atom.relation, column)
         guard types[root(columnSlot)] != .any else {
-          if case .variable(let variable) = term { variablesOfAny.append(first + variable) }
+          if case .variable(let variable) = term { holdsAny[root(first + variable)] = true }
           continue
         }
         let span = column < atom.termSpans.count ? atom.termSpans[column] : atom.span

@@ -10,13 +10,13 @@ struct TypeInference {
   var types: [ValueType?] = []
   /// Whether the slot is `int` only because of literals.
   var isLiteral: [Bool] = []
+  /// Whether a value of a column declared `any` may be in the slot, so that no comparison tells its type.
+  var holdsAny: [Bool] = []
   var origins: [SourceSpan?] = []
   var firstSlots: [Int] = []
   /// For each rule, the slot of its first variable.
   var firstVariables: [Int] = []
   var deferred: [Deferred] = []
-  /// The variables that get values from columns declared `any`.
-  var variablesOfAny: [Int] = []
 
   /// A condition that waits until the types it reads are known.
   enum Deferred {
@@ -49,6 +49,7 @@ struct TypeInference {
     parents.append(parents.count)
     types.append(type)
     isLiteral.append(false)
+    holdsAny.append(false)
     origins.append(type == nil ? nil : span)
     return parents.count - 1
   }
@@ -104,6 +105,7 @@ struct TypeInference {
       ? isLiteral[first]
       : types[first] == nil ? isLiteral[second] : isLiteral[first] && isLiteral[second]
     types[second] = types[second] ?? types[first]
+    holdsAny[second] = holdsAny[second] || holdsAny[first]
     origins[second] = origins[second] ?? origins[first]
     return true
   }
