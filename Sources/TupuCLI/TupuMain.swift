@@ -17,18 +17,10 @@ struct TupuMain {
   private static func status(of words: [String], _ console: Console) -> ExitStatus {
     do {
       return try Dispatcher(console: console).run(words)
-    } catch let error as UsageError {
-      console.say("tupu: \(error.message)\n\(error.advice)")
-      return .usage
-    } catch let error as DiagnosticsError {
-      console.say(error.diagnostics)
-      return ExitStatus(of: error.diagnostics)
-    } catch let error as FactStoreError {
-      console.say("tupu: \(error.message)")
-      return .file
     } catch {
-      console.say("tupu: \(error.localizedDescription)")
-      return .file
+      let status = console.report(error)
+      if let error = error as? UsageError { console.say(error.advice) }
+      return status
     }
   }
 }

@@ -49,15 +49,8 @@ extension Repl {
     do {
       try work()
       return .fine
-    } catch let error as UsageError {
-      console.say("tupu: \(error.message)")
-      return .usage
-    } catch let error as FactStoreError {
-      console.say("tupu: \(error.message)")
-      return .file
     } catch {
-      console.say("tupu: \(error.localizedDescription)")
-      return .file
+      return console.report(error)
     }
   }
 
