@@ -25,7 +25,7 @@ enum VisitVerbs {
   /// Verbs of going somewhere.
   static let motion = WordList(
     """
-    来到 前往 赶赴 赶到 走进 深入到 深入 奔赴 抵达 先后到 分别到 到 赴 来到了 走到 先后来到 先后前往 先后深入 一行到 先后走进 进入 莅临 下沉到 深入至 深入了 走访了 分赴 先后赴 先后走访 实地走访 又到 还到 再到 在
+    来到 前往 赶赴 赶到 走进 深入到 深入 奔赴 抵达 先后到 分别到 到 赴 来到了 走到 先后来到 先后来 一行来 先后前往 先后深入 先后深入到 先后走到 先后赶到 分别来到 分别前往 分别深入 分别走进 一行到 先后走进 进入 莅临 下沉到 深入至 深入了 走访了 分赴 先后赴 先后走访 实地走访 又到 还到 再到 在
     """)
 
   /// Adverbs that stand before a verb of visiting and are no part of it.

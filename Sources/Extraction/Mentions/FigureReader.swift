@@ -43,7 +43,11 @@ struct FigureReader {
         continue
       }
       let end = index + number.length
-      if let figure = figure(number, at: index..<end, in: span) { figures.append(figure) }
+      if var figure = figure(number, at: index..<end, in: span) {
+        // 接待群众5批6人: two counts of one thing.
+        if let last = figures.last, last.span.upperBound == index { figure.measure = last.measure }
+        figures.append(figure)
+      }
       index = end
     }
     return figures

@@ -198,7 +198,7 @@ struct PersonMentions {
 
   private static let speaking = WordList("一行 强调 指出 要求 表示")
   /// 会, 部, 局, 委, 组, 区, 市, 县, 们, 家, 办, 队, 院, 方, 处.
-  private static let notNames = Set("会部局委组区市县们家办队院方处镇乡村员者人上度面时中".unicodeScalars.map(\.value))
+  static let notNames = Set("会部局委组区市县们家办队院方处镇乡村员者人上度面时中".unicodeScalars.map(\.value))
 
   // MARK: Names
 
@@ -343,7 +343,7 @@ struct PersonMentions {
   }
 
   private static let afterNames = WordList(
-    "一行 说 道 坦言 告诉 在 率 同志 主持 任 兼 汇报 讲话 讲解 致辞 发言 宣布 点评 解读 领 代表 宣读 深入 赴 亲 出席 会见 巡")
+    "一行 说 道 坦言 告诉 在 率 同志 主持 任 兼 汇报 讲话 讲解 致辞 发言 宣布 点评 解读 领 代表 宣读 深入 赴 亲 出席 会见 巡 家中 家里 等")
 
   /// 说, 率, 在, 到, 带, 赴, 称, 看, 对, 向, 就, 作, 做, 将, 还, 也.
   private static let verbs = Set("说率在到带赴称看对向就作做将还也".unicodeScalars.map(\.value))

@@ -183,8 +183,8 @@ struct StatementReader {
     if verb.lowerBound > sentence.span.lowerBound {
       let before = text[verb.lowerBound - 1]
       // 的要求, 按要求, 听说, 小说, 据说
-      if Self.nounMarkers.contains(before) { return nil }
-      if word == "说" || word == "介绍" || word == "明确" || word == "希望" || word == "提出" || word == "认为"
+      if Self.nounMarkers.contains(before) || before == Glyph.closeTitle { return nil }
+      if Self.spoken.contains(word)
       {
         let isSaid = end < limit && (text[end] == Glyph.comma || text[end] == Glyph.colon)
         guard isSaid, before != 0x636E else { return nil }
@@ -223,10 +223,20 @@ struct StatementReader {
       return nil
     }
     var start = end
+    // 要求相关部门、乡镇:一是……: whom it is said to stands in front of the colon.
+    if word == "要求",
+      let colon = (end..<min(limit, end + 24)).first(where: {
+        text[$0] == Glyph.colon || text[$0] == Glyph.comma || Glyph.isQuote(text[$0])
+      }), text[colon] == Glyph.colon
+    {
+      start = colon
+    }
     while start < limit, Self.skipped.contains(text[start]) { start += 1 }
     return start < limit ? start : nil
   }
 
+  /// Verbs that say something only with a comma or a colon behind them: 解释答复 does not.
+  private static let spoken = WordList("说 介绍 明确 希望 提出 认为 解释 透露 呼吁")
   private static let joints = WordList("并 、 和")
   private static let findings = WordList("问题 不足 短板 薄弱环节")
   /// 的, 按, 据, 照, 合, 新, 小, 述, 总.
@@ -288,6 +298,19 @@ struct StatementReader {
       $0.kind == .official
     }
   }
+
+  /// `会上,县农业局作了汇报。`: behind a speech, the reporter tells on.
+  private func isNarrative(_ sentence: Span) -> Bool {
+    guard
+      let length = Self.narrating.match(
+        at: sentence.lowerBound, in: text, limit: sentence.upperBound)
+    else { return false }
+    let next = sentence.lowerBound + length
+    return next < sentence.upperBound && text[next] == Glyph.comma
+  }
+
+  private static let narrating = WordList(
+    "会上 会前 会后 座谈会上 会议期间 随后 调研中 检查中 期间 当天 活动中 活动现场 活动期间 仪式上 会议结束后 会议开始前 调研期间 检查结束后 调研结束后")
 
   private static let attending = WordList(
     Array(VisitReader.companionMarkers.words) + [
@@ -352,7 +375,8 @@ struct StatementReader {
       let paragraph = sentences[at].paragraph
       while at < sentences.count, sentences[at].paragraph == paragraph,
         sentences[at].span.lowerBound < next,
-        sentences[at].span.lowerBound <= start || !isAttendance(sentences[at].span)
+        sentences[at].span.lowerBound <= start
+          || !isAttendance(sentences[at].span) && !isNarrative(sentences[at].span)
       {
         end = max(end, sentences[at].span.upperBound)
         at += 1

@@ -7,7 +7,11 @@ struct StopList {
     let text = scanner.text
     var items: [Span] = []
     var itemStart = start
-    while itemStart < region.upperBound, text[itemStart] == 0x4E86 || text[itemStart] == Glyph.space
+    // 了, 到, 至: 先后深入到甲、乙
+    while itemStart < region.upperBound,
+      text[itemStart] == 0x4E86 || text[itemStart] == Glyph.space
+        || (text[itemStart] == 0x5230 || text[itemStart] == 0x81F3)
+          && scanner.boundaries.stopsName(at: itemStart)
     { itemStart += 1 }
     var index = itemStart
     var endsInPlaces = false

@@ -47,6 +47,10 @@ struct TitleReader {
     var area: String?
     var body: String?
     for index in posts.indices {
+      // 副县长、公安局局长: the body is that of the area in front.
+      if let area, let unit = posts[index].unit, UnitSuffixes.ubiquitous.contains(unit) {
+        posts[index].unit = area + unit
+      }
       if posts[index].unit == nil, let body, Self.bodyHeads.contains(posts[index].name) {
         posts[index].unit = body
       } else if posts[index].unit == nil {
@@ -63,7 +67,7 @@ struct TitleReader {
 
   /// Posts that go with the body named before: 区住建局党组书记、局长.
   private static let bodyHeads = WordList(
-    "局长 副局长 院长 校长 所长 站长 台长 总经理 副总经理 董事长 经理 馆长 园长 厅长 队长 大队长 处长 行长 厂长 会长 理事长 总工程师 总规划师 总经济师 一级调研员 二级调研员 三级调研员 四级调研员 二级巡视员"
+    "局长 副局长 院长 校长 所长 站长 台长 总经理 副总经理 董事长 经理 馆长 园长 厅长 队长 大队长 处长 行长 厂长 会长 理事长 总工程师 总规划师 总经济师 一级调研员 二级调研员 三级调研员 四级调研员 二级巡视员 党组书记 党组副书记 党组成员 党委书记 党委副书记 党委委员 机关党组成员 机关党委书记 党支部书记 党总支书记 政委 教导员 工会主席 纪检组长"
   )
 
   private func readPost(endingAt end: Int, from lower: Int) -> Post? {

@@ -39,7 +39,22 @@ extension UnitMentions {
     let span = parts.start..<suffix.upperBound
     removeAreas(inside: span, keepingOwner: parts)
     add(span, name, sort: sort, owner: parts.owner, rule: "body-name")
+    if let owner = parts.owner, HomeArea.levels.contains(owner) {
+      lastLevel = (span.upperBound, owner)
+    }
     return suffix.upperBound
+  }
+
+  /// `区应急局、商务局、消防大队`: the area, or the level, that the first member of a list is printed with.
+  private func listOwner(before start: Int, sort: String) -> String? {
+    guard let last = found.last, isListed(last, before: start),
+      ["bureau", "office", "other", "party"].contains(last.sort)
+    else { return nil }
+    if let lastLevel, lastLevel.end == last.span.upperBound { return lastLevel.level }
+    guard let owner = last.owner, UnitMentions.isArea(owner), last.rule == "body-name" else {
+      return nil
+    }
+    return owner
   }
 
   private static let meetings = WordList("协商会 专题协商会 会商会")
@@ -53,7 +68,10 @@ extension UnitMentions {
     (parts.isLevel || parts.isPrinted) && rest.unicodeScalars.count <= 4 && rest.hasSuffix("组")
   }
 
-  private static let continuing: Set<String> = ["办公室", "分局", "分公司", "支行"]
+  /// Organs whose offices are bodies of their own: 县政府办公室.
+  private static let organStems: Set<String> = ["政府", "党委", "人大", "政协"]
+
+  private static let continuing: Set<String> = ["办公室", "分局", "分公司", "支行", "研究室"]
 
   /// The pieces of a body's name: the area in front and the rest.
   private struct BodyParts {
@@ -64,6 +82,8 @@ extension UnitMentions {
     var isPrinted = false
     /// Whether the owner is itself a body or a local area, so that the name keeps it.
     var keepsOwner = false
+    /// Whether the owner is a town, a village or the like, where a firm has its seat.
+    var ownerIsLocal = false
   }
 
   /// 二七区委巡视整改工作领导小组, 明湖办事处市容劝导中队: a verb inside a name that its owner's opens.
@@ -126,6 +146,7 @@ extension UnitMentions {
       parts.owner = mention.name
       parts.isPrinted = true
       parts.keepsOwner = !["district", "city"].contains(mention.sort) && mention.name.last != "省"
+      parts.ownerIsLocal = mention.rule == "local-area"
       return parts
     }
     if string(parts.rest) == string(suffix), let leader = found.last, !leader.isReference,
@@ -169,6 +190,14 @@ extension UnitMentions {
   private func resolveOwner(_ parts: inout BodyParts, word: String, sort: String) {
     guard parts.owner == nil else { return }
     let rest = string(parts.rest)
+    if sort == "bureau" || sort == "office" && rest.hasSuffix("办")
+      || Self.squads.contains(rest),
+      !UnitSuffixes.ubiquitous.contains(rest), rest != word || Self.squads.contains(rest),
+      let owner = listOwner(before: parts.start, sort: sort)
+    {
+      parts.owner = owner
+      return
+    }
     if UnitSuffixes.ubiquitous.contains(rest) {
       guard let last = found.last, isListed(last, before: parts.start),
         let owner = last.owner ?? scanner.home.defaultOwner
@@ -211,6 +240,12 @@ extension UnitMentions {
     }
   }
 
+  /// Squads that a district has one of: 消防救援大队, 交警大队.
+  private static let squads: Set<String> = [
+    "消防大队", "消防救援大队", "交警大队", "执法大队", "交巡警大队", "农机中心", "公安分局", "融媒体中心", "疾控中心",
+    "行政审批局",
+  ]
+
   private static let national = ["中央", "国家", "国务院", "全国"]
 
   /// Suffixes of bodies that have names of their own.
@@ -218,7 +253,39 @@ extension UnitMentions {
     "管理处", "管理所", "派出所", "办公室", "医院", "卫生院", "党委", "党支部", "党总支", "党组",
   ]
 
-  private func isListed(_ mention: Mention, before start: Int) -> Bool {
+  /// `国土局、教体局、城改办、解放办`: a short name that ends in 办, in a list of bodies.
+  mutating func readListedOffice(at index: Int) -> Int? {
+    guard text[index] == 0x529E, let last = found.last, index - last.span.upperBound <= 6,
+      scanner.boundaries.startsWord(at: index + 1) || index + 1 >= limit
+    else { return nil }
+    let gap = last.span.upperBound..<index
+    guard let separator = scanner.listSeparator(at: gap.lowerBound, limit: limit),
+      case let stem = gap.lowerBound + separator..<index, (2...4).contains(stem.count),
+      stem.allSatisfy({ Glyph.isHan(text[$0]) && !scanner.boundaries.stopsName(at: $0) }),
+      index + 1 >= limit || !Glyph.isWord(text[index + 1])
+        || scanner.listSeparator(at: index + 1, limit: limit) != nil
+        || Self.afterOffices.match(at: index + 1, in: text, limit: limit) != nil
+    else { return nil }
+    let span = stem.lowerBound..<index + 1
+    // 平原镇、解放办: a subdistrict's office.
+    if ["town", "township", "subdistrict"].contains(last.sort) {
+      add(span, string(span), sort: "subdistrict", owner: last.owner, rule: "local-area")
+      return span.upperBound
+    }
+    guard ["bureau", "office", "party"].contains(last.sort) else { return nil }
+    if let lastLevel, lastLevel.end == last.span.upperBound {
+      add(span, lastLevel.level + string(span), sort: "office", owner: nil, rule: "body-name")
+      self.lastLevel = (span.upperBound, lastLevel.level)
+      return span.upperBound
+    }
+    guard let owner = last.owner, UnitMentions.isArea(owner) else { return nil }
+    add(span, owner + string(span), sort: "office", owner: owner, rule: "body-name")
+    return span.upperBound
+  }
+
+  private static let afterOffices = WordList("等 主要 相关 有关 负责 的 参加 陪同 负责人")
+
+  func isListed(_ mention: Mention, before start: Int) -> Bool {
     guard mention.span.upperBound < start, start - mention.span.upperBound <= 2 else {
       return false
     }
@@ -248,6 +315,11 @@ extension UnitMentions {
       if Self.isLevelGroup(rest, parts) { return (parts.owner ?? "") + rest }
       return parts.keepsOwner ? (parts.owner ?? "") + rest : rest
     }
+    if sort == "enterprise", parts.isPrinted, parts.keepsOwner, parts.ownerIsLocal,
+      rest.unicodeScalars.count >= 5
+    {
+      return rest
+    }
     guard let owner = parts.owner else {
       if Self.soloBodies.contains(rest) { return rest }
       if UnitSuffixes.ubiquitous.contains(suffix) { return nil }
@@ -265,6 +337,7 @@ extension UnitMentions {
       return !(parts.owner != nil && (isOrgan || UnitSuffixes.ubiquitous.contains(rest)))
     }
     if rest == suffix, Self.soloBodies.contains(rest) { return false }
+    if suffix == "委办", parts.owner != nil { return false }
     if rest == suffix {
       return parts.owner == nil
         || !(UnitSuffixes.ubiquitous.contains(rest) || UnitSuffixes.zoneBodies.contains(rest)
@@ -275,6 +348,7 @@ extension UnitMentions {
     if suffix == "大督查" || suffix == "联盟", parts.owner == nil { return true }
     let stem = String(rest.dropLast(suffix.count))
     if suffix == "指挥部", parts.owner != nil, stem.count >= 2 { return false }
+    if parts.owner != nil, Self.organStems.contains(stem) { return false }
     return UnitSuffixes.sortOf[suffix] != "bureau" && suffix != "管理方"
       && UnitSuffixes.genericStems.contains(stem)
   }

@@ -9,6 +9,8 @@ struct UnitMentions {
   private var lastLocalArea: String?
   /// The town or subdistrict that the headline opens with, if one does.
   var articleOwner: String?
+  /// The level word that the last body was printed with, where the page does not say which area it means.
+  var lastLevel: (end: Int, level: String)?
   var limit = 0
   var lower = 0
 
@@ -44,6 +46,7 @@ struct UnitMentions {
     if let length = UnitSuffixes.bodyWords.match(at: index, in: text, limit: limit) {
       return readBody(suffix: index..<index + length)
     }
+    if let end = readListedOffice(at: index) { return end }
     if let length = UnitSuffixes.localAreaWords.match(at: index, in: text, limit: limit) {
       return readLocalArea(suffix: index..<index + length)
     }
@@ -120,7 +123,7 @@ struct UnitMentions {
       }
       return index + length
     }
-    guard text[index] == 0x5168, index + 1 < limit,
+    guard text[index] == 0x5168 || text[index] == 0x6211 && startsClause(index), index + 1 < limit,
       let area = scanner.home.area(ofLevel: string(index + 1..<index + 2)),
       boundaryBefore(index)
     else { return nil }
@@ -132,6 +135,16 @@ struct UnitMentions {
       isReference: true)
     return index + 2
   }
+
+  /// `我县召开……`: 我县 is who acts only where it opens a clause.
+  private func startsClause(_ index: Int) -> Bool {
+    (index <= lower || !Glyph.isWord(text[index - 1]) || Self.dayTimes.contains(text[index - 1]))
+      && Self.convenes.match(at: index + 2, in: text, limit: limit) != nil
+  }
+
+  /// 午, 日.
+  private static let dayTimes = Set("午日".unicodeScalars.map(\.value))
+  private static let convenes = MeetingWords.convenes
 
   private func boundaryBefore(_ index: Int) -> Bool {
     index <= lower || text[index - 1] != 0x5B89
@@ -149,6 +162,11 @@ struct UnitMentions {
       return last.name
     }
     return nil
+  }
+
+  /// Whether a name is that of a district, county or city.
+  static func isArea(_ name: String) -> Bool {
+    ["区", "县", "市", "旗"].contains { name.hasSuffix($0) }
   }
 
   static func areaSort(_ name: String) -> String {
@@ -306,6 +324,12 @@ struct UnitMentions {
     }
     let stemText = string(stem)
     let name = suffixText == "街道办事处" || suffixText == "街道办" ? stemText + "街道" : full
+    // 西合营镇南大坪村、古守营村: the members of a list lie in the same town.
+    if owner == nil, sort == "village" || sort == "community", let last = found.last,
+      last.sort == sort, last.owner != nil, isListed(last, before: start)
+    {
+      owner = last.owner
+    }
     let isLocal = ["subdistrict", "town", "township"].contains(sort)
     let inferred = isLocal ? scanner.home.district : sort == "community" ? lastLocalArea : nil
     if let owner, let index = found.indices.last, found[index].name == owner,

@@ -1,9 +1,32 @@
 /// Who leads a visit.
 extension VisitReader {
+  /// `在县长甲的带领下`, `在副县长乙陪同下`: the words between 在 and the word for who leads or follows.
+  func escort(from start: Int, _ region: Span) -> (people: Span, leads: Bool)? {
+    let end = (start..<min(region.upperBound, start + 90)).first { text[$0] == Glyph.comma }
+    let clause = start..<(end ?? min(region.upperBound, start + 90))
+    guard let word = Self.escorts.first(in: clause, of: text) else { return nil }
+    return (start..<word.lowerBound, text[word.lowerBound] != 0x966A)
+  }
+
+  private static let escorts = WordList("带领下 率领下 陪同下 陪伴下")
+
+  /// The escort that a sentence names, wherever its 在 stands.
+  func escort(in region: Span) -> (people: Span, leads: Bool)? {
+    for index in region where text[index] == 0x5728 && scanner.boundaries.stopsName(at: index) {
+      if let found = escort(from: index + 1, region) { return found }
+    }
+    return nil
+  }
+
   func leaders(before trigger: Int, _ region: Span, _ inside: [Mention], verbs: [Span])
     -> [Mention]
   {
-    let people = inside.filter { $0.kind == .official && $0.span.lowerBound < trigger + 1 }
+    var people = inside.filter { $0.kind == .official && $0.span.lowerBound < trigger + 1 }
+    if let escort = escort(in: region) {
+      let escorting = people.filter { escort.people.contains($0.span.lowerBound) }
+      if escort.leads, !escorting.isEmpty { return escorting }
+      people.removeAll { escort.people.contains($0.span.lowerBound) }
+    }
     if let party = Self.parties.first(
       in: region.lowerBound..<min(region.upperBound, region.lowerBound + 12), of: text),
       people.isEmpty
@@ -43,6 +66,12 @@ extension VisitReader {
       !isDeputy(first)
     else {
       return (people, [])
+    }
+    // 市委副书记甲,副市长乙到……;甲一行先后来到……: it is the first one's party.
+    if partyHeads.contains(first.name),
+      !people.dropFirst().contains(where: { partyHeads.contains($0.name) })
+    {
+      return ([first], Array(people.dropFirst()))
     }
     var leaders = [first]
     var deputies: [Mention] = []

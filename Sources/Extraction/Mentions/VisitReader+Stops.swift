@@ -106,6 +106,11 @@ extension VisitReader {
       if list.items.count == 1, let item = list.items.first, let place = corner(of: item, inside) {
         found.append(place)
       }
+      if list.items.count == 1, let item = list.items.first,
+        let place = soleStop(item, motion: motion, region, inside)
+      {
+        found.append(place)
+      }
       if list.items.count <= 1, let place = site(from: motion.upperBound, region, inside) {
         found.append(place)
       }
@@ -206,6 +211,26 @@ extension VisitReader {
   /// 的, 了, 等, 各, 多.
   static let notInSites = Set("的了等各多".unicodeScalars.map(\.value))
 
+  /// `还来到新知青艺社,与……座谈`: whatever fills the clause behind 来到 is where they went.
+  private func soleStop(_ item: Span, motion: Span, _ region: Span, _ inside: [Mention]) -> Mention? {
+    let word = scanner.flow.text(motion)
+    guard Self.arrivals.contains(word), (3...14).contains(item.count),
+      item.upperBound < region.upperBound, text[item.upperBound] == Glyph.comma,
+      !inside.contains(where: { item.overlaps($0.span) && $0.kind != .campaign }),
+      item.allSatisfy({ Glyph.isHan(text[$0]) })
+    else { return nil }
+    let name = scanner.flow.key(item)
+    guard !PlaceSuffixes.isClassName(name), Self.notStops.first(in: item, of: text) == nil else {
+      return nil
+    }
+    return Mention(
+      kind: .place, span: item, name: name, sort: PlaceSuffixes.sort(of: name), rule: "listed-stop")
+  }
+
+  private static let arrivals = WordList("来到 来到了 走进 前往 赶赴 赶到 先后来到 还来到")
+  private static let notStops = WordList(
+    "田间 地头 现场 家中 家里 一线 群众 企业 工地 车间 村组 社区 基层 农户 学校 课堂 会场 岗位 部门 单位 场所 各 项目 门店 街头 企业生产 城区 县城 田野 山林 林区 灾区 地块 种植 养殖 老人 党员 干部 工作 情况 路段 河段")
+
   /// `毕河村安庄`: what stands behind a village's or town's name is a place in it.
   func corner(of item: Span, _ inside: [Mention]) -> Mention? {
     guard !inside.contains(where: { $0.kind == .place && item.overlaps($0.span) }),
@@ -273,18 +298,28 @@ extension VisitReader {
       && area.sort != "district" && area.sort != "city" && area.sort != "office"
   }
 
+  private static let visitable: Set<String> = [
+    "subdistrict", "town", "township", "village", "community", "district", "city",
+    "enterprise", "hospital", "school", "office",
+  ]
   private static let serial = WordList("先后 分别 依次")
 
   /// An area is visited when no place in it is named.
   func areaStops(
     _ inside: [Mention], verbs: [Span], motions: [Span], _ region: Span, _ trigger: Int
   ) -> [Visit.Stop] {
+    var gone: [Int] = motions.filter { scanner.flow.text($0) != "在" }.map(\.upperBound)
     let areas = inside.filter {
-      $0.kind == .unit && !$0.isInsideTitle && !$0.isReference && $0.span.lowerBound >= trigger
-        && [
-          "subdistrict", "town", "township", "village", "community", "district", "city",
-          "enterprise", "hospital", "school", "office",
-        ].contains($0.sort)
+      guard $0.kind == .unit, !$0.isInsideTitle, !$0.isReference, $0.span.lowerBound >= trigger
+      else { return false }
+      if Self.visitable.contains($0.sort) { return true }
+      // 先后到区住建局、区公安分局: a body right behind the word of going, or in its list.
+      let start = $0.span.lowerBound
+      let isGoal = gone.contains { end in
+        end == start || end < start && scanner.listSeparator(at: end, limit: start) == start - end
+      }
+      if isGoal { gone.append($0.span.upperBound) }
+      return isGoal
     }
     var stops: [Visit.Stop] = []
     for area in areas {
@@ -314,6 +349,12 @@ extension VisitReader {
     }
     // 到某县某乡: the county is only where the township is.
     let isNear = stops.contains { !["district", "city"].contains($0.place.sort) }
-    return isNear ? stops.filter { !["district", "city"].contains($0.place.sort) } : stops
+    let near = isNear ? stops.filter { !["district", "city"].contains($0.place.sort) } : stops
+    // 到某镇甲村、乙村: the town is only where the villages are.
+    return near.filter { stop in
+      !near.contains {
+        $0.place.span.lowerBound == stop.place.span.upperBound && $0.place.owner == stop.place.name
+      }
+    }
   }
 }

@@ -13,14 +13,24 @@ struct VisitReader {
   var leadVerb: String?
   var lastDate = CalendarDate.unknown
   var lastMarket: Mention?
-  private var articleDates: [CalendarDate] = []
+  var articleDates: [CalendarDate] = []
+  /// Whom the article names with 一行, as who leads the others.
+  let partyHeads: Set<String>
 
   init(scanner: NameScanner, mentions: [Mention], statements: [Statement], year: Int?) {
     self.scanner = scanner
     self.mentions = mentions
     self.statements = statements
     self.year = year
+    partyHeads = Set(
+      mentions.lazy.filter { mention in
+        mention.kind == .official && scanner.isCleanStart(mention.span.lowerBound)
+          && Self.party.match(
+            at: mention.span.upperBound, in: scanner.text, limit: scanner.text.count) != nil
+      }.map(\.name))
   }
+
+  private static let party = WordList("一行 一行人")
 
   var text: Scalars { scanner.text }
 
@@ -128,7 +138,7 @@ struct VisitReader {
     {
       leadVerb = verb
     }
-    guard !stops.isEmpty || !verbs.isEmpty else { return }
+    guard !stops.isEmpty || verbs.contains(where: { !isOnlyTime($0, region) }) else { return }
     leaders = found
     visits.append(
       Visit(
@@ -163,6 +173,13 @@ struct VisitReader {
     return Self.nounLeads.match(endingAt: span.lowerBound, in: text, from: region.lowerBound) == nil
   }
 
+  /// 督导中, 检查时: when somebody says something, and no visit of its own.
+  private func isOnlyTime(_ verb: Span, _ region: Span) -> Bool {
+    Self.timeEnds.match(at: verb.upperBound, in: text, limit: region.upperBound) != nil
+  }
+
+  private static let timeEnds = WordList("中 时 期间 过程中 结束后 结束时 后, 之后 途中")
+
   static let nounFollowers = WordList(
     "卡 制度 记录 台账 组 队 团 员 办 结果 机制 站 人员 活动 工作组 工作进行 会 方式 力度 模式 评比 通报 整改 座谈会 反馈 等形式")
   static let nounLeads = WordList(
@@ -177,6 +194,7 @@ struct VisitReader {
           scanner.boundaries.stopsName(at: span.lowerBound)
         else { return false }
         return scanner.boundaries.startsWord(at: span.upperBound)
+          && (word != "在" || escort(from: span.upperBound, region) == nil)
       }
       return true
     }

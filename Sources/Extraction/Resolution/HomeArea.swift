@@ -95,6 +95,8 @@ private struct AreaVotes {
     """
     公安局 副市长 市长 副县长 副区长 人民法院 人民检察院 人大常委会 纪委监委 融媒体中心 住建局 教育局 旗委 旗长 旗政府 委 委书记 委常委 委副书记 政府 人民政府 人大 政协 纪委 领导 长 党工委 管委会 监委 区委 区领导 区政府 区长 县委 县领导 县政府 县长 区人民政府 县人民政府
     """)
+  /// 到, 赴, 从, 往, 至, 去, 等: a city that somebody goes to is another one.
+  private static let motions = Set("到赴从往至去等".unicodeScalars.map(\.value))
   private static let acting = WordList("召开 举行 组织 开展 各 教育局 住建局 城管局 城市管理 全面 深入 积极")
   /// 场 民 容 域 间 直 属 别: what makes 市, 区 and 县 part of another word.
   private static let otherWords = Set("场民容域间属别".unicodeScalars.map(\.value))
@@ -130,6 +132,7 @@ private struct AreaVotes {
         let isListed =
           flow.at(index - 1) == Glyph.enumerationComma
           || flow.at(index + length) == Glyph.enumerationComma
+          || Self.motions.contains(flow.at(index - 1))
         if !isListed { bareCities[name, default: 0] += 1 }
       }
     }
@@ -297,6 +300,8 @@ private struct AreaVotes {
 
   func homeCity() -> String? {
     if let full = best(cities) { return full }
-    return best(bareCities.filter { $0.value >= 2 })
+    if let often = best(bareCities.filter { $0.value >= 2 }) { return often }
+    // 市委副书记……你为淮南的建设: the only city that a page of city level names.
+    return bareCities.count == 1 && levelForms["市", default: 0] >= 2 ? bareCities.keys.first : nil
   }
 }
