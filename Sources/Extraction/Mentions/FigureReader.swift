@@ -258,7 +258,8 @@ struct FigureReader {
       lastVerb = string(lead.lowerBound..<lead.lowerBound + length)
       return words.count <= (words.contains("致") ? 30 : 24) ? words : nil
     }
-    if words.hasSuffix("投入") || words.hasSuffix("面积") || words.hasSuffix("投资")
+    if words.hasSuffix("投入") || words.hasSuffix("面积") || words.hasSuffix("金额")
+      || words.hasSuffix("总额") || words.hasSuffix("投资")
       || words.hasSuffix("资金")
     {
       return words
@@ -273,7 +274,7 @@ struct FigureReader {
       let object = object(after: after, in: sentence)
       if counter == "人", object.isEmpty, isArea(lead), !lead.isEmpty { return "人口" }
       return object.isEmpty || !isArea(lead) && lastVerb.isEmpty
-        ? nil : (isArea(lead) ? object : lastVerb + object)
+        ? nil : (isArea(lead) || object.hasPrefix(lastVerb) ? object : lastVerb + object)
     }
     // 杂物堆放60余处 inherits 清理 from the member before it.
     guard !lastVerb.isEmpty, words.count <= 12 else { return nil }

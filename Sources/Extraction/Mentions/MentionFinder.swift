@@ -177,6 +177,14 @@ private struct ArticleReader {
         && !statements.contains { $0.content.contains(meeting.span.lowerBound) }
     }
     let convened = meetings.first { $0.rule == "convened-meeting" }
+    // 招商大会召开。……参加签约大会: what was named first, and held, is the meeting.
+    if let convened, let named = meetings.first, named.span.upperBound < convened.span.lowerBound,
+      [0x53EC, 0x4E3E].contains(scanner.flow.at(named.span.upperBound)),
+      scanner.flow.text(
+        max(0, convened.span.lowerBound - 2)..<convened.span.lowerBound) == "参加"
+    {
+      return named
+    }
     return convened
       ?? meetings.first { meeting in
         let after = scanner.flow.at(meeting.span.upperBound)

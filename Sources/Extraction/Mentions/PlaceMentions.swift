@@ -214,12 +214,24 @@ struct PlaceMentions {
 
   /// What may follow a road or river without ending in another name.
   private static let afterName = WordList(
-    "沿线 沿路 两侧 周边 附近 一带 综合 整治 改造 打通 提升 道路 项目 工程 片区 建设 西延 东延 南延 北延 党建 商户 断头 排污 排污口 流域 东侧 西侧 南侧 北侧 施工 环境 路面 水质 河道 违章 违建 违法 拆除 露天 占道 沿街 两旁 号"
+    "沿线 沿路 两侧 周边 附近 一带 综合 整治 改造 打通 提升 道路 项目 工程 片区 建设 西延 东延 南延 北延 党建 商户 断头 排污 排污口 流域 东段 西段 南段 北段 中段 东侧 西侧 南侧 北侧 施工 环境 路面 水质 河道 违章 违建 违法 拆除 露天 占道 沿街 两旁 号"
   )
 
   /// A park's second phase is a place of its own: `产业园二期`.
   private func withPhase(_ span: Span) -> Span {
     let end = span.upperBound
+    // 干渠花园段
+    if end < limit, text[end] == 0x6BB5, scanner.boundaries.startsWord(at: end + 1),
+      end + 1 >= limit || scanner.boundaries.stopsName(at: end + 1)
+    {
+      return span.lowerBound..<end + 1
+    }
+    // 北环路东段
+    if end + 1 < limit, text[end + 1] == 0x6BB5,
+      Self.directions.contains(text[end]) || text[end] == 0x4E2D
+    {
+      return span.lowerBound..<end + 2
+    }
     guard end + 1 < limit, Self.phases.contains(text[end]), text[end + 1] == 0x671F else {
       return span
     }

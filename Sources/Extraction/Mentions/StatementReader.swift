@@ -99,7 +99,7 @@ struct StatementReader {
   }
 
   private static let saysAgain = WordList(
-    "他强调 他要求 他指出 他表示 他还强调 他还要求 他还指出 她强调 她要求 她指出 她表示 同时强调 同时要求")
+    "并强调 并要求 并指出 并表示 还强调 还要求 还指出 他强调 他要求 他指出 他表示 他还强调 他还要求 他还指出 她强调 她要求 她指出 她表示 同时强调 同时要求")
 
   /// `“……。”二七区委书记陈红民表示。`: the speaker stands behind the speech.
   private mutating func readTrailing(_ sentence: Sentence, _ agents: [Mention]) -> Bool {
@@ -140,7 +140,10 @@ struct StatementReader {
 
   private func statement(verb: Span, in sentence: Sentence, agents: [Mention]) -> Statement? {
     let word = scanner.flow.text(verb)
-    guard let contentStart = contentStart(after: verb, word: word, in: sentence) else { return nil }
+    // 李新强调 is no 新强调.
+    let isNamed = agents.contains { $0.span.upperBound == verb.lowerBound }
+    guard let contentStart = contentStart(after: verb, word: word, in: sentence, isNamed: isNamed)
+    else { return nil }
     let lower = sentence.span.lowerBound
     var speaker: Mention?
     if let subject = subject(before: verb, lower: lower, agents: agents) {
@@ -177,13 +180,15 @@ struct StatementReader {
   }
 
   /// Where the words said start, or nil if the verb is no verb of saying here.
-  private func contentStart(after verb: Span, word: String, in sentence: Sentence) -> Int? {
+  private func contentStart(
+    after verb: Span, word: String, in sentence: Sentence, isNamed: Bool = false
+  ) -> Int? {
     let end = verb.upperBound
     let limit = sentence.span.upperBound
     if verb.lowerBound > sentence.span.lowerBound {
       let before = text[verb.lowerBound - 1]
       // 的要求, 按要求, 听说, 小说, 据说
-      if Self.nounMarkers.contains(before) || before == Glyph.closeTitle { return nil }
+      if !isNamed && Self.nounMarkers.contains(before) || before == Glyph.closeTitle { return nil }
       if Self.spoken.contains(word)
       {
         let isSaid = end < limit && (text[end] == Glyph.comma || text[end] == Glyph.colon)
@@ -209,8 +214,13 @@ struct StatementReader {
     {
       return nil
     }
+    // 提出要求,就……提出意见: nothing is said.
+    if text[end] == Glyph.comma, word.contains("要求"), end + 1 < limit, text[end + 1] == 0x5C31 {
+      return nil
+    }
     // 提出明确要求,强调要……: the second verb leads the words.
-    if text[end] == Glyph.comma, word.hasPrefix("提出") || word.hasPrefix("作出"),
+    if text[end] == Glyph.comma,
+      word.hasPrefix("提出") || word.hasPrefix("作出") || word == "要求",
       SpeechVerbs.stating.match(at: end + 1, in: text, limit: limit) != nil
         || Self.saysAgain.match(at: end + 1, in: text, limit: limit) != nil
     {
@@ -307,10 +317,13 @@ struct StatementReader {
     else { return false }
     let next = sentence.lowerBound + length
     return next < sentence.upperBound && text[next] == Glyph.comma
+      || Self.business.match(at: next, in: text, limit: sentence.upperBound) != nil
   }
 
+  private static let business = WordList("听取 审议 讨论 通过 研究 传达 学习 通报 原则 同意 由 审定 书面 表决 观看")
+
   private static let narrating = WordList(
-    "会上 会前 会后 座谈会上 会议期间 随后 调研中 检查中 期间 当天 活动中 活动现场 活动期间 仪式上 会议结束后 会议开始前 调研期间 检查结束后 调研结束后")
+    "会议 会议还 会上 会前 会后 座谈会上 会议期间 随后 调研中 检查中 期间 当天 活动中 活动现场 活动期间 仪式上 会议结束后 会议开始前 调研期间 检查结束后 调研结束后")
 
   private static let attending = WordList(
     Array(VisitReader.companionMarkers.words) + [

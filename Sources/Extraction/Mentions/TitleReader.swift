@@ -103,7 +103,7 @@ struct TitleReader {
     }
     post.isLocalOrgan =
       head.hasSuffix("指挥长") || head.hasSuffix("组长") || head.hasSuffix("镇长") || head.hasSuffix("乡长")
-      || organ.hasPrefix("党工委")
+      || organ.hasPrefix("党工委") || organ.hasPrefix("党委")
       || organ.hasPrefix("纪工委") || organ.hasPrefix("办事处")
     if organ.isEmpty, let (first, unit) = unnamedBody(endingAt: start, from: lower) {
       post.unit = unit
@@ -120,7 +120,7 @@ struct TitleReader {
     let start = scanner.leftEdge(of: end, from: lower, maximum: 12)
     guard end - start >= 3, Self.bodyEnds.contains(text[end - 1]),
       unitEnds[end] == nil, (start..<end).allSatisfy({ Glyph.isHan(text[$0]) }),
-      let area = scanner.home.area(ofLevel: string(start..<start + 1))
+      let area = scanner.home.areaOrLevel(string(start..<start + 1))
     else { return nil }
     return (start, area + string(start + 1..<end))
   }
@@ -150,6 +150,11 @@ struct TitleReader {
     {
       return ["subdistrict"]
     }
+    // A district has a 委, and a town, a firm or a school a 党委.
+    if organ.hasPrefix("党委") {
+      post.fallbackUnit = nil
+      return ["town", "township", "subdistrict", "enterprise", "school", "hospital"]
+    }
     return organ.hasPrefix("办事处") || organ.hasPrefix("街道办") ? ["subdistrict"] : nil
   }
 
@@ -170,6 +175,10 @@ struct TitleReader {
   private func leaders(_ head: String, span: Span) -> Post {
     let level = String(head.prefix(1))
     var post = Post(name: head, unit: scanner.home.areaOrLevel(level), span: span)
+    if level == "镇" {
+      post.localLevel = ["town"]
+      post.isLocalOrgan = true
+    }
     // 管城回族区领导: the level is the last character of the area's name.
     if let length = scanner.home.names.match(
       endingAt: span.lowerBound + 1, in: text, from: max(0, span.lowerBound - 12))

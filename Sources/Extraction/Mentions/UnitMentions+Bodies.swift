@@ -31,6 +31,10 @@ extension UnitMentions {
     {
       return suffix.upperBound
     }
+    // 执法队员 are people.
+    if text[suffix.upperBound - 1] == 0x961F, scanner.flow.at(suffix.upperBound) == 0x5458 {
+      return suffix.upperBound
+    }
     guard var parts = bodyParts(suffix) else { return suffix.upperBound }
     let word = string(suffix)
     let sort = UnitSuffixes.sortOf[word] ?? "other"
@@ -190,6 +194,12 @@ extension UnitMentions {
   private func resolveOwner(_ parts: inout BodyParts, word: String, sort: String) {
     guard parts.owner == nil else { return }
     let rest = string(parts.rest)
+    // 工商临潼分局 of 临潼区 says itself whose it is.
+    if let district = scanner.home.district, district.unicodeScalars.count >= 3,
+      rest.contains(district.dropLast()), rest.unicodeScalars.count > word.unicodeScalars.count + 1
+    {
+      return
+    }
     if sort == "bureau" || sort == "office" && rest.hasSuffix("办")
       || Self.squads.contains(rest),
       !UnitSuffixes.ubiquitous.contains(rest), rest != word || Self.squads.contains(rest),
@@ -308,7 +318,7 @@ extension UnitMentions {
     if isClassWord(rest, suffix: suffix, parts: parts) { return nil }
     // 八个督导组 are counted and not named; 县委书记某某督导组 runs over a title.
     let before = scanner.flow.at(parts.start - 1)
-    if parts.owner == nil, before == 0x4E2A || before == 0x652F { return nil }
+    if parts.owner == nil, before == 0x4E2A || before == 0x652F || before == 0x5404 { return nil }
     if Self.posts.first(in: parts.rest, of: text) != nil { return nil }
     let isQuoted = sort == "office" && text[parts.rest.lowerBound] == Glyph.openQuote
     if sort == "group" || sort == "headquarters" || isQuoted, rest != suffix {

@@ -363,7 +363,7 @@ struct UnitMentions {
     return Self.commonEnds.contains(string(suffix.lowerBound - 1..<suffix.upperBound))
   }
 
-  private static let commonEnds: Set<String> = ["农村", "乡村", "进村", "驻村", "乡镇"]
+  private static let commonEnds: Set<String> = ["农村", "乡村", "进村", "驻村", "乡镇", "包村", "下村", "强村", "到村"]
 
   private func isProperStem(_ stem: Span, suffix: Span, sort: String) -> Bool {
     let longest = sort == "town" || sort == "township" || sort == "village" ? 5 : 8

@@ -62,9 +62,7 @@ extension VisitReader {
 
   /// Who leads and who comes along of the people that a sentence names side by side: a 副县长 behind the leader follows.
   func ranked(_ people: [Mention]) -> (leaders: [Mention], deputies: [Mention]) {
-    guard people.count > 1, let first = people.first, first.kind == .official,
-      !isDeputy(first)
-    else {
+    guard people.count > 1, let first = people.first, first.kind == .official else {
       return (people, [])
     }
     // 市委副书记甲,副市长乙到……;甲一行先后来到……: it is the first one's party.
@@ -73,6 +71,7 @@ extension VisitReader {
     {
       return ([first], Array(people.dropFirst()))
     }
+    guard !isDeputy(first) else { return (people, []) }
     var leaders = [first]
     var deputies: [Mention] = []
     var end = first.span.upperBound

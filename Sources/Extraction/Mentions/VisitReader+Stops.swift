@@ -240,6 +240,7 @@ extension VisitReader {
     else { return nil }
     let rest = unit.span.upperBound..<item.upperBound
     guard rest.count >= 2, rest.count <= 12,
+      !inside.contains(where: { $0.kind == .unit && rest.overlaps($0.span) }),
       !rest.contains(where: { scanner.boundaries.stopsName(at: $0) })
     else { return nil }
     let name = scanner.flow.key(rest)
@@ -293,6 +294,7 @@ extension VisitReader {
   /// `实地查看了某公司污水处理情况`, `督导检查某镇`: the verb's object.
   private func isRightBefore(_ area: Mention, _ verb: Span) -> Bool {
     let gap = verb.upperBound..<max(verb.upperBound, area.span.lowerBound)
+    if VisitVerbs.weak.contains(scanner.flow.text(verb)) { return false }
     return verb.upperBound <= area.span.lowerBound
       && (gap.isEmpty || gap.count == 1 && text[gap.lowerBound] == 0x4E86)
       && area.sort != "district" && area.sort != "city" && area.sort != "office"

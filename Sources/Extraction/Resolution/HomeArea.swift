@@ -104,7 +104,10 @@ private struct AreaVotes {
   private static let localEnds = Set("镇乡村".unicodeScalars.map(\.value))
   /// 副县长, 全县, 各县: what stands before 县 and names none.
   private static let notCounties = Set("副全我本该各邻外大强小原代省市到在为于是由与和".unicodeScalars.map(\.value))
-  private static let levelBodies = WordList("委 政府 领导 长 人大 政协 直")
+  private static let levelBodies = WordList(
+    """
+    委 政府 领导 长 人大 政协 直 城管局 住建局 教育局 公安局 水利局 水务局 交通局 交通运输局 卫健委 卫健局 发改委 发改局 应急局 应急管理局 农业农村局 农业局 市场监管局 环保局 生态环境局 财政局 民政局 人社局 商务局 司法局 审计局 林业局 安监局 食药监局 消防大队 交警大队 法院 检察院 总工会 妇联 残联 城管执法局 文旅局 自然资源局 国土局 工信局 科技局 统计局 信访局 扶贫办 创建办 文明办 创文办 创卫办 政法委 纪委 公安分局 医保局 教体局 规划局 房管局
+    """)
   /// Kinds of quarter that end as a district does.
   private static let classes = WordList(
     "小区 社区 片区 园区 景区 校区 厂区 街区 辖区 地区 院区 分区 灾区 库区 疫区 营区 专区 貌区 务区 护区 能区 聚区 住区 居区 市县 各县 城市 门市 集市 超市 夜市 菜市 楼市 股市 上市 省市 县市 区市"
@@ -133,7 +136,8 @@ private struct AreaVotes {
           flow.at(index - 1) == Glyph.enumerationComma
           || flow.at(index + length) == Glyph.enumerationComma
           || Self.motions.contains(flow.at(index - 1))
-        if !isListed { bareCities[name, default: 0] += 1 }
+        let isWhole = flow.at(index + length) == 0x5E02 || isInsideFirm(index + length)
+        if !isListed, !isWhole { bareCities[name, default: 0] += 1 }
       }
     }
   }
@@ -148,7 +152,7 @@ private struct AreaVotes {
   private mutating func countArea(endingAt end: Int) {
     let text = flow.scalars
     let level = text[end - 1]
-    if Self.otherWords.contains(flow.at(end)) || isInsidePost(end) { return }
+    if Self.otherWords.contains(flow.at(end)) || isInsidePost(end) || isInsideFirm(end) { return }
     // 故县镇 is a town, and 城区街道 no district.
     if Self.localEnds.contains(flow.at(end)) { return }
     if level == 0x5E02,
@@ -178,6 +182,22 @@ private struct AreaVotes {
       cleanDistricts.insert(name)
     }
   }
+
+  /// 东莞市某某科技有限公司: where a firm comes from is not what the page is about.
+  private func isInsideFirm(_ end: Int) -> Bool {
+    var index = end
+    while index < flow.count, index - end < 18, Glyph.isHan(flow.at(index)),
+      !boundaries.stopsName(at: index)
+    {
+      if let length = Self.firms.match(at: index, in: flow.scalars, limit: flow.count) {
+        return index + length >= flow.count || flow.at(index + length) != 0x515A
+      }
+      index += 1
+    }
+    return false
+  }
+
+  private static let firms = WordList("有限公司 有限责任公司 股份有限公司 股份公司 集团公司")
 
   /// 常务副县长, 代理区长: the level belongs to the post and ends no area's name.
   private func isInsidePost(_ end: Int) -> Bool {

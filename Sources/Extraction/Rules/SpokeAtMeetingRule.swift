@@ -70,12 +70,25 @@ struct SpokeAtMeetingRule: ExtractionRule {
       guard
         gap == 0
           || page.scanner.listSeparator(at: end, limit: agent.span.lowerBound) == gap
+          || agent.kind == .official && gap <= 20
+            && (end..<agent.span.lowerBound).allSatisfy({
+              Glyph.isHan(text[$0]) || text[$0] == Glyph.enumerationComma
+            })
       else { break }
       found.append(agent)
       end = agent.span.upperBound
     }
+    guard let last = found.last,
+      last.kind == .official
+        || last.span.upperBound == report.lowerBound
+        || Self.afterReporters.match(
+          at: last.span.upperBound, in: text, limit: sentence.span.upperBound) != nil
+    else { return [] }
     return found.filter { !$0.isInsideTitle }
   }
+
+  private static let afterReporters = WordList(
+    "关于 就 对 的 等 负责人 主要负责人 相关 有关 工作 情况 主要 分管 以及 代表")
 
   /// Whether the words in front name the meeting or say 会上.
   private func isAtMeeting(
@@ -83,9 +96,11 @@ struct SpokeAtMeetingRule: ExtractionRule {
   ) -> Bool {
     let lead = sentence.span.lowerBound..<end
     return !article.mentions(in: lead, .meeting).isEmpty
+      || Self.meetings.match(at: lead.lowerBound, in: text, limit: lead.upperBound) != nil
       || Self.places.first(in: lead, of: text) != nil
   }
 
+  private static let meetings = WordList("会议 大会")
   private static let hearing = WordList("听取 听取了")
   private static let reports = WordList("汇报 介绍 报告")
 
@@ -151,6 +166,6 @@ struct SpokeAtMeetingRule: ExtractionRule {
   }
 
   private static let verbs = WordList(
-    "总结 安排部署 进行部署 进行安排 作安排 作说明 作了说明 作辅导 作培训 授课 传达学习 作经验介绍 作经验交流 作典型发言 表态发言 交流发言 作总结讲话 作总结 安排 部署 传达了 传达 通报了 汇报了 介绍了 作了 做了 发言 讲话 致辞 宣读 宣读了 作汇报 汇报 解读了 作表态发言 作交流发言 并讲话 点评 通报 作报告 作总结发言 做总结发言 作部署 作动员 讲了话 作交流 座谈发言 表态"
+    "总结 安排部署 进行部署 进行安排 作安排 作说明 作了说明 作辅导 作培训 授课 传达学习 作经验介绍 作经验交流 作典型发言 表态发言 交流发言 作总结讲话 作总结 安排 部署 传达了 传达 通报了 汇报了 介绍了 介绍 作了 做了 发言 讲话 致辞 宣读 宣读了 作汇报 汇报 解读了 作表态发言 作交流发言 并讲话 点评 通报 作报告 作总结发言 做总结发言 作部署 作动员 讲了话 作交流 座谈发言 表态"
   )
 }
