@@ -188,6 +188,13 @@ struct FigureReader {
     // The last verb of doing starts the measure: 活动共清理卫生死角 is 清理卫生死角.
     if let verb = FigureWords.verbs.last(in: lower..<upper, of: text) {
       var first = verb
+      // 出动大型拆除机械3台: a verb inside what is sent out.
+      if let length = FigureWords.verbs.match(at: lower, in: text, limit: upper),
+        Self.sending.contains(string(lower..<lower + length)), verb.lowerBound > lower + length,
+        verb.upperBound < upper
+      {
+        first = lower..<lower + length
+      }
       if let earlier = FigureWords.verbs.last(in: lower..<verb.lowerBound, of: text),
         verb.lowerBound == earlier.upperBound
       {
@@ -224,7 +231,7 @@ struct FigureReader {
       lead = lead.lowerBound..<lead.upperBound - length
     }
     let words = scanner.flow.key(lead)
-    if words.hasSuffix("等") || words.contains("由原来") { return nil }
+    if words.hasSuffix("等") || words.contains("由原来") || words.contains("等居") { return nil }
     if words.hasSuffix("进行") || words.hasSuffix("进行了") {
       let object = object(after: after, in: sentence)
       return object.unicodeScalars.count < 4 || !isArabic ? nil : object

@@ -34,8 +34,9 @@ struct MeetingMentions {
     var index = lower
     while index < limit {
       // ……推进会召开,贯彻……会议精神: the meeting stands in front of the verb.
-      if Self.suffixes.match(endingAt: index, in: text, from: lower) ?? 0 < 2,
-        let length = MeetingWords.convening.match(at: index, in: text, limit: limit),
+      if let length = MeetingWords.convening.match(at: index, in: text, limit: limit),
+        Self.suffixes.match(endingAt: index, in: text, from: lower) ?? 0 < 2
+          || text[index + length] != Glyph.comma,
         let end = readConvened(from: index + length)
       {
         index = end
@@ -65,7 +66,8 @@ struct MeetingMentions {
 
   /// `主持召开市委常委会,`: behind a verb of holding, the standing committee is its meeting.
   private func committee(in span: Span) -> Span? {
-    guard let word = Self.committees.match(endingAt: span.upperBound, in: text, from: span.lowerBound),
+    guard
+      let word = Self.committees.match(endingAt: span.upperBound, in: text, from: span.lowerBound),
       span.count <= 24
     else { return nil }
     return span.upperBound - word..<span.upperBound

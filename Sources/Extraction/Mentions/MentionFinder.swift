@@ -180,8 +180,8 @@ private struct ArticleReader {
     // 招商大会召开。……参加签约大会: what was named first, and held, is the meeting.
     if let convened, let named = meetings.first, named.span.upperBound < convened.span.lowerBound,
       [0x53EC, 0x4E3E].contains(scanner.flow.at(named.span.upperBound)),
-      scanner.flow.text(
-        max(0, convened.span.lowerBound - 2)..<convened.span.lowerBound) == "参加"
+      ["参加", "出席", "列席"].contains(
+        scanner.flow.text(max(0, convened.span.lowerBound - 2)..<convened.span.lowerBound))
     {
       return named
     }

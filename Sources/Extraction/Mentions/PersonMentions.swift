@@ -119,7 +119,8 @@ struct PersonMentions {
     for count in [3, 2] where head - count >= part.lowerBound {
       let name = head - count..<head
       guard Surnames.single.contains(text[name.lowerBound]),
-        !PostTitles.modifiers.contains(string(name)), !Self.notNames.contains(text[name.upperBound - 1]),
+        !PostTitles.modifiers.contains(string(name)),
+        !Self.notNames.contains(text[name.upperBound - 1]),
         name.allSatisfy({
           Glyph.isHan(text[$0]) && scanner.boundaries.startsWord(at: $0)
         }), !scanner.boundaries.stopsName(at: name.lowerBound),
@@ -283,6 +284,8 @@ struct PersonMentions {
     if let length = particleName(at: start, family: family, limit: limit) {
       return length
     }
+    // 镇领导班子
+    if text[start] == 0x73ED, start + 1 < limit, text[start + 1] == 0x5B50 { return nil }
     let lengths = [family + 2, family + 1].filter {
       isGivenName(start + family..<start + $0, limit: limit)
     }
@@ -314,6 +317,14 @@ struct PersonMentions {
     guard start + 3 <= limit else { return nil }
     let name = start..<start + 3
     if speakers.contains(string(name)) { return 3 }
+    // 副旗长福青一行
+    for count in [2, 3]
+    where Self.party.match(at: start + count, in: text, limit: limit) != nil
+      && (start..<start + count).allSatisfy({
+        Glyph.isHan(text[$0]) && scanner.boundaries.startsWord(at: $0)
+          && !scanner.boundaries.stopsName(at: $0)
+      }) && !Self.notNames.contains(text[start + count - 1])
+    { return count }
     // 县长憨振强,……会上,憨振强致辞: the page opens another clause with the three characters.
     guard let key = Self.key(at: start, in: text, limit: limit), openings.contains(key),
       endsCleanly(name.upperBound, limit: limit), !Self.notNames.contains(text[start + 2]),
@@ -323,6 +334,8 @@ struct PersonMentions {
     else { return nil }
     return 3
   }
+
+  private static let party = WordList("一行")
 
   /// Three characters in one number.
   private static func key(at start: Int, in text: Scalars, limit: Int) -> UInt64? {
@@ -364,7 +377,8 @@ struct PersonMentions {
     let isEnd = end >= limit || !Glyph.isWord(text[end])
     // 程军才出席会议: in front of such a verb, 才 is no adverb.
     let isAttending =
-      text[end - 1] == 0x624D && Self.attending.match(at: end, in: text, limit: limit) != nil
+      text[end - 1] == 0x624D
+      && (isEnd || Self.attending.match(at: end, in: text, limit: limit) != nil)
     guard isEnd && scanner.boundaries.stopsName(at: start + family) || isAttending,
       (start + family..<end).allSatisfy({ scanner.boundaries.startsWord(at: $0) }),
       !Self.notNames.contains(text[end - 1])
@@ -429,7 +443,8 @@ struct PersonMentions {
   }
 
   private static let afterNames = WordList(
-    "一行 说 道 坦言 告诉 在 率 同志 主持 任 兼 汇报 讲话 讲解 致辞 发言 宣布 点评 解读 领 代表 宣读 深入 赴 亲 出席 会见 巡 家中 家里 等")
+    "讲述 回忆 感慨 高兴 激动 笑着 直言 感叹 称赞 家 一行 说 道 坦言 告诉 在 率 同志 主持 任 兼 汇报 讲话 讲解 致辞 发言 宣布 点评 解读 领 代表 宣读 深入 赴 亲 出席 会见 巡 家中 家里 等"
+  )
 
   /// 说, 率, 在, 到, 带, 赴, 称, 看, 对, 向, 就, 作, 做, 将, 还, 也.
   private static let verbs = Set("说率在到带赴称看对向就作做将还也".unicodeScalars.map(\.value))
@@ -445,7 +460,7 @@ struct PersonMentions {
   private static let joints = Set("和与及等的同".unicodeScalars.map(\.value))
 
   /// `副旗长阿布日拉`: a name of three characters and more that are used to write Mongolian, Tibetan and Uyghur names.
-  private func transcribedName(at start: Int, limit: Int) -> Int? {
+  func transcribedName(at start: Int, limit: Int) -> Int? {
     var end = start
     while end < limit, end - start < 7, Surnames.transcribing.contains(text[end]) { end += 1 }
     guard end - start >= 3, endsCleanly(end, limit: limit),

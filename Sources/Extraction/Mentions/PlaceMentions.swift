@@ -132,6 +132,13 @@ struct PlaceMentions {
     }
     let stem = string(start..<suffix.lowerBound)
     let whole = string(start..<suffix.upperBound)
+    // 天桥区实验小学: without the area's name it would be any.
+    if owner != nil, ownerStart < start, start == suffix.lowerBound || !stem.isEmpty,
+      Self.institutions.contains(whole), unitIndex >= 0,
+      ["district", "city"].contains(units[unitIndex].sort)
+    {
+      return (ownerStart..<suffix.upperBound, nil)
+    }
     let isClass =
       stem.isEmpty || PlaceSuffixes.commonWords.contains(whole)
       || isGeneric(start..<suffix.lowerBound) && !isRoadName(stem, word)
@@ -149,6 +156,10 @@ struct PlaceMentions {
     return (start..<end, owner)
   }
 
+  private static let institutions = WordList(
+    "实验小学 实验中学 中心小学 中心幼儿园 实验幼儿园 第一小学 第二小学 第一中学 第二中学 第三中学 一中 二中 三中 高级中学 职业中专 特殊教育学校 中心学校 博物馆 图书馆 文化馆 体育馆 体育场 体育中心 会议中心 会展中心 文化中心 行政中心 光荣院 敬老院 福利院 汽车站 客运站 火车站 污水处理厂 第一污水处理厂 第二污水处理厂 自来水厂"
+  )
+
   /// 沿, 即, 至.
   private static let alongside = Set("沿即至".unicodeScalars.map(\.value))
   private static let areaEndings = Set("城区园镇乡村县市".unicodeScalars.map(\.value))
@@ -164,9 +175,19 @@ struct PlaceMentions {
     guard let number = ChineseNumber.read(text, at: end, limit: min(limit, end + 10)) else {
       return false
     }
+    // 甲中学和乙中学两个考点: the number counts the list.
+    if number.value < 10, number.length == 1 {
+      var index = end - 1
+      while index > lower, end - index < 16, Glyph.isHan(text[index]),
+        !Self.joints.contains(text[index])
+      { index -= 1 }
+      if Self.joints.contains(text[index]) { return false }
+    }
     return Self.counters.match(at: end + number.length, in: text, limit: limit) != nil
   }
 
+  /// 和, 、, 与, 及.
+  private static let joints = Set("和、与及".unicodeScalars.map(\.value))
   private static let gatherings = WordList("推进会 观摩会 调度会 办公会 督导会 会议 会 办公 调度 观摩")
   private static let quotedSites = WordList("示范基地 基地 教育基地 产业园 展馆 广场 公园 示范园 创业园 文化园")
   private static let townWords = WordList(

@@ -17,7 +17,8 @@ struct PlainPeopleMentions {
         continue
       }
       let names = names(from: index + length, limit: span.upperBound)
-      for name in names where officials.match(at: name.lowerBound, in: text, limit: name.upperBound) == nil {
+      for name in names
+      where officials.match(at: name.lowerBound, in: text, limit: name.upperBound) == nil {
         found.append(
           Mention(kind: .person, span: name, name: scanner.flow.key(name), rule: "plain-person"))
       }
@@ -48,7 +49,9 @@ struct PlainPeopleMentions {
   }
 
   private func name(at start: Int, limit: Int) -> Span? {
-    guard let length = people.nameLength(at: start, limit: limit, isListed: true),
+    guard
+      let length = people.nameLength(at: start, limit: limit, isListed: true)
+        ?? people.transcribedName(at: start, limit: limit),
       PlainPeople.notNames.match(at: start, in: text, limit: limit) == nil,
       !people.startsTitle(at: start, limit: limit),
       (start..<start + length).allSatisfy({ scanner.boundaries.startsWord(at: $0) }),

@@ -189,8 +189,7 @@ struct StatementReader {
       let before = text[verb.lowerBound - 1]
       // 的要求, 按要求, 听说, 小说, 据说
       if !isNamed && Self.nounMarkers.contains(before) || before == Glyph.closeTitle { return nil }
-      if Self.spoken.contains(word)
-      {
+      if Self.spoken.contains(word) {
         let isSaid = end < limit && (text[end] == Glyph.comma || text[end] == Glyph.colon)
         guard isSaid, before != 0x636E else { return nil }
       }
@@ -203,19 +202,22 @@ struct StatementReader {
     }
     if SpeechVerbs.thing.match(at: end, in: text, limit: limit) != nil { return nil }
     if Glyph.endsSentence(text[end]) {
-      guard word.contains("要求") || word.contains("意见") || word.contains("讲话") else { return nil }
+      guard word != "要求", word.contains("要求") || word.contains("意见") || word.contains("讲话")
+      else { return nil }
       return end + 1 < limit ? nil : limit
     }
     // 指出了存在的问题: what was shown, and not said.
     if text[end] == 0x4E86 { return nil }
-    if word == "指出", let stop = Self.findings.first(in: end..<min(limit, end + 14), of: text),
+    if word == "指出", let stop = Self.findings.first(in: end..<min(limit, end + 32), of: text),
       stop.upperBound >= limit || !Glyph.isWord(text[stop.upperBound]),
       !(end..<stop.lowerBound).contains(where: { !Glyph.isWord(text[$0]) })
     {
       return nil
     }
     // 提出要求,就……提出意见: nothing is said.
-    if text[end] == Glyph.comma, word.contains("要求"), end + 1 < limit, text[end + 1] == 0x5C31 {
+    if text[end] == Glyph.comma, word.contains("要求"), end + 1 < limit,
+      text[end + 1] == 0x5C31 || text[end + 1] == 0x5E76
+    {
       return nil
     }
     // 提出明确要求,强调要……: the second verb leads the words.
@@ -388,6 +390,7 @@ struct StatementReader {
       let paragraph = sentences[at].paragraph
       while at < sentences.count, sentences[at].paragraph == paragraph,
         sentences[at].span.lowerBound < next,
+        sentences[at].span.upperBound <= next || sentences[at].span.lowerBound <= start,
         sentences[at].span.lowerBound <= start
           || !isAttendance(sentences[at].span) && !isNarrative(sentences[at].span)
       {

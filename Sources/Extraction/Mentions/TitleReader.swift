@@ -75,6 +75,10 @@ struct TitleReader {
       return nil
     }
     var start = end - length
+    // 县总工会主席 is 主席 of 县总工会.
+    if length == 4, unitEnds[end - 2] != nil, PostTitles.heads.contains(string(end - 2..<end)) {
+      start = end - 2
+    }
     let head = string(start..<end)
     if head.hasSuffix("领导"), head != "领导" { return leaders(head, span: start..<end) }
     var organ = ""
@@ -103,7 +107,7 @@ struct TitleReader {
     }
     post.isLocalOrgan =
       head.hasSuffix("指挥长") || head.hasSuffix("组长") || head.hasSuffix("镇长") || head.hasSuffix("乡长")
-      || organ.hasPrefix("党工委") || organ.hasPrefix("党委")
+      || organ.hasPrefix("党工委") || organ.hasPrefix("党委") || organ.hasPrefix("镇委")
       || organ.hasPrefix("纪工委") || organ.hasPrefix("办事处")
     if organ.isEmpty, let (first, unit) = unnamedBody(endingAt: start, from: lower) {
       post.unit = unit
@@ -151,7 +155,7 @@ struct TitleReader {
       return ["subdistrict"]
     }
     // A district has a 委, and a town, a firm or a school a 党委.
-    if organ.hasPrefix("党委") {
+    if organ.hasPrefix("党委") || organ.hasPrefix("镇委") {
       post.fallbackUnit = nil
       return ["town", "township", "subdistrict", "enterprise", "school", "hospital"]
     }
@@ -272,7 +276,6 @@ struct TitleReader {
     return nil
   }
 
-  private static let committeeOrgans: Set<String> = ["委宣传部", "委组织部", "委统战部", "委政法委"]
   private static let schoolHeads = WordList("校长 副校长 园长 副园长 书记 院长 副院长")
   private static let bareGroups = WordList("指挥部 领导小组 专班")
 
@@ -280,7 +283,7 @@ struct TitleReader {
   private func complete(_ post: inout Post, organ: String, printedUnit: String) {
     guard post.unitIsArea, let unit = post.unit else { return }
     // 市委宣传部部长 is 宣传部部长 of the city.
-    if Self.committeeOrgans.contains(organ) {
+    if organ.hasPrefix("委"), organ.count > 2, organ != "委员会" {
       post.name.removeFirst()
     } else if organ.hasPrefix("委"), let level = unit.last {
       post.name = String(level) + post.name
@@ -293,7 +296,7 @@ struct TitleReader {
 
   /// 区长 alone is the one of the page's district.
   private func fallbackUnit(head: String, organ: String) -> String? {
-    for level in ["区", "县", "市", "省"] where head.contains(level + "长") {
+    for level in ["区", "县", "市", "省", "旗", "州", "盟"] where head.contains(level + "长") {
       return scanner.home.areaOrLevel(level)
     }
     if PostTitles.organs.contains(organ) || head == "常委" || head == "政委" {

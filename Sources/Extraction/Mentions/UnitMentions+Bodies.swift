@@ -121,16 +121,47 @@ extension UnitMentions {
     return first
   }
 
+  /// `市教育体育局`, `宁波开发投资集团`: words that are verbs elsewhere, in the middle of a body's name.
+  private func startAcrossNouns(_ start: Int, _ suffix: Span) -> Int? {
+    let sort = UnitSuffixes.sortOf[string(suffix)] ?? ""
+    guard sort == "bureau" || sort == "enterprise" || sort == "other" else { return nil }
+    var first = start
+    var steps = 0
+    while steps < 3, let length = Self.nouns.match(endingAt: first, in: text, from: lower) {
+      first = scanner.leftEdge(of: first - length, from: lower, maximum: 12)
+      steps += 1
+    }
+    guard steps > 0, suffix.lowerBound - first <= 16, scanner.isCleanStart(first) else {
+      return nil
+    }
+    if scanner.home.names.match(at: first, in: text, limit: suffix.lowerBound) != nil {
+      return first
+    }
+    let isLevel = HomeArea.levels.contains(string(first..<first + 1)) && !isOtherWord(at: first + 1)
+    guard sort == "enterprise" else { return isLevel ? first : nil }
+    return first < suffix.lowerBound - 4
+      && Cities.bareNames.match(at: first, in: text, limit: suffix.lowerBound) != nil
+      || Prefectures.provinces.match(at: first, in: text, limit: suffix.lowerBound) != nil
+      ? first : nil
+  }
+
+  private static let nouns = WordList("教育 培训 宣传 监督 管理 保障 开发 投资 发展 规划 服务 建设 执行 促进 协调 采购 引导")
+
   private static let crossing: Set<String> = ["group", "headquarters", "other"]
   private static let functionWords = Set("的了在对将把被和与及由各等要应需已正并也就都不会可能向从".unicodeScalars.map(\.value))
-  private static let acting = WordList("带领 派出 组织 联合 协调 安排 成立 要求 负责人 工作人员 参加 会同 召集 到 是 为")
+  private static let acting = WordList(
+    "获评 荣获 获得 被评为 授予 召开 开展 举行 进行 带领 派出 组织 联合 协调 安排 成立 要求 负责人 工作人员 参加 会同 召集 到 是 为")
 
   private func bodyParts(_ suffix: Span) -> BodyParts? {
     let allowsQuotes = ["group", "headquarters", "office"].contains(
       UnitSuffixes.sortOf[string(suffix)] ?? "")
     var start = scanner.leftEdge(
       of: suffix.lowerBound, from: lower, maximum: 20, quotes: allowsQuotes)
-    if let wider = startAcrossVerb(start, suffix) ?? startAtLevel(start, suffix) { start = wider }
+    if let wider = startAcrossVerb(start, suffix) ?? startAtLevel(start, suffix)
+      ?? startAcrossNouns(start, suffix)
+    {
+      start = wider
+    }
     var parts = BodyParts(start: start, rest: start..<suffix.upperBound)
     if let mention = found.last, mention.span.upperBound <= suffix.lowerBound,
       mention.span.lowerBound >= start, !mention.isReference || mention.rule == "whole-area"
@@ -282,7 +313,7 @@ extension UnitMentions {
       add(span, string(span), sort: "subdistrict", owner: last.owner, rule: "local-area")
       return span.upperBound
     }
-    guard ["bureau", "office", "party"].contains(last.sort) else { return nil }
+    guard ["bureau", "office", "party", "other"].contains(last.sort) else { return nil }
     if let lastLevel, lastLevel.end == last.span.upperBound {
       add(span, lastLevel.level + string(span), sort: "office", owner: nil, rule: "body-name")
       self.lastLevel = (span.upperBound, lastLevel.level)
@@ -316,6 +347,15 @@ extension UnitMentions {
     // 满都拉图镇驻村工作队, 驻嘎查扶贫工作队: teams that are sent out, each to another village.
     if sort == "other", text[parts.rest.lowerBound] == 0x9A7B { return nil }
     if isClassWord(rest, suffix: suffix, parts: parts) { return nil }
+    // 八家公司 are counted and not named.
+    if parts.owner == nil,
+      let number = ChineseNumber.read(
+        text, at: parts.rest.lowerBound, limit: parts.rest.upperBound),
+      case let next = parts.rest.lowerBound + number.length,
+      next < parts.rest.upperBound, Self.counters.contains(text[next])
+    {
+      return nil
+    }
     // 八个督导组 are counted and not named; 县委书记某某督导组 runs over a title.
     let before = scanner.flow.at(parts.start - 1)
     if parts.owner == nil, before == 0x4E2A || before == 0x652F || before == 0x5404 { return nil }
@@ -340,6 +380,9 @@ extension UnitMentions {
     }
     return owner + rest
   }
+
+  /// 家, 个, 支, 名, 所.
+  private static let counters = Set("家个支名所".unicodeScalars.map(\.value))
 
   private func isClassWord(_ rest: String, suffix: String, parts: BodyParts) -> Bool {
     if UnitSuffixes.commonWords.contains(rest) {

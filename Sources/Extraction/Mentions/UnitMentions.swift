@@ -42,6 +42,7 @@ struct UnitMentions {
     if let end = readOwn(at: index) { return end }
     if let end = readDepartments(at: index) { return end }
     if let end = readCommittee(at: index) { return end }
+    if let end = readZone(at: index) { return end }
     if let end = readArea(at: index) { return end }
     if let length = UnitSuffixes.bodyWords.match(at: index, in: text, limit: limit) {
       return readBody(suffix: index..<index + length)
@@ -146,6 +147,22 @@ struct UnitMentions {
   private static let dayTimes = Set("午日".unicodeScalars.map(\.value))
   private static let convenes = MeetingWords.convenes
 
+  /// `市高新区`: a zone with the level of whose it is.
+  private mutating func readZone(at index: Int) -> Int? {
+    guard let length = Self.zones.match(at: index, in: text, limit: limit), index > lower,
+      let area = scanner.home.areaOrLevel(string(index - 1..<index)), text[index - 1] != 0x533A,
+      index - 1 == lower || !Glyph.isWord(text[index - 2])
+        || scanner.boundaries.stopsName(at: index - 2)
+    else { return nil }
+    let span = index - 1..<index + length
+    add(
+      span, area + string(index..<index + length), sort: "district", owner: area, rule: "level-zone"
+    )
+    return span.upperBound
+  }
+
+  private static let zones = WordList("经开区 高新区 经济开发区 经济技术开发区 高新技术产业开发区 开发区 示范区 保税区 度假区 新区")
+
   private func boundaryBefore(_ index: Int) -> Bool {
     index <= lower || text[index - 1] != 0x5B89
   }
@@ -197,11 +214,14 @@ struct UnitMentions {
     guard let length = Cities.bareNames.match(at: index, in: text, limit: limit),
       scanner.isCleanStart(index),
       index + length >= limit || scanner.boundaries.stopsName(at: index + length)
+        || Self.afterCities.match(at: index + length, in: text, limit: limit) != nil
     else { return nil }
     let span = index..<index + length
     add(span, string(span) + "市", sort: "city", owner: nil, rule: "bare-city")
     return span.upperBound
   }
+
+  private static let afterCities = WordList("招商 等地 三地 两地 四地 多地")
 
   // MARK: Party committees of areas
 
@@ -363,10 +383,14 @@ struct UnitMentions {
     return Self.commonEnds.contains(string(suffix.lowerBound - 1..<suffix.upperBound))
   }
 
-  private static let commonEnds: Set<String> = ["农村", "乡村", "进村", "驻村", "乡镇", "包村", "下村", "强村", "到村"]
+  private static let commonEnds: Set<String> = [
+    "农村", "乡村", "进村", "驻村", "乡镇", "包村", "下村", "强村", "到村", "小镇", "古镇",
+  ]
 
   private func isProperStem(_ stem: Span, suffix: Span, sort: String) -> Bool {
-    let longest = sort == "town" || sort == "township" || sort == "village" ? 5 : 8
+    let isLong = Self.longNames.match(endingAt: suffix.upperBound, in: text, from: lower) != nil
+    let longest =
+      isLong ? 12 : sort == "town" || sort == "township" || sort == "village" ? 5 : 8
     guard stem.count >= 2 || (stem.count == 1 && sort == "town"), stem.count <= longest else {
       return false
     }
@@ -375,6 +399,9 @@ struct UnitMentions {
       return false
     }
     if stem.contains(where: { !Glyph.isHan(text[$0]) && !Glyph.isDigit(text[$0]) }) { return false }
+    if word == "副" { return false }
+    // 宿州驻杭州办事处 is no subdistrict.
+    if stem.dropFirst().contains(where: { text[$0] == 0x9A7B }) { return false }
     // 2月份村级考评
     if CalendarDate.read(text, at: stem.lowerBound, limit: suffix.lowerBound) != nil {
       return false
@@ -388,11 +415,14 @@ struct UnitMentions {
     return true
   }
 
+  private static let longNames = WordList("民族乡 族乡 苏木 嘎查")
+
   /// 镇 and 村 are also the beginnings of other words: 村民, 乡村, 镇办.
   private func continuesWord(after suffix: Span, sort: String) -> Bool {
     let next = scanner.flow.at(suffix.upperBound)
     switch sort {
-    case "village": return next == 0x5E84 || next == 0x5BB9 || next == 0x53E3 || next == 0x5B98
+    case "village":
+      return next == 0x6751 || next == 0x5E84 || next == 0x5BB9 || next == 0x53E3 || next == 0x5B98
     case "township": return next == 0x6751 || next == 0x9547
     case "town": return next == 0x5316 || next == 0x533A || next == 0x8857
     default: return false

@@ -10,6 +10,11 @@ extension VisitReader {
           && !leaders.map(\.name).contains($0.name)
       }
     }
+    if let companion = inside.first(where: { $0.kind == .official }), isCompanion(companion),
+      !leaders.contains(where: { $0.name == companion.name })
+    {
+      return [companion]
+    }
     guard
       let marker = Self.leading.first(
         in: region.lowerBound..<max(region.lowerBound, trigger), of: text)
@@ -76,7 +81,9 @@ extension VisitReader {
     else { return false }
     if visits.isEmpty {
       // The chair of an on-site meeting leads the visit that the meeting is.
-      if scanner.flow.text(marker).hasPrefix("陪同"), let host = firstOfficial(before: region) {
+      if Self.following.match(at: marker.lowerBound, in: text, limit: marker.upperBound) != nil,
+        let host = firstOfficial(before: region)
+      {
         leaders = [host]
         lastDate = articleDates.first ?? .unknown
         visits.append(Visit(leaders: [host], stops: [], date: lastDate, evidence: region))
@@ -120,6 +127,8 @@ extension VisitReader {
 
   /// 县人大机关全体人员: those of a body, who are named by their number only.
   private static let members = WordList("机关 全体 代表 干部 职工 班子 党员 各")
+
+  private static let following = WordList("陪同 参加考察 参加调研 参加检查 参加督导 参加慰问 参加走访 参加视察 参加督查 参加巡河")
 
   /// Whom the article told of first, in front of a sentence that only says who went along.
   private func firstOfficial(before region: Span) -> Mention? {

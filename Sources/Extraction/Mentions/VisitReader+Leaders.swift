@@ -34,6 +34,10 @@ extension VisitReader {
       _ = party
       return leaders
     }
+    // 副区长甲陪同督察组副组长乙到……: whom somebody goes along with leads.
+    if let companion = people.first, people.count > 1, isCompanion(companion) {
+      return Array(people.dropFirst())
+    }
     if let first = people.first {
       if let last = people.last, people.count > 1 {
         return group(endingWith: last, people) ?? [first]
@@ -60,9 +64,23 @@ extension VisitReader {
     return opening || isMoving || trigger - region.lowerBound <= 6 ? leaders : []
   }
 
+  /// Whether 陪同 stands right behind a name.
+  func isCompanion(_ person: Mention) -> Bool {
+    Self.accompanying.match(at: person.span.upperBound, in: text, limit: text.count) != nil
+  }
+
+  private static let accompanying = WordList("陪同")
+
   /// Who leads and who comes along of the people that a sentence names side by side: a 副县长 behind the leader follows.
   func ranked(_ people: [Mention]) -> (leaders: [Mention], deputies: [Mention]) {
     guard people.count > 1, let first = people.first, first.kind == .official else {
+      return (people, [])
+    }
+    // 甲、乙一行先后到……, 甲、乙分别带队: all of them lead.
+    let last = people.last?.span.upperBound ?? 0
+    if people.allSatisfy({ partyHeads.contains($0.name) })
+      || Self.separately.match(at: last, in: text, limit: text.count) != nil
+    {
       return (people, [])
     }
     // 市委副书记甲,副市长乙到……;甲一行先后来到……: it is the first one's party.
@@ -85,6 +103,8 @@ extension VisitReader {
     }
     return (leaders, deputies)
   }
+
+  private static let separately = WordList("分别带队 分别率队 分别前往 分别深入 分别到 分别赴 分头 分别带领 分别率领")
 
   /// Whether the last post in front of a name is that of a deputy: 县人大常委会副主任, but not 县委副书记、县长.
   private func isDeputy(_ person: Mention) -> Bool {

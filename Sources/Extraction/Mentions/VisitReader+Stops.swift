@@ -119,9 +119,19 @@ extension VisitReader {
         inside.contains { $0.kind == .place && item.overlaps($0.span) }
       }
       if known.isEmpty { found += marketParts(list.items, inside) }
+      // 查看了终端、监控室、广播: what is looked at is mostly no place.
+      if looking.contains(motion), known.count * 2 < list.items.count { continue }
       guard !known.isEmpty || list.endsInPlaces else { continue }
       for item in list.items {
         let covering = inside.filter { item.overlaps($0.span) }
+        // 某基地和五道沟村: a village in a list with places is a stop as they are.
+        if let unit = covering.first(where: { $0.kind == .unit && $0.span == item }),
+          ["village", "community"].contains(unit.sort) || unit.rule == "level-zone",
+          !inside.contains(where: { $0.kind == .place && $0.owner == unit.name })
+        {
+          found.append(unit)
+          continue
+        }
         // 牧原产业园新投产项目 is the whole project and no park.
         let isProject =
           Self.projects.match(endingAt: item.upperBound, in: text, from: item.lowerBound) != nil
@@ -155,7 +165,8 @@ extension VisitReader {
         }
         let name = scanner.flow.key(span)
         guard name.unicodeScalars.count >= 2, !PlaceSuffixes.isClassName(name),
-          !CampaignWords.headWords.contains(name)
+          !CampaignWords.headWords.contains(name),
+          !Self.matters.contains(where: { name.hasSuffix($0) })
         else { continue }
         found.append(
           Mention(
@@ -165,6 +176,11 @@ extension VisitReader {
     }
     return found
   }
+
+  /// What is looked at, and is no place.
+  private static let matters = [
+    "建设", "发展", "情况", "工作", "管理", "治理", "运行", "经营", "保障", "落实", "整治", "进展", "执行", "防控", "问题",
+  ]
 
   /// Roads and rivers are visited, whatever is built there.
   private static let ways: Set<String> = ["road", "street", "river", "reservoir", "market"]
@@ -212,7 +228,8 @@ extension VisitReader {
   static let notInSites = Set("的了等各多".unicodeScalars.map(\.value))
 
   /// `还来到新知青艺社,与……座谈`: whatever fills the clause behind 来到 is where they went.
-  private func soleStop(_ item: Span, motion: Span, _ region: Span, _ inside: [Mention]) -> Mention? {
+  private func soleStop(_ item: Span, motion: Span, _ region: Span, _ inside: [Mention]) -> Mention?
+  {
     let word = scanner.flow.text(motion)
     guard Self.arrivals.contains(word), (3...14).contains(item.count),
       item.upperBound < region.upperBound, text[item.upperBound] == Glyph.comma,
@@ -229,7 +246,8 @@ extension VisitReader {
 
   private static let arrivals = WordList("来到 来到了 走进 前往 赶赴 赶到 先后来到 还来到")
   private static let notStops = WordList(
-    "田间 地头 现场 家中 家里 一线 群众 企业 工地 车间 村组 社区 基层 农户 学校 课堂 会场 岗位 部门 单位 场所 各 项目 门店 街头 企业生产 城区 县城 田野 山林 林区 灾区 地块 种植 养殖 老人 党员 干部 工作 情况 路段 河段")
+    "田间 地头 现场 家中 家里 一线 群众 企业 工地 车间 村组 社区 基层 农户 学校 课堂 会场 岗位 部门 单位 场所 各 项目 门店 街头 企业生产 城区 县城 田野 山林 林区 灾区 地块 种植 养殖 老人 党员 干部 工作 情况 路段 河段"
+  )
 
   /// `毕河村安庄`: what stands behind a village's or town's name is a place in it.
   func corner(of item: Span, _ inside: [Mention]) -> Mention? {

@@ -20,10 +20,10 @@ struct HomeArea: Sendable {
     case "省", "自治区": return province.map(Cities.fullProvince)
     case "市":
       if let district, district.hasSuffix("市") { return district }
-      return city
+      return city.flatMap { $0.hasSuffix("市") ? $0 : nil }
     case "县": return district.flatMap { $0.hasSuffix("县") ? $0 : nil }
     case "旗": return district.flatMap { $0.hasSuffix("旗") ? $0 : nil }
-    case "州", "盟": return city
+    case "州", "盟": return city.flatMap { $0.hasSuffix(level) ? $0 : nil }
     case "区": return district.flatMap { $0.hasSuffix("区") ? $0 : nil }
     default: return nil
     }
@@ -59,7 +59,9 @@ struct HomeArea: Sendable {
     home.city = votes.homeCity()
     if home.city == nil, let district = home.district, district.hasSuffix("市") { home.city = nil }
     home.province =
-      home.city.flatMap { Cities.provinceOfCity[String($0.dropLast())] }
+      home.city.flatMap {
+        Cities.provinceOfCity[String($0.dropLast())] ?? Prefectures.provinceOf[$0]
+      }
       ?? votes.best(votes.provinces)
     home.areas = Set(votes.districts.filter { $0.value >= 2 }.keys)
     home.areas.formUnion(votes.cities.keys)
@@ -110,7 +112,7 @@ private struct AreaVotes {
     """)
   /// Kinds of quarter that end as a district does.
   private static let classes = WordList(
-    "小区 社区 片区 园区 景区 校区 厂区 街区 辖区 地区 院区 分区 灾区 库区 疫区 营区 专区 貌区 务区 护区 能区 聚区 住区 居区 市县 各县 城市 门市 集市 超市 夜市 菜市 楼市 股市 上市 省市 县市 区市"
+    "小区 社区 片区 园区 景区 校区 厂区 街区 辖区 地区 院区 分区 灾区 库区 疫区 营区 专区 貌区 务区 护区 能区 聚区 住区 居区 市县 各县 城市 门市 集市 超市 夜市 菜市 楼市 股市 上市 省市 县市 区市 困县 级县 点县 级市 级区"
   )
   private static let zones = WordList(
     """
@@ -128,6 +130,7 @@ private struct AreaVotes {
       switch text[index] {
       case 0x533A, 0x53BF, 0x5E02, 0x65D7: countArea(endingAt: index + 1)
       case 0x7701: countProvince(endingAt: index)
+      case 0x5DDE, 0x76DF: countPrefecture(endingAt: index + 1)
       default: break
       }
       if let length = Cities.bareNames.match(at: index, in: text, limit: text.count) {
@@ -139,6 +142,18 @@ private struct AreaVotes {
         let isWhole = flow.at(index + length) == 0x5E02 || isInsideFirm(index + length)
         if !isListed, !isWhole { bareCities[name, default: 0] += 1 }
       }
+    }
+  }
+
+  /// 凉山彝族自治州, 兴安盟.
+  private mutating func countPrefecture(endingAt end: Int) {
+    if let length = Prefectures.names.match(
+      endingAt: end, in: flow.scalars, from: max(0, end - 13))
+    {
+      cities[String(scalarValues: flow.scalars[end - length..<end]), default: 0] += weight(
+        after: end)
+    } else {
+      countLevelForm(endingAt: end)
     }
   }
 
@@ -176,8 +191,17 @@ private struct AreaVotes {
     {
       return
     }
-    districts[name, default: 0] += votes
     let start = end - name.unicodeScalars.count
+    // What a page names first, it is mostly about.
+    let isFirst =
+      districts.isEmpty && end < 160 && !Self.motions.contains(flow.at(start - 1))
+    districts[name, default: 0] += votes + (isFirst ? 2 : 0)
+    // 孝感市孝南区
+    if flow.at(start - 1) == 0x5E02,
+      Cities.fullNames.match(endingAt: start, in: text, from: max(0, start - 6)) != nil
+    {
+      cleanDistricts.insert(name)
+    }
     if level != 0x533A, boundaries.stopsName(at: start - 1), boundaries.stopsName(at: end) {
       cleanDistricts.insert(name)
     }
@@ -242,8 +266,24 @@ private struct AreaVotes {
 
   private static let localAreas = WordList("街道 镇 乡 苏木 嘎查 社区")
 
+  /// 马边彝族自治县, 鄂温克族自治旗.
+  private func autonomousName(endingAt end: Int) -> String? {
+    let text = flow.scalars
+    guard end >= 6, text[end - 2] == 0x6CBB, text[end - 3] == 0x81EA else { return nil }
+    var start = end - 3
+    while start > 0, end - start < 16, Glyph.isHan(text[start - 1]),
+      !boundaries.stopsName(at: start - 1), !Self.levelEnds.contains(text[start - 1])
+    { start -= 1 }
+    return end - start >= 6 ? String(scalarValues: text[start..<end]) : nil
+  }
+
+  /// 市, 省, 州, 区, 盟.
+  private static let levelEnds = Set("市省州区盟".unicodeScalars.map(\.value))
+
   private func areaName(endingAt end: Int) -> String? {
     let text = flow.scalars
+    if let name = autonomousName(endingAt: end) { return name }
+    if end >= 3, text[end - 2] == 0x6CBB, text[end - 3] == 0x81EA { return nil }
     if let length = Self.zones.match(endingAt: end, in: text, from: max(0, end - 12)) {
       let zone = String(scalarValues: text[end - length..<end])
       var start = end - length
@@ -264,6 +304,8 @@ private struct AreaVotes {
     {
       start -= 1
     }
+    // 2023年嘉鱼县
+    if start > 0, text[start] == 0x5E74, Glyph.isDigit(text[start - 1]) { start += 1 }
     // Longer stems are areas of other kinds: 协同风貌区.
     let stem = start..<end - 1
     let isMinority = stem.count > 3 && text[end - 2] == 0x65CF

@@ -17,7 +17,9 @@ struct HoldsPostRule: ExtractionRule {
         confidence: 0.95)
       if HomeArea.levels.contains(unit) { continue }
       let sort = page.home.areas.contains(unit) ? UnitMentions.areaSort(unit) : ""
-      if !sort.isEmpty { facts.addEntity(unit, .unit, sort: sort, in: article, at: post.evidence, rule: Self.name) }
+      if !sort.isEmpty {
+        facts.addEntity(unit, .unit, sort: sort, in: article, at: post.evidence, rule: Self.name)
+      }
       // 慈溪市市场监管局局长: the body's name says whose it is.
       if let area = page.home.defaultOwner, unit.hasPrefix(area), unit.count >= area.count + 2 {
         facts.add(

@@ -110,7 +110,9 @@ struct SpokeAtMeetingRule: ExtractionRule {
   ) -> [Mention] {
     let text = page.flow.scalars
     // 甲作了总结;乙镇作了发言: each clause has its own subject.
-    let semicolon = (sentence.span.lowerBound..<verb.lowerBound).last { text[$0] == Glyph.semicolon }
+    let semicolon = (sentence.span.lowerBound..<verb.lowerBound).last {
+      text[$0] == Glyph.semicolon
+    }
     let agents = agents.filter { $0.span.lowerBound >= semicolon ?? 0 }
     if let person = agents.last(where: { $0.kind == .official }) {
       let gap = person.span.upperBound..<verb.lowerBound
