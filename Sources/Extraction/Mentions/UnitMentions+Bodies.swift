@@ -233,7 +233,7 @@ extension UnitMentions {
     }
     if sort == "bureau" || sort == "office" && rest.hasSuffix("办")
       || Self.squads.contains(rest),
-      !UnitSuffixes.ubiquitous.contains(rest), rest != word || Self.squads.contains(rest),
+      !UnitSuffixes.ubiquitous.contains(rest), rest != word || Self.squads.contains(rest) || rest.count > 2 && sort == "office",
       let owner = listOwner(before: parts.start, sort: sort)
     {
       parts.owner = owner
@@ -323,6 +323,28 @@ extension UnitMentions {
     add(span, owner + string(span), sort: "office", owner: owner, rule: "body-name")
     return span.upperBound
   }
+
+  /// `市创文办`, `县疫情防控办`: a level word, what the office is for, and 办.
+  mutating func readLevelOffice(at index: Int) -> Int? {
+    guard text[index] == 0x529E, scanner.boundaries.startsWord(at: index + 1) || index + 1 >= limit,
+      case let start = scanner.leftEdge(of: index, from: lower, maximum: 9),
+      (3...8).contains(index - start), scanner.isCleanStart(start),
+      let area = scanner.home.areaOrLevel(string(start..<start + 1)), !isOtherWord(at: start + 1),
+      !Self.doing.contains(text[index - 1]),
+      index + 1 >= limit || !Glyph.isWord(text[index + 1])
+        || scanner.boundaries.stopsName(at: index + 1)
+        || Self.afterOffices.match(at: index + 1, in: text, limit: limit) != nil
+    else { return nil }
+    let span = start..<index + 1
+    let isLevel = HomeArea.levels.contains(area)
+    add(
+      span, area + string(start + 1..<index + 1), sort: "office", owner: area, rule: "body-name")
+    if isLevel { lastLevel = (span.upperBound, area) }
+    return span.upperBound
+  }
+
+  /// 主, 承, 举, 协, 交, 督, 查, 创, 兴, 开, 代, 帮, 包, 停, 待, 承, 合, 领, 申, 经, 转, 催, 补, 快, 通: with 办 they are verbs.
+  private static let doing = Set("主承举协交督查创兴开代帮包停待合领申经转催补快通联操".unicodeScalars.map(\.value))
 
   private static let afterOffices = WordList("等 主要 相关 有关 负责 的 参加 陪同 负责人")
 

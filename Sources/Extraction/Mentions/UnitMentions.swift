@@ -47,7 +47,7 @@ struct UnitMentions {
     if let length = UnitSuffixes.bodyWords.match(at: index, in: text, limit: limit) {
       return readBody(suffix: index..<index + length)
     }
-    if let end = readListedOffice(at: index) { return end }
+    if let end = readListedOffice(at: index) ?? readLevelOffice(at: index) { return end }
     if let length = UnitSuffixes.localAreaWords.match(at: index, in: text, limit: limit) {
       return readLocalArea(suffix: index..<index + length)
     }
