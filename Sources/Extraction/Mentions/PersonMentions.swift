@@ -227,7 +227,8 @@ struct PersonMentions {
       Self.speaking.match(at: index + length, in: text, limit: part.upperBound) != nil,
       (index..<index + length).allSatisfy({ scanner.boundaries.startsWord(at: $0) }),
       !UnitSuffixes.commonWords.contains(string(index + 1..<index + length)),
-      !Self.notNames.contains(text[index + length - 1])
+      !Self.notNames.contains(text[index + length - 1]),
+      PostTitles.heads.match(endingAt: index + length, in: text, from: index) == nil
     else { return nil }
     officials.insert(string(index..<index + length))
     return index + length
@@ -324,6 +325,7 @@ struct PersonMentions {
         Glyph.isHan(text[$0]) && scanner.boundaries.startsWord(at: $0)
           && !scanner.boundaries.stopsName(at: $0)
       }) && !Self.notNames.contains(text[start + count - 1])
+      && PostTitles.heads.match(endingAt: start + count, in: text, from: start) == nil
     { return count }
     // 县长憨振强,……会上,憨振强致辞: the page opens another clause with the three characters.
     guard let key = Self.key(at: start, in: text, limit: limit), openings.contains(key),
@@ -363,7 +365,9 @@ struct PersonMentions {
       if name.allSatisfy({
         Glyph.isHan(text[$0]) && scanner.boundaries.startsWord(at: $0)
           && !scanner.boundaries.stopsName(at: $0)
-      }), scanner.isCleanStart(name.lowerBound), !notNames.contains(text[name.upperBound - 1]) {
+      }), scanner.isCleanStart(name.lowerBound), !notNames.contains(text[name.upperBound - 1]),
+        PostTitles.heads.match(endingAt: name.upperBound, in: text, from: name.lowerBound) == nil
+      {
         found.insert(scanner.flow.text(name))
       }
     }

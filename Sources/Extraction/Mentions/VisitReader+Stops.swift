@@ -132,12 +132,21 @@ extension VisitReader {
           found.append(unit)
           continue
         }
+        // 梨洲街道竹山村: a village of the town in front of it.
+        if let unit = covering.last(where: {
+          $0.kind == .unit && $0.span.upperBound == item.upperBound
+            && $0.span.lowerBound > item.lowerBound
+        }), ["village", "community"].contains(unit.sort) {
+          found.append(unit)
+          continue
+        }
         // 牧原产业园新投产项目 is the whole project and no park.
         let isProject =
           Self.projects.match(endingAt: item.upperBound, in: text, from: item.lowerBound) != nil
         if covering.contains(where: {
           $0.kind == .place
             && !(isProject && $0.span.upperBound < item.upperBound && !Self.ways.contains($0.sort))
+            && !isSpot(item, beyond: $0)
         }) {
           continue
         }
@@ -176,6 +185,14 @@ extension VisitReader {
     }
     return found
   }
+
+  /// 路横桥临时疏导点: a spot that is named by the bridge it is at.
+  private func isSpot(_ item: Span, beyond place: Mention) -> Bool {
+    item.upperBound - place.span.upperBound >= 3
+      && Self.spots.match(endingAt: item.upperBound, in: text, from: place.span.upperBound) != nil
+  }
+
+  private static let spots = WordList("疏导点 摊贩点 销售点 服务点 便民点 安置点 集中点 收集点 投放点 回收点 劝导点 临时点 停车点 施工点")
 
   /// What is looked at, and is no place.
   private static let matters = [

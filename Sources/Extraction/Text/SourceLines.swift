@@ -131,6 +131,7 @@ extension SourceLines {
     guard range.count <= 90, !range.contains(where: { Glyph.endsSentence(folded[$0]) }) else {
       return false
     }
+    if isNamesInBrackets(range) { return true }
     if folded[range.lowerBound] == Glyph.openParenthesis { range = range.dropFirst() }
     // □记者 张静, □邹正言
     let hasMark = Self.marks.contains(folded[range.lowerBound]) && range.count > 1
@@ -157,6 +158,19 @@ extension SourceLines {
     let last = folded[range.upperBound - 1]
     return folded[range.upperBound - 2] == 0x2F
       && (last == 0x56FE || last == 0x6587 || last == 0x6444)
+  }
+
+  /// `(孙大南 陈小莹)`: nothing but names in brackets.
+  private func isNamesInBrackets(_ range: Range<Int>) -> Bool {
+    guard range.count <= 24, range.count > 3, folded[range.lowerBound] == Glyph.openParenthesis,
+      let last = range.last, folded[last] == Glyph.closeParenthesis
+    else { return false }
+    return folded[range.lowerBound + 1..<last].split {
+      $0 == Glyph.space || $0 == Glyph.enumerationComma
+    }.allSatisfy { name in
+      (2...4).contains(name.count) && name.allSatisfy(Glyph.isHan)
+        && (name.first.map(Surnames.single.contains) ?? false)
+    }
   }
 
   /// Whether the text of a line is complete: it ends a sentence, a credit or a remark in brackets.
