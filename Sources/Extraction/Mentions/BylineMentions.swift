@@ -125,7 +125,10 @@ struct BylineMentions {
     guard isAtEnd || !Glyph.endsSentence(text[open - 1]) && text[open - 1] != Glyph.space else {
       return nil
     }
-    let names = text[open + 1..<close].split { $0 == Glyph.space || $0 == Glyph.enumerationComma }
+    let role = Self.roleEnds.match(endingAt: close, in: text, from: open + 1) ?? 0
+    let names = text[open + 1..<close - role].split {
+      $0 == Glyph.space || $0 == Glyph.enumerationComma
+    }
     guard !names.isEmpty,
       names.allSatisfy({ name in
         (2...3).contains(name.count) && name.allSatisfy(Glyph.isHan)
@@ -135,6 +138,8 @@ struct BylineMentions {
     return close + 1
   }
 
+  /// What names in brackets end with: `(曹小剑文/图)`.
+  private static let roleEnds = WordList("文/图 图/文 文/摄影 摄影报道 摄 供稿")
   private static let datelineEnds = WordList("讯 消息")
 
   private func startLength(at index: Int, in span: Span) -> Int? {

@@ -383,13 +383,19 @@ struct PersonMentions {
     let isAttending =
       text[end - 1] == 0x624D
       && (isEnd || Self.attending.match(at: end, in: text, limit: limit) != nil)
-    guard isEnd && scanner.boundaries.stopsName(at: start + family) || isAttending,
+    let isBeforeVerb = Self.attending.match(at: end, in: text, limit: limit) != nil
+    guard
+      isEnd && scanner.boundaries.stopsName(at: start + family) || isAttending
+        || isBeforeVerb && Self.middle.contains(text[start + family])
+          && scanner.boundaries.stopsName(at: start + family),
       (start + family..<end).allSatisfy({ scanner.boundaries.startsWord(at: $0) }),
       !Self.notNames.contains(text[end - 1])
     else { return nil }
     return family + 2
   }
 
+  /// 其, 为, 以, 应, 可, 有, 向, 于, 再, 更: particles that given names begin with.
+  private static let middle = Set("其为以应可有向于再更才曾".unicodeScalars.map(\.value))
   private static let attending = WordList("出席 参加 列席 陪同 主持")
 
   /// `蒋罡、干利强、刘明`: a member between two separators of a list of names, whatever its surname.

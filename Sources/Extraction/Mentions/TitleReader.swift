@@ -301,6 +301,9 @@ struct TitleReader {
     // 市委宣传部部长 is 宣传部部长 of the city.
     if organ.hasPrefix("委"), organ.count > 2, organ != "委员会" {
       post.name.removeFirst()
+    } else if organ == "委", Self.departmentHeads.contains(post.name) {
+      // 区委宣传部长 is 宣传部长 of the district.
+      post.name.removeFirst()
     } else if organ.hasPrefix("委"), let level = unit.last {
       post.name = String(level) + post.name
     } else if organ.isEmpty, printedUnit.hasSuffix("办事处") || printedUnit.hasSuffix("街道办"),
@@ -309,6 +312,8 @@ struct TitleReader {
       post.name = "办事处" + post.name
     }
   }
+
+  private static let departmentHeads: Set<String> = ["委宣传部长", "委组织部长", "委统战部长"]
 
   /// 区长 alone is the one of the page's district.
   private func fallbackUnit(head: String, organ: String) -> String? {

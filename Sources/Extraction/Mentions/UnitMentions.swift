@@ -338,6 +338,12 @@ struct UnitMentions {
       start = index + 1
       break
     }
+    // 示范镇关山镇
+    if let length = Self.models.match(at: start, in: text, limit: suffix.lowerBound),
+      suffix.lowerBound - start - length >= 2
+    {
+      start += length
+    }
     // 驻柳荫村工作队
     if text[start] == 0x9A7B, suffix.lowerBound - start >= 3 { start += 1 }
     let stem = start..<suffix.lowerBound
@@ -429,7 +435,9 @@ struct UnitMentions {
 
   /// 团, 组, 队, 行.
   private static let visitors = Set("团组队行".unicodeScalars.map(\.value))
-  private static let quarters = WordList("城区 市区 主城区 辖区 中心城区 全市 全区 全县")
+  private static let models = WordList(
+    "示范镇 重点镇 重点示范镇 中心镇 特色镇 试点镇 建制镇 示范村 贫困村 重点村 试点村 明星村 先进村 示范社区 示范乡 联系村 帮扶村 包联村 对口帮扶村")
+  private static let quarters = WordList("县城区 县城 城区 市区 主城区 辖区 中心城区 全市 全区 全县")
 
   private static let longNames = WordList("民族乡 族乡 苏木 嘎查")
 

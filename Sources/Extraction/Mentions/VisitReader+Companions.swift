@@ -115,6 +115,7 @@ extension VisitReader {
         && ($0.kind == .official
           || $0.kind == .unit && !isInTitle($0, inside) && !$0.isReference && $0.sort != "district"
             && $0.sort != "city" && $0.sort != "government"
+            && !($0.sort == "other" && ($0.name.hasSuffix("省") || $0.name.hasSuffix("自治区")))
             && Self.members.match(at: $0.span.upperBound, in: text, limit: region.upperBound) == nil)
     }
     guard !companions.isEmpty else { return false }

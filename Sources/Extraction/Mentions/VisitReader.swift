@@ -14,6 +14,8 @@ struct VisitReader {
   var lastDate = CalendarDate.unknown
   var lastMarket: Mention?
   var articleDates: [CalendarDate] = []
+  /// Where the places and areas of the sentence that is being read start.
+  var stopStarts: Set<Int> = []
   /// The official whom the article names first.
   let opening: Mention?
   /// Whom the article names with 一行, as who leads the others.
@@ -68,6 +70,9 @@ struct VisitReader {
       if mentions[at].span.upperBound <= region.upperBound { inside.append(mentions[at]) }
       at += 1
     }
+    stopStarts = Set(
+      inside.lazy.filter { $0.kind == .place || $0.kind == .unit && !$0.isInsideTitle }.map(
+        \.span.lowerBound))
     if readCompanions(region, inside) { return }
     let before = visits.count
     readVisit(region, inside)
@@ -260,7 +265,7 @@ struct VisitReader {
     return Self.times.match(endingAt: comma, in: text, from: start) != nil
   }
 
-  private static let times = WordList("之际 时 之时 前夕 期间 来临 到来 过程中 之前 之后 以来 当天 之日 时节 前后")
+  private static let times = WordList("间隙 之余 基础上 结束后 之际 时 之时 前夕 期间 来临 到来 过程中 之前 之后 以来 当天 之日 时节 前后")
 
   func isPlanned(before trigger: Int, in region: Span) -> Bool {
     var start = trigger
