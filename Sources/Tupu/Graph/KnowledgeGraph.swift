@@ -115,18 +115,59 @@ public final class KnowledgeGraph: GraphReader {
 
   /// Changes the facts in one transaction; other changes wait.
   ///
-  /// - Throws: ``FactStoreError``, the closure's or that of the commit; the graph is then as before.
+  /// ```swift
+  /// let change = try graph.write { transaction in
+  ///   let change = transaction.remove(page: "page.txt")
+  ///   guard change.removed < 100 else { throw TooMuch() }
+  ///   return change
+  /// }
+  /// ```
+  ///
+  /// A transaction that sets rules or defines a relation with which no query would compile any more is
+  /// refused.
+  ///
+  /// - Parameter change: What to do; it reads ``WriteTransaction/facts``, as the graph itself waits for
+  ///   its end. Whatever error it throws, the graph is as before.
+  /// - Throws: The closure's error; ``FactStoreError`` when the change is refused or not committed.
   @discardableResult
-  public func write<Result: Sendable>(
+  public func write<Result: Sendable, Failure: Error>(
+    _ change: (inout WriteTransaction) throws(Failure) -> Result
+  ) throws -> Result {
+    var reason: (any Error)?
+    do {
+      return try commit { transaction throws(FactStoreError) in
+        do {
+          return try change(&transaction)
+        } catch {
+          reason = error
+          throw FactStoreError(.mismatch, "the change was given up")
+        }
+      }
+    } catch {
+      throw reason ?? error
+    }
+  }
+
+  /// Changes the facts in one transaction that throws no errors but the store's.
+  @discardableResult
+  func commit<Result: Sendable>(
     _ change: (inout WriteTransaction) throws(FactStoreError) -> Result
   ) throws(FactStoreError) -> Result {
     // A snapshot that only waits for the next query would make the change copy what it touches.
-    state.withLock { $0.snapshot = nil }
+    let functions = state.withLock { state in
+      state.snapshot = nil
+      return state.functions
+    }
     defer {
       state.withLock { $0.snapshot = nil }
       commits.send()
     }
-    return try database.write(change)
+    return try database.write { transaction throws(FactStoreError) in
+      let before = GraphDefinitions(of: transaction.facts, functions: functions)
+      let result = try change(&transaction)
+      try GraphDefinitions(of: transaction.facts, functions: functions).check(after: before)
+      return result
+    }
   }
 
   /// Writes the graph's file anew, compactly; does nothing to a graph in memory.

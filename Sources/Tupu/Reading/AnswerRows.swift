@@ -78,6 +78,8 @@ public struct AnswerRow: Sendable {
   public var values: [Value] { table.values(ofRow: place) }
 
   /// The value in a column, which is counted from 0.
+  ///
+  /// - Precondition: The answer has so many columns.
   public subscript(column: Int) -> Value { table.value(row: place, column: column) }
 
   /// The value in the column of a name; `nil` if there is none.
@@ -95,7 +97,7 @@ public struct AnswerRow: Sendable {
 extension AnswerRow: Hashable, CustomStringConvertible {
   /// Whether two rows have the same values.
   public static func == (first: AnswerRow, second: AnswerRow) -> Bool {
-    first.values == second.values
+    first.count == second.count && (0..<first.count).allSatisfy { first[$0] == second[$0] }
   }
 
   /// Hashes the values.

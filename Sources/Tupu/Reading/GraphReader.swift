@@ -73,7 +73,8 @@ extension GraphReader {
   ///
   /// A column belongs to the coding key of its name, or of the name without regard to capitals and
   /// underscores. `String`, `Int`, `Double`, `Bool`, ``CalendarDate`` and ``Value`` are decoded from
-  /// values of their type, enumerations from their raw values; an optional property may have no column.
+  /// values of their type, `URL` from text, enumerations from their raw values, and other types that decode
+  /// one value from that; an optional property may have no column.
   /// A type that decodes a single value, such as `String` itself, takes the only column.
   ///
   /// - Throws: `DiagnosticsError` when the query does not compile or does not run to its end;

@@ -28,13 +28,7 @@ public final class GraphSnapshot: GraphReader {
 
   /// A compiler that knows the graph's relations, facts, rules and functions.
   var compiler: ProgramCompiler {
-    var compiler = ProgramCompiler()
-    compiler.baseRelations = facts.schemas
-    compiler.prelude = ShippedRules.sources
-    compiler.prelude += facts.ruleNames.map {
-      SourceText(name: $0, text: facts.rules(named: $0) ?? "")
-    }
-    compiler.functions = functions
+    var compiler = GraphDefinitions(of: facts, functions: functions).compiler
     compiler.facts = source
     return compiler
   }

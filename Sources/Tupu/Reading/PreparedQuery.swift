@@ -103,7 +103,7 @@ public final class PreparedQuery: Sendable {
     _ row: AnswerRow, _ parameters: [String: Value] = [:],
     limits: EvaluationLimits = EvaluationLimits()
   ) throws(DiagnosticsError) -> ProofTree? {
-    try proof(of: row, parameters, limits, on: reader.snapshot().source) { Task.isCancelled }
+    try proof(of: row, parameters, limits, on: reader.snapshot()) { Task.isCancelled }
   }
 
   /// The proof that a row is in the answer on the present facts, found on another thread; `nil` if it is
@@ -115,7 +115,7 @@ public final class PreparedQuery: Sendable {
     limits: EvaluationLimits = EvaluationLimits()
   ) async throws -> ProofTree? {
     try await BackgroundWork.run { isCancelled in
-      try self.proof(of: row, parameters, limits, on: self.reader.snapshot().source, isCancelled)
+      try self.proof(of: row, parameters, limits, on: self.reader.snapshot(), isCancelled)
     }
   }
 
@@ -133,16 +133,37 @@ public final class PreparedQuery: Sendable {
     _ parameters: [String: Value], _ limits: EvaluationLimits, on snapshot: GraphSnapshot,
     _ isCancelled: @escaping @Sendable () -> Bool
   ) throws(DiagnosticsError) -> AnswerRows {
-    var taken = take(snapshot) ?? KeptEvaluation(program, snapshot)
+    try use(parameters, limits, snapshot, isCancelled) { evaluation throws(DiagnosticsError) in
+      try evaluation.rowsOfLastQuery(in: program)
+    }
+  }
+
+  /// The proof that a row is in the answer on a snapshot of the graph that it was prepared for.
+  func proof(
+    of row: AnswerRow, _ parameters: [String: Value], _ limits: EvaluationLimits,
+    on snapshot: GraphSnapshot, _ isCancelled: @escaping @Sendable () -> Bool
+  ) throws(DiagnosticsError) -> ProofTree? {
+    try use(parameters, limits, snapshot, isCancelled) { evaluation throws(DiagnosticsError) in
+      try proof(of: row, in: evaluation)
+    }
+  }
+
+  /// Uses an evaluation that has the facts of a snapshot and the values of the parameters.
+  private func use<Result>(
+    _ parameters: [String: Value], _ limits: EvaluationLimits, _ snapshot: GraphSnapshot,
+    _ isCancelled: @escaping @Sendable () -> Bool,
+    _ body: (Evaluation) throws(DiagnosticsError) -> Result
+  ) throws(DiagnosticsError) -> Result {
+    var taken = take(snapshot) ?? evaluation(on: snapshot)
     try begin(taken.evaluation, parameters, limits, isCancelled)
     if try !taken.follow(snapshot, limits, isCancelled) {
-      taken = KeptEvaluation(program, snapshot)
+      taken = evaluation(on: snapshot)
       try begin(taken.evaluation, parameters, limits, isCancelled)
     }
     // After a failure the evaluation is not used again.
-    let rows = try taken.evaluation.rowsOfLastQuery(in: program)
+    let result = try body(taken.evaluation)
     if taken.evaluation.byteCountOfValues < Self.mostBytesOfValues { putBack(taken) }
-    return rows
+    return result
   }
 
   /// The number of the query among the program's queries.
@@ -150,7 +171,12 @@ public final class PreparedQuery: Sendable {
 
   /// A new evaluation on the facts of a snapshot.
   func evaluation(on snapshot: GraphSnapshot) -> KeptEvaluation {
-    KeptEvaluation(program, snapshot)
+    KeptEvaluation(program, snapshot.source, version: snapshot.facts.version)
+  }
+
+  /// A new evaluation on facts that no graph has.
+  func evaluation(on facts: RestatedFacts) -> KeptEvaluation {
+    KeptEvaluation(program, facts, version: nil)
   }
 
   /// The answer on the facts that an evaluation has.
@@ -162,16 +188,22 @@ public final class PreparedQuery: Sendable {
     return try kept.evaluation.rowsOfLastQuery(in: program)
   }
 
-  /// The proof that a row is in the answer on some facts; `nil` if it is not.
+  /// The proof that a row is in the answer on the facts that an evaluation has.
   func proof(
-    of row: AnswerRow, _ parameters: [String: Value], _ limits: EvaluationLimits,
-    on source: any FactSource,
-    _ isCancelled: @escaping @Sendable () -> Bool = { Task.isCancelled }
+    of row: AnswerRow, in kept: KeptEvaluation, _ parameters: [String: Value],
+    _ limits: EvaluationLimits, _ isCancelled: @escaping @Sendable () -> Bool
   ) throws(DiagnosticsError) -> ProofTree? {
-    let evaluation = Evaluation(program, source: source)
-    try begin(evaluation, parameters, limits, isCancelled)
+    try begin(kept.evaluation, parameters, limits, isCancelled)
+    return try proof(of: row, in: kept.evaluation)
+  }
+
+  private func proof(of row: AnswerRow, in evaluation: Evaluation) throws(DiagnosticsError)
+    -> ProofTree?
+  {
+    if let proof = evaluation.explainer(ofQuery: number)?.proof(of: row.values) { return proof }
+    // That there is none is certain only if the answer is there.
     _ = try evaluation.rowsOfLastQuery(in: program)
-    return evaluation.explainer(ofQuery: program.queryColumns.count - 1)?.proof(of: row.values)
+    return nil
   }
 
   private func begin(

@@ -15,7 +15,7 @@ extension WriteTransaction {
   ///
   /// ```swift
   /// let inspector = RelationHandle<String, Int>("inspector", "name", "since")
-  /// try graph.write { transaction throws(FactStoreError) in
+  /// try graph.write { transaction in
   ///   try transaction.define(inspector)
   ///   try transaction.insert("高天翼", 2016, into: inspector, from: .source("staff list"))
   /// }

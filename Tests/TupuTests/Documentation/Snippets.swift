@@ -206,13 +206,24 @@ import Tupu
   @Test func transactions() throws {
     let graph = try example()
     let inspector = RelationHandle<String, Int>("inspector", "name", "since")
-    try graph.write { transaction throws(FactStoreError) in
+    try graph.write { transaction in
       try transaction.define(inspector)
       try transaction.insert("高天翼", 2016, into: inspector, from: .source("staff list"))
     }
     #expect(try graph.facts(of: inspector).count == 1)
     let visited = RelationHandle<String, String, String, CalendarDate>("visited")
     for (who, place, verb, on) in try graph.facts(of: visited) { print(who, place, verb, on) }
+  }
+
+  @Test func givingUp() throws {
+    struct TooMuch: Error {}
+    let graph = try example()
+    let change = try graph.write { transaction in
+      let change = transaction.remove(page: "page.txt")
+      guard change.removed < 100 else { throw TooMuch() }
+      return change
+    }
+    #expect(change.removed > 0 && graph.factCount == 0)
   }
 
   @Test func snapshots() throws {
@@ -247,7 +258,7 @@ import Tupu
     let graph = try example()
     let task = Task {
       for try await change in try graph.changes(of: "?- supervised(Who, Market), market(Market).") {
-        for row in change.added { print("+", row, try change.why(row)?.lines() ?? []) }
+        for row in change.added { print("+", row, try await change.why(row)?.lines() ?? []) }
         for row in change.removed { print("-", row) }
       }
     }
@@ -289,7 +300,7 @@ import Tupu
     let lexicon = try Lexicon("verb 走查 supervision", source: "own.txt")
     try graph.importPage(page, lexicon: lexicon)
     #expect(try graph.rows("?- supervisory(走查).").isTrue)
-    try graph.write { transaction throws(FactStoreError) in
+    try graph.write { transaction in
       transaction.setRules("inspected(Place) :- supervised(_, Place).", named: "own")
     }
     #expect(try !graph.rows("?- inspected(P).").isEmpty)

@@ -50,12 +50,36 @@ import Tupu
     var iterator = try graph.changes(of: markets).makeAsyncIterator()
     let first = try #require(try await iterator.next())
     let row = try #require(first.added.first)
-    let proof = try #require(try first.why(row))
+    let proof = try #require(try await first.why(row))
     #expect(proof.statedFacts.contains { $0.relation == "visited" })
     try graph.forget(page: Pages.dongfeng.name)
     let second = try #require(try await iterator.next())
     // The graph does not know it any more, but the change does.
-    #expect(try second.why(try #require(second.removed.first)) != nil)
+    let gone = try #require(second.removed.first)
+    #expect(try await second.why(gone)?.statedFacts.isEmpty == false)
+    // Each change knows its own rows alone, whatever came after it.
+    #expect(try await first.why(row) != nil)
+    #expect(
+      try await second.why(try #require(Pages.graph(Pages.xiguan).rows(markets).first)) == nil)
+  }
+
+  @Test func everyRowOfALargeChangeIsExplained() async throws {
+    let graph = KnowledgeGraph()
+    let side = RelationHandle<Int>("side", "number")
+    try graph.write { transaction in
+      try transaction.define(side)
+      for number in 0..<300 { try transaction.insert(number, into: side, from: .source("all")) }
+    }
+    let query = "far(X, Y) :- side(X), Y = X + $step, side(Y). ?(X, Y) :- far(X, Y)."
+    var iterator = try graph.changes(of: query, parameters: ["step": 1]).makeAsyncIterator()
+    let first = try #require(try await iterator.next())
+    try graph.write { transaction in _ = transaction.remove(page: "all") }
+    let second = try #require(try await iterator.next())
+    #expect(first.added.count == 299 && second.removed == first.added)
+    for (change, row) in first.added.map({ (first, $0) }) + second.removed.map({ (second, $0) }) {
+      let stated = try await change.why(row)?.statedFacts.map(\.values)
+      #expect(stated == [[row[0]], [row[1]]])
+    }
   }
 
   @Test func itEndsWithItsTask() async throws {

@@ -113,7 +113,7 @@ import Tupu
   @Test func handlesInsertAndRead() throws {
     let inspector = RelationHandle<String, Int>("inspector", "name", "since")
     let graph = try Pages.graph(Pages.dongfeng)
-    try graph.write { transaction throws(FactStoreError) in
+    try graph.write { transaction in
       try transaction.define(inspector)
       try transaction.insert("周明远", 2016, into: inspector, from: .source("staff list"))
       try transaction.insert("何静", 2018, into: inspector, from: .source("staff list"))
