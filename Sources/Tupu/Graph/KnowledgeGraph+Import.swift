@@ -90,14 +90,22 @@ extension KnowledgeGraph {
       let read = Parallel.map(batch) { page in
         FactMapping.entries(of: extractor.extract(page), page: page)
       }
-      guard hold() else { break }
+      // Only the commit makes a caller that cancels wait; until then what was taken in can be given back.
+      var isGivenUp = false
       defer { release() }
-      summaries += try commit { transaction throws(FactStoreError) in
-        var added: [ImportSummary] = []
-        for (page, entries) in zip(batch, read) {
-          added.append(try transaction.add(entries, of: page, options.lexicon, &namesakes))
+      do throws(FactStoreError) {
+        summaries += try commit { transaction throws(FactStoreError) in
+          var added: [ImportSummary] = []
+          for (page, entries) in zip(batch, read) {
+            added.append(try transaction.add(entries, of: page, options.lexicon, &namesakes))
+          }
+          isGivenUp = !hold()
+          if isGivenUp { throw FactStoreError(.mismatch, "the import was cancelled") }
+          return added
         }
-        return added
+      } catch {
+        if isGivenUp { break }
+        throw error
       }
       progress(summaries.count)
     }
