@@ -92,6 +92,23 @@ public struct AnswerRow: Sendable {
   public subscript<Wanted: ValueConvertible>(column: String, as type: Wanted.Type) -> Wanted? {
     self[column].flatMap { Wanted($0) }
   }
+
+  /// The row as an instance of a type, by the rules of `rows(_:as:)` of a ``GraphReader``.
+  ///
+  /// ```swift
+  /// let query = try graph.prepare("?- supervised(Who, Market), market(Market).")
+  /// for row in try query.rows() {
+  ///   let supervision = try row.decoded(as: Supervision.self)
+  ///   print(supervision.market, try query.why(row)?.lines() ?? [])
+  /// }
+  /// ```
+  ///
+  /// Many rows are decoded in less time together, by ``AnswerRows/decoded(as:)``.
+  ///
+  /// - Throws: ``RowDecodingError`` when a column does not fit the type; what the type throws.
+  public func decoded<Row: Decodable>(as type: Row.Type) throws -> Row {
+    try RowDecoder(table.columns).decode(type, table, row: place)
+  }
 }
 
 extension AnswerRow: Hashable, CustomStringConvertible {

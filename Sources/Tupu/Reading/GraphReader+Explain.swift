@@ -57,11 +57,19 @@ extension GraphReader {
     of atom: String, parameters: [String: Value] = [:],
     limits: EvaluationLimits = EvaluationLimits()
   ) throws(DiagnosticsError) -> FailureReport? {
-    let outcome = try snapshot().explanation("why not ", atom, parameters, limits) {
-      Task.isCancelled
+    try snapshot().failure(of: atom, parameters, limits) { Task.isCancelled }
+  }
+
+  /// What keeps a fact from holding, found on another thread; `nil` if facts match the atom.
+  ///
+  /// - Throws: `CancellationError` as soon as the task is cancelled; `DiagnosticsError`.
+  public func failure(
+    of atom: String, parameters: [String: Value] = [:],
+    limits: EvaluationLimits = EvaluationLimits()
+  ) async throws -> FailureReport? {
+    try await BackgroundWork.run { isCancelled in
+      try snapshot().failure(of: atom, parameters, limits, isCancelled)
     }
-    guard case .failure(let report)? = outcome, report.matches.isEmpty else { return nil }
-    return report
   }
 }
 
@@ -75,8 +83,17 @@ extension GraphSnapshot {
     return proofs
   }
 
+  fileprivate func failure(
+    of atom: String, _ parameters: [String: Value], _ limits: EvaluationLimits,
+    _ isCancelled: @escaping @Sendable () -> Bool
+  ) throws(DiagnosticsError) -> FailureReport? {
+    let outcome = try explanation("why not ", atom, parameters, limits, isCancelled)
+    guard case .failure(let report)? = outcome, report.matches.isEmpty else { return nil }
+    return report
+  }
+
   /// The outcome of a statement that is nothing but a question about an atom.
-  fileprivate func explanation(
+  private func explanation(
     _ question: String, _ atom: String, _ parameters: [String: Value], _ limits: EvaluationLimits,
     _ isCancelled: @escaping @Sendable () -> Bool
   ) throws(DiagnosticsError) -> Outcome.Kind? {

@@ -110,6 +110,18 @@ import Tupu
     #expect(try !places.rows(["who": "陈红民"]).isEmpty)
   }
 
+  @Test func explainedRows() throws {
+    let graph = try example()
+    struct Supervision: Decodable { let who: String, market: String }
+
+    let query = try graph.prepare("?- supervised(Who, Market), market(Market).")
+    for row in try query.rows() {
+      let supervision = try row.decoded(as: Supervision.self)
+      print(supervision.market, try query.why(row)?.lines() ?? [])
+    }
+    #expect(try query.rows().first?.decoded(as: Supervision.self).who == "陈红民")
+  }
+
   @Test func onePreparedQuery() throws {
     let graph = try example()
     let places = try graph.prepare("?(Place) :- supervised($who, Place).")

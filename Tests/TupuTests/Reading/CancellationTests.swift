@@ -34,7 +34,7 @@ import Tupu
   }
 
   enum Form: CaseIterable {
-    case rows, decodedRows, value, answer, proofs
+    case rows, decodedRows, value, answer, proofs, failure
     case preparedRows, preparedValue, preparedWhy, typedRows
   }
 
@@ -46,6 +46,7 @@ import Tupu
     case .value: _ = try await graph.value(query, limits: limits, as: Int.self)
     case .answer: _ = try await graph.answer(query, limits: limits)
     case .proofs: _ = try await graph.proofs(of: "stored(-1)", limits: limits)
+    case .failure: _ = try await graph.failure(of: "stored(-1)", limits: limits)
     case .preparedRows: _ = try await graph.prepare(query).rows(limits: limits)
     case .preparedValue: _ = try await graph.prepare(query).value(limits: limits, as: Int.self)
     case .typedRows: _ = try await graph.prepare(query, as: Number.self).rows(limits: limits)

@@ -39,6 +39,15 @@ import Tupu
     #expect(found.contains(Supervision(who: "何静", market: "西关农贸市场")))
   }
 
+  @Test func oneRowIsDecoded() throws {
+    let rows = try Pages.graph(Pages.dongfeng, Pages.xiguan).rows(markets)
+    #expect(
+      try rows.map { try $0.decoded(as: Supervision.self) } == rows.decoded(as: Supervision.self))
+    #expect(throws: RowDecodingError.self) { try rows.first?.decoded(as: String.self) }
+    let names = try KnowledgeGraph().rows("?(N) :- range(N, 1, 3).")
+    #expect(try names.map { try $0.decoded(as: Int.self) } == [1, 2, 3])
+  }
+
   @Test func everyTypeOfValueIsDecoded() throws {
     enum Size: String, Decodable { case small, large }
     struct Row: Decodable {
