@@ -78,6 +78,50 @@ import Tupu
     #expect(try graph.rows("?- supervised(Who, M), market(M).").count == 1)
   }
 
+  @Test func aTransactionIsAskedBeforeItIsCommitted() throws {
+    let graph = try Pages.graph(Pages.dongfeng)
+    graph.register(QueryFunction("surname") { (name: String) in String(name.prefix(1)) })
+    let markets = try graph.write { transaction in
+      _ = transaction.remove(page: Pages.dongfeng.name)
+      return try GraphSnapshot(of: transaction.facts).rows("?- market(M).").count
+    }
+    #expect(try markets == 0 && graph.rows("?- market(M).").isEmpty)
+  }
+
+  @Test func aClosureThatUsesTheGraphStopsTheProcessWithASentence() async throws {
+    let read = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let graph = KnowledgeGraph()
+      try graph.write { _ in _ = try graph.rows("?- market(M).") }
+    }
+    let written = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let graph = KnowledgeGraph()
+      try graph.write { _ in try graph.importPage(Page(name: "page.txt", text: "")) }
+    }
+    for result in [read, written] {
+      let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+      #expect(message.contains("the closure of a transaction uses the graph itself"))
+    }
+  }
+
+  /// Another thread only waits.
+  @Test func othersWaitForATransaction() async throws {
+    let graph = try Pages.graph(Pages.dongfeng)
+    let count = try await withThrowingTaskGroup(of: Int.self) { group in
+      group.addTask {
+        try graph.write { transaction in
+          // Long enough that the others ask in the meantime.
+          let end = ContinuousClock.now + .milliseconds(50)
+          while ContinuousClock.now < end {}
+          _ = transaction.remove(page: Pages.dongfeng.name)
+          return 0
+        }
+      }
+      for _ in 0..<8 { group.addTask { try await graph.rows("?- market(M).").count } }
+      return try await group.reduce(0, +)
+    }
+    #expect((0...8).contains(count))
+  }
+
   /// Rules are in the file, and functions are in the program that opens it.
   @Test func aGraphWhoseRulesLackAFunctionMayBeWritten() throws {
     let path = FileManager.default.temporaryDirectory

@@ -16,6 +16,7 @@ import Synchronization
 public final class KnowledgeGraph: GraphReader {
   private let database: GraphDatabase
   private let state = Mutex(State())
+  private let transactions = OpenTransaction()
   let commits = CommitSignal()
 
   private struct State: Sendable {
@@ -85,7 +86,7 @@ public final class KnowledgeGraph: GraphReader {
   public func snapshot() -> GraphSnapshot {
     state.withLock { state in
       if let snapshot = state.snapshot { return snapshot }
-      let snapshot = GraphSnapshot(database.facts, functions: state.functions)
+      let snapshot = GraphSnapshot(of: facts, functions: state.functions)
       state.snapshot = snapshot
       return snapshot
     }
@@ -108,7 +109,10 @@ public final class KnowledgeGraph: GraphReader {
   }
 
   /// The facts as they are now.
-  public var facts: FactStore { database.facts }
+  public var facts: FactStore {
+    transactions.requireNone()
+    return database.facts
+  }
 
   /// The number of facts.
   public var factCount: Int { facts.count }
@@ -123,11 +127,14 @@ public final class KnowledgeGraph: GraphReader {
   /// }
   /// ```
   ///
+  /// Queries that begin meanwhile wait for the closure's end, so it should not take long.
+  ///
   /// A transaction that sets rules or defines a relation with which no query would compile any more is
   /// refused.
   ///
-  /// - Parameter change: What to do; it reads ``WriteTransaction/facts``, as the graph itself waits for
-  ///   its end. Whatever error it throws, the graph is as before.
+  /// - Parameter change: What to do. Whatever error it throws, the graph is as before.
+  /// - Precondition: The closure does not use the graph itself, which waits for its end: it reads
+  ///   ``WriteTransaction/facts``, and asks queries of a ``GraphSnapshot`` of them.
   /// - Throws: The closure's error; ``FactStoreError`` when the change is refused or not committed.
   @discardableResult
   public func write<Result: Sendable, Failure: Error>(
@@ -153,6 +160,7 @@ public final class KnowledgeGraph: GraphReader {
   func commit<Result: Sendable>(
     _ change: (inout WriteTransaction) throws(FactStoreError) -> Result
   ) throws(FactStoreError) -> Result {
+    transactions.requireNone()
     // A snapshot that only waits for the next query would make the change copy what it touches.
     let functions = state.withLock { state in
       state.snapshot = nil
@@ -163,6 +171,8 @@ public final class KnowledgeGraph: GraphReader {
       commits.send()
     }
     return try database.write { transaction throws(FactStoreError) in
+      transactions.begin()
+      defer { transactions.end() }
       let before = GraphDefinitions(of: transaction.facts, functions: functions)
       let result = try change(&transaction)
       try GraphDefinitions(of: transaction.facts, functions: functions).check(after: before)

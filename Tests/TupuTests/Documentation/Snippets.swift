@@ -238,6 +238,17 @@ import Tupu
     #expect(change.removed > 0 && graph.factCount == 0)
   }
 
+  @Test func askingWithinATransaction() throws {
+    struct Contradiction: Error {}
+    let graph = try example()
+    try graph.write { transaction in
+      try transaction.replace(page: page.name, with: Extractor().extract(page).entries(of: page))
+      let after = GraphSnapshot(of: transaction.facts)
+      guard try after.rows("?- conflict(F, G).").isEmpty else { throw Contradiction() }
+    }
+    #expect(graph.facts.pages.count == 2)
+  }
+
   @Test func snapshots() throws {
     let graph = try example()
     let before = graph.snapshot()
