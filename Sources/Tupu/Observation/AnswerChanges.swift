@@ -207,6 +207,7 @@ extension KnowledgeGraph {
   ) throws(DiagnosticsError) -> AnswerChanges {
     // The snapshot, and not the graph: an observation does not keep the graph.
     let prepared = try snapshot().prepare(query)
+    try prepared.check(parameters)
     return AnswerChanges(query: prepared, parameters: parameters, limits: limits, graph: self)
   }
 }

@@ -119,6 +119,11 @@ public final class PreparedQuery: Sendable {
     }
   }
 
+  /// Refuses values with which no run could begin.
+  func check(_ parameters: [String: Value]) throws(DiagnosticsError) {
+    try begin(Evaluation(program), parameters, EvaluationLimits()) { false }
+  }
+
   // MARK: - Runs
 
   func run(

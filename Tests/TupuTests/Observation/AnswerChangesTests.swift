@@ -103,5 +103,13 @@ import Tupu
     let found = diagnostics { () throws(DiagnosticsError) in try graph.changes(of: "?- nothing(X).")
     }
     #expect(found.first?.code == .unknownRelation)
+    let missing = diagnostics { () throws(DiagnosticsError) in
+      try graph.changes(of: "?- supervised($who, M).")
+    }
+    #expect(missing.first?.code == .missingParameter)
+    let unfit = diagnostics { () throws(DiagnosticsError) in
+      try graph.changes(of: "?- supervised($who, M).", parameters: ["who": 1])
+    }
+    #expect(unfit.first?.code == .unfitParameter)
   }
 }

@@ -90,6 +90,7 @@ import Tupu
     let row = try #require(try query.rows(["who": "周明远"]).first { $0[0] == "东风农贸市场" })
     let proof = try #require(try query.why(row, ["who": "周明远"]))
     #expect(proof.statedFacts.contains { $0.relation == "visited" })
+    #expect(proof.lines().first == "?(东风农贸市场)")
     #expect(!proof.lines().contains { $0.contains("parameter") })
     #expect(try query.why(row, ["who": "何静"])?.statedFacts.first?.values.first != "周明远")
   }
