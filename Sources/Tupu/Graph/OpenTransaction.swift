@@ -6,7 +6,14 @@ import Synchronization
 final class OpenTransaction: Sendable {
   private let thread = Mutex<ObjectIdentifier?>(nil)
 
-  private static var current: ObjectIdentifier { ObjectIdentifier(Thread.current) }
+  private static var current: ObjectIdentifier {
+    #if canImport(Dispatch)
+      ObjectIdentifier(Thread.current)
+    #else
+      // There is but one thread.
+      ObjectIdentifier(OpenTransaction.self)
+    #endif
+  }
 
   /// Notes that this thread is in a transaction.
   func begin() {
