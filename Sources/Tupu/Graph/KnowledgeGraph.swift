@@ -30,7 +30,9 @@ public final class KnowledgeGraph: GraphReader {
     database = GraphDatabase(FactMapping.emptyStore())
   }
 
-  /// Reads a graph from a file; what changes in it stays in memory.
+  /// Reads a graph from a file as it is now; what changes in it stays in memory.
+  ///
+  /// What others write to the file afterwards is not seen: open it again for that.
   ///
   /// - Throws: ``FactStoreError``: the file is not there, foreign, damaged or too new.
   public init(contentsOf path: String) throws(FactStoreError) {

@@ -98,6 +98,23 @@ import Tupu
     #expect(try await task.value == 1)
   }
 
+  @Test func itEndsWithItsGraph() async throws {
+    var graph: KnowledgeGraph? = try Pages.graph(Pages.dongfeng)
+    let changes = try #require(graph).changes(of: markets)
+    let seen = AsyncStream.makeStream(of: Void.self)
+    let task = Task {
+      var count = 0
+      for try await _ in changes {
+        count += 1
+        seen.continuation.yield()
+      }
+      return count
+    }
+    for await _ in seen.stream { break }
+    graph = nil
+    #expect(try await task.value == 1)
+  }
+
   @Test func aQueryThatDoesNotCompileIsRefusedAtOnce() throws {
     let graph = KnowledgeGraph()
     let found = diagnostics { () throws(DiagnosticsError) in try graph.changes(of: "?- nothing(X).")
