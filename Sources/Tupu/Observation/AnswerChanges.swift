@@ -202,11 +202,12 @@ extension KnowledgeGraph {
   ///   - limits: How much each look at the answer may use.
   /// - Throws: `DiagnosticsError` when the query does not compile, or a parameter has no value.
   public func changes(
-    of query: some ScriptConvertible, parameters: [String: Value] = [:],
+    of query: some ScriptConvertible, parameters: [String: any ValueConvertible] = [:],
     limits: EvaluationLimits = EvaluationLimits()
   ) throws(DiagnosticsError) -> AnswerChanges {
     // The snapshot, and not the graph: an observation does not keep the graph.
     let prepared = try snapshot().prepare(query)
+    let parameters = parameters.asValues
     try prepared.check(parameters)
     return AnswerChanges(query: prepared, parameters: parameters, limits: limits, graph: self)
   }

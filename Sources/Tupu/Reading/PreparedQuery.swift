@@ -54,19 +54,19 @@ public final class PreparedQuery: Sendable {
   /// - Complexity: As that of the rules that the parameters bear on; the others are evaluated in the
   ///   first run, and later follow what changed.
   public func rows(
-    _ parameters: [String: Value] = [:], limits: EvaluationLimits = EvaluationLimits()
+    _ parameters: [String: any ValueConvertible] = [:], limits: EvaluationLimits = EvaluationLimits()
   ) throws(DiagnosticsError) -> AnswerRows {
-    try run(parameters, limits) { Task.isCancelled }
+    try run(parameters.asValues, limits) { Task.isCancelled }
   }
 
   /// The rows of the answer, found on another thread.
   ///
   /// - Throws: `CancellationError` as soon as the task is cancelled; `DiagnosticsError`.
   public func rows(
-    _ parameters: [String: Value] = [:], limits: EvaluationLimits = EvaluationLimits()
+    _ parameters: [String: any ValueConvertible] = [:], limits: EvaluationLimits = EvaluationLimits()
   ) async throws -> AnswerRows {
     try await BackgroundWork.run { isCancelled in
-      try self.run(parameters, limits, isCancelled)
+      try self.run(parameters.asValues, limits, isCancelled)
     }
   }
 
@@ -75,11 +75,11 @@ public final class PreparedQuery: Sendable {
   /// - Throws: `DiagnosticsError`; ``RowDecodingError`` when the answer has other than one column, or
   ///   one of another type.
   public func value<Single: ValueConvertible>(
-    _ parameters: [String: Value] = [:], limits: EvaluationLimits = EvaluationLimits(),
+    _ parameters: [String: any ValueConvertible] = [:], limits: EvaluationLimits = EvaluationLimits(),
     as type: Single.Type
   ) throws -> Single? {
     try RowDecodingError.checkSingle(type, columns)
-    return try run(parameters, limits) { Task.isCancelled }.singleValue(as: type)
+    return try run(parameters.asValues, limits) { Task.isCancelled }.singleValue(as: type)
   }
 
   /// The first value of the answer, found on another thread; `nil` if it has no rows.
@@ -87,12 +87,12 @@ public final class PreparedQuery: Sendable {
   /// - Throws: `CancellationError` as soon as the task is cancelled; `DiagnosticsError`;
   ///   ``RowDecodingError``.
   public func value<Single: ValueConvertible>(
-    _ parameters: [String: Value] = [:], limits: EvaluationLimits = EvaluationLimits(),
+    _ parameters: [String: any ValueConvertible] = [:], limits: EvaluationLimits = EvaluationLimits(),
     as type: Single.Type
   ) async throws -> Single? {
     try RowDecodingError.checkSingle(type, columns)
     return try await BackgroundWork.run { isCancelled in
-      try self.run(parameters, limits, isCancelled).singleValue(as: Single.self)
+      try self.run(parameters.asValues, limits, isCancelled).singleValue(as: Single.self)
     }
   }
 
@@ -100,10 +100,10 @@ public final class PreparedQuery: Sendable {
   ///
   /// - Throws: `DiagnosticsError`, when a limit is reached.
   public func why(
-    _ row: AnswerRow, _ parameters: [String: Value] = [:],
+    _ row: AnswerRow, _ parameters: [String: any ValueConvertible] = [:],
     limits: EvaluationLimits = EvaluationLimits()
   ) throws(DiagnosticsError) -> ProofTree? {
-    try proof(of: row, parameters, limits, on: reader.snapshot()) { Task.isCancelled }
+    try proof(of: row, parameters.asValues, limits, on: reader.snapshot()) { Task.isCancelled }
   }
 
   /// The proof that a row is in the answer on the present facts, found on another thread; `nil` if it is
@@ -111,11 +111,11 @@ public final class PreparedQuery: Sendable {
   ///
   /// - Throws: `CancellationError` as soon as the task is cancelled; `DiagnosticsError`.
   public func why(
-    _ row: AnswerRow, _ parameters: [String: Value] = [:],
+    _ row: AnswerRow, _ parameters: [String: any ValueConvertible] = [:],
     limits: EvaluationLimits = EvaluationLimits()
   ) async throws -> ProofTree? {
     try await BackgroundWork.run { isCancelled in
-      try self.proof(of: row, parameters, limits, on: self.reader.snapshot(), isCancelled)
+      try self.proof(of: row, parameters.asValues, limits, on: self.reader.snapshot(), isCancelled)
     }
   }
 

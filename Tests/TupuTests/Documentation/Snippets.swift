@@ -105,7 +105,7 @@ import Tupu
     let graph = try example()
     let places = try graph.prepare("?(Place) :- supervised($who, Place).")
     for who in ["高天翼", "虎强"] {
-      print(try places.rows(["who": .text(who)]).count)
+      print(try places.rows(["who": who]).count)
     }
     #expect(try !places.rows(["who": "陈红民"]).isEmpty)
   }
@@ -227,6 +227,26 @@ import Tupu
     for (who, place, verb, on) in try graph.facts(of: visited) { print(who, place, verb, on) }
   }
 
+  @Test func enumerations() throws {
+    enum Level: Int, ValueConvertible { case low = 1, high }
+
+    let graded = RelationHandle<String, Level>("graded", "place", "level")
+    let graph = try example()
+    try graph.write { transaction in
+      try transaction.define(graded)
+      try transaction.insert("高砦农贸市场", .high, into: graded, from: .source("list"))
+    }
+    #expect(try graph.facts(of: graded).map(\.1) == [.high])
+    let place = QueryTerm<String>.variable("Place")
+    #expect(try graph.rows(Query(place) { graded(place, .value(.high)) }).count == 1)
+    let query = try graph.prepare("?- graded(Place, $level).")
+    #expect(try query.rows(["level": Level.high]).count == 1)
+    #expect(try query.rows(["level": Level.low]).isEmpty)
+    #expect(try query.rows(["level": 2]).first?["Place", as: String.self] == "高砦农贸市场")
+    let levels = try graph.rows("?- graded(_, L).").compactMap { $0["L", as: Level.self] }
+    #expect(levels == [.high])
+  }
+
   @Test func givingUp() throws {
     struct TooMuch: Error {}
     let graph = try example()
@@ -262,7 +282,7 @@ import Tupu
     let answers = try await withThrowingTaskGroup(of: Int.self) { group in
       for who in ["高天翼", "虎强", "陈红民"] {
         group.addTask {
-          try await graph.rows("?- supervised($who, _).", parameters: ["who": .text(who)]).count
+          try await graph.rows("?- supervised($who, _).", parameters: ["who": who]).count
         }
       }
       return try await group.reduce(0, +)

@@ -53,7 +53,7 @@ import Tupu
     case .preparedWhy:
       let prepared = try graph.prepare(Self.bounded)
       guard let row = try await prepared.rows(["most": 1]).first else { return }
-      _ = try await prepared.why(row, ["most": .int(.max)], limits: limits)
+      _ = try await prepared.why(row, ["most": Int.max], limits: limits)
     }
   }
 

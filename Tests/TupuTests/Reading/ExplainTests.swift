@@ -23,9 +23,9 @@ import Tupu
   func aParameterIsAValueAndNeverAStatement(_ text: String) throws {
     let graph = try Pages.graph(Pages.dongfeng)
     #expect(
-      try graph.proofs(of: "supervised($who, _)", parameters: ["who": .text(text)]).isEmpty)
+      try graph.proofs(of: "supervised($who, _)", parameters: ["who": text]).isEmpty)
     let report = try #require(
-      try graph.failure(of: "supervised($who, _)", parameters: ["who": .text(text)]))
+      try graph.failure(of: "supervised($who, _)", parameters: ["who": text]))
     #expect(!report.attempts.isEmpty)
   }
 
