@@ -54,7 +54,8 @@ public final class PreparedQuery: Sendable {
   /// - Complexity: As that of the rules that the parameters bear on; the others are evaluated in the
   ///   first run, and later follow what changed.
   public func rows(
-    _ parameters: [String: any ValueConvertible] = [:], limits: EvaluationLimits = EvaluationLimits()
+    _ parameters: [String: any ValueConvertible] = [:],
+    limits: EvaluationLimits = EvaluationLimits()
   ) throws(DiagnosticsError) -> AnswerRows {
     try run(parameters.asValues, limits) { Task.isCancelled }
   }
@@ -63,7 +64,8 @@ public final class PreparedQuery: Sendable {
   ///
   /// - Throws: `CancellationError` as soon as the task is cancelled; `DiagnosticsError`.
   public func rows(
-    _ parameters: [String: any ValueConvertible] = [:], limits: EvaluationLimits = EvaluationLimits()
+    _ parameters: [String: any ValueConvertible] = [:],
+    limits: EvaluationLimits = EvaluationLimits()
   ) async throws -> AnswerRows {
     try await BackgroundWork.run { isCancelled in
       try self.run(parameters.asValues, limits, isCancelled)
@@ -75,7 +77,8 @@ public final class PreparedQuery: Sendable {
   /// - Throws: `DiagnosticsError`; ``RowDecodingError`` when the answer has other than one column, or
   ///   one of another type.
   public func value<Single: ValueConvertible>(
-    _ parameters: [String: any ValueConvertible] = [:], limits: EvaluationLimits = EvaluationLimits(),
+    _ parameters: [String: any ValueConvertible] = [:],
+    limits: EvaluationLimits = EvaluationLimits(),
     as type: Single.Type
   ) throws -> Single? {
     try RowDecodingError.checkSingle(type, columns)
@@ -87,7 +90,8 @@ public final class PreparedQuery: Sendable {
   /// - Throws: `CancellationError` as soon as the task is cancelled; `DiagnosticsError`;
   ///   ``RowDecodingError``.
   public func value<Single: ValueConvertible>(
-    _ parameters: [String: any ValueConvertible] = [:], limits: EvaluationLimits = EvaluationLimits(),
+    _ parameters: [String: any ValueConvertible] = [:],
+    limits: EvaluationLimits = EvaluationLimits(),
     as type: Single.Type
   ) async throws -> Single? {
     try RowDecodingError.checkSingle(type, columns)
