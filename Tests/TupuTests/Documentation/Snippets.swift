@@ -101,6 +101,23 @@ import Tupu
     #expect(try KnowledgeGraph(contentsOf: path).factCount == graph.factCount)
   }
 
+  @Test func scripts() throws {
+    let path = FileManager.default.temporaryDirectory
+      .appending(path: "tupu-snippet-\(UUID().uuidString).dl").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try Data("?- market(M). deny :- market(M), official(M).".utf8).write(to: URL(filePath: path))
+    let graph = try example()
+    var options = ScriptOptions()
+    options.files = ScriptFiles(scripts: [path])
+    let runner = ScriptRunner(graph: graph, options: options)
+    let script = SourceText(name: path, text: try String(contentsOfFile: path, encoding: .utf8))
+    let run = runner.run(script) { outcome in
+      if case .answer(let answer) = outcome.kind { print(answer.rows.count, "rows") }
+    }
+    for diagnostic in run.diagnostics { print(DiagnosticRenderer().render(diagnostic)) }
+    #expect(run.outcomes.count == 2 && run.diagnostics.isEmpty)
+  }
+
   @Test func preparedQueries() throws {
     let graph = try example()
     let places = try graph.prepare("?(Place) :- supervised($who, Place).")

@@ -34,7 +34,7 @@ import Tupu
   }
 
   enum Form: CaseIterable {
-    case rows, decodedRows, value, answer, proofs, failure
+    case rows, decodedRows, value, answer, proofs, failure, script
     case preparedRows, preparedValue, preparedWhy, typedRows
   }
 
@@ -47,6 +47,11 @@ import Tupu
     case .answer: _ = try await graph.answer(query, limits: limits)
     case .proofs: _ = try await graph.proofs(of: "stored(-1)", limits: limits)
     case .failure: _ = try await graph.failure(of: "stored(-1)", limits: limits)
+    case .script:
+      var options = ScriptOptions()
+      options.limits = limits
+      let runner = ScriptRunner(graph: graph, options: options)
+      _ = try await runner.run(SourceText(name: "endless.dl", text: query + " " + query))
     case .preparedRows: _ = try await graph.prepare(query).rows(limits: limits)
     case .preparedValue: _ = try await graph.prepare(query).value(limits: limits, as: Int.self)
     case .typedRows: _ = try await graph.prepare(query, as: Number.self).rows(limits: limits)
@@ -122,9 +127,17 @@ import Tupu
         diagnostics { () throws(DiagnosticsError) in
           try graph.prepare(query).rows(limits: Self.forever)
         }.first?.code,
+        stop(of: query, on: graph),
       ]
     }
-    #expect(await task.value == [.cancelled, .cancelled])
+    #expect(await task.value == [.cancelled, .cancelled, .cancelled])
+  }
+
+  /// What stops the first statement of a script.
+  private func stop(of script: String, on graph: KnowledgeGraph) -> DiagnosticCode? {
+    let run = ScriptRunner(graph: graph).run(SourceText(name: "script.dl", text: script))
+    guard case .stopped(let messages)? = run.outcomes.first?.kind else { return nil }
+    return messages.first?.code
   }
 
   @Test func decodingStopsToo() async throws {
