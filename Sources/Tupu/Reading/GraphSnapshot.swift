@@ -40,6 +40,12 @@ public final class GraphSnapshot: GraphReader {
   /// The snapshot itself.
   public func snapshot() -> GraphSnapshot { self }
 
+  /// Whether rules of the graph define a relation.
+  func derives(_ relation: String) -> Bool {
+    let program = compiler.compile(SourceText(name: "query", text: "")).program
+    return program?.schemas.contains { $0.name == relation } ?? false
+  }
+
   /// A compiler that knows the graph's relations, facts, rules and functions.
   var compiler: ProgramCompiler {
     var compiler = GraphDefinitions(of: facts, functions: functions).compiler
