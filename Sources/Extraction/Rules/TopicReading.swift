@@ -11,11 +11,78 @@ struct TopicReading {
     for sentence in article.sentences where sentence.role == .headline {
       topics += article.mentions(in: sentence.span, .campaign)
     }
-    if let first = article.sentences.first(where: { $0.role == .paragraph }) {
-      topics += article.mentions(in: first.span, .campaign)
-    }
-    return topics
+    if let lead { topics += article.mentions(in: lead.span, .campaign) }
+    if topics.isEmpty, let first = article.mentions.first(where: isCarriedOut) { topics = [first] }
+    return topics.filter { !isAttribute($0) }
   }
+
+  /// The first sentence of the body that says something: no `某某日报讯`.
+  var lead: Sentence? {
+    article.sentences.first { $0.role == .paragraph && $0.span.count >= 16 }
+      ?? article.sentences.first { $0.role == .paragraph }
+  }
+
+  /// Whether the words state that somebody carries a campaign out: `开展了非法烟花爆竹专项整治行动`.
+  private func isCarriedOut(_ campaign: Mention) -> Bool {
+    guard campaign.kind == .campaign, !article.isInSpeech(campaign.span.lowerBound) else {
+      return false
+    }
+    return Self.carryingOut.match(
+      endingAt: campaign.span.lowerBound, in: text, from: max(0, campaign.span.lowerBound - 6))
+      != nil
+  }
+
+  private static let carryingOut = WordList("开展 开展了 启动 启动了 组织开展 组织开展了 实施 实施了 集中开展 扎实开展")
+
+  /// `“双报到”单位`: the words only tell one sort of body from the others.
+  func isAttribute(_ campaign: Mention) -> Bool {
+    var end = campaign.span.upperBound
+    if end < text.count, Glyph.isQuote(text[end]) { end += 1 }
+    return Self.bearers.match(at: end, in: text, limit: text.count) != nil
+  }
+
+  private static let bearers = WordList("单位 小组 人员 队伍 队员 督查组 督导组 检查组 代表")
+
+  /// 食品安全 that somebody inspects is everybody's, unless the words say whose.
+  func isFieldOnly(_ campaign: Mention) -> Bool {
+    !article.visits.isEmpty && article.mainMeeting == nil
+      && (campaign.name == "安全生产" || CampaignWords.lines.contains(campaign.name)
+        || campaign.name.hasSuffix("保供"))
+  }
+
+  /// The topics that a visit went to see: those of the headline, and those that the first sentence names in front of
+  /// what somebody demands (`要求……,为创建文明城市打好基础`).
+  var visitTopics: [Mention] {
+    topics.filter { campaign in
+      guard let sentence = article.sentence(at: campaign.span.lowerBound),
+        sentence.role == .paragraph
+      else { return true }
+      return Self.demanding.first(
+        in: sentence.span.lowerBound..<campaign.span.lowerBound, of: text) == nil
+    }
+  }
+
+  private static let demanding = WordList(",要求 ,强调 ,指出 ,希望 ,并要求 ,并强调 ,强调要")
+
+  /// Whether the article's meeting was held on the way of a visit that the headline tells of.
+  var isMeetingOnTheWay: Bool {
+    guard let meeting = article.mainMeeting else { return false }
+    let headline = article.text.headline
+    guard article.mentions(in: headline, .meeting).isEmpty,
+      page.scanner.lexicon.visitVerbs.first(in: headline, of: text) != nil
+        || Self.inspections.first(in: headline, of: text) != nil
+    else { return false }
+    // 现场召开工作协调会: what was held on the spot is part of the visit's own business.
+    let before = max(0, meeting.span.lowerBound - 4)..<meeting.span.lowerBound
+    guard Self.onTheSpot.first(in: before, of: text) == nil else { return false }
+    return article.visits.contains { visit in
+      visit.evidence.lowerBound < meeting.span.lowerBound
+        && visit.leaders.contains { $0.kind == .official }
+    }
+  }
+
+  private static let onTheSpot = WordList("现场")
+  private static let inspections = WordList("执法检查 现场办公 观摩")
 
   /// The campaigns of the headline.
   var headlineTopics: [Mention] {
@@ -36,12 +103,19 @@ struct TopicReading {
   func agents(
     of campaign: Mention, in sentence: Sentence, _ subjects: SubjectReading
   ) -> [Mention] {
-    let actors = subjects.actors(before: campaign.span.lowerBound)
+    var actors = subjects.actors(before: campaign.span.lowerBound)
+    // Whoever demands something leaves it to others.
+    if let speech = article.speech(at: campaign.span.lowerBound) {
+      actors.removeAll { $0.span.lowerBound < speech.content.lowerBound }
+    }
     // In a meeting's name 全区 says little; the one who convened the meeting acts.
     if isInMeetingName(campaign, sentence), !actors.isEmpty { return actors }
     let owners = possessors(of: campaign, in: sentence)
     if !owners.isEmpty { return owners }
-    if isReported(campaign, in: sentence) || isIdea(campaign) { return [] }
+    if isIdea(campaign) || isAttribute(campaign) { return [] }
+    let heard = heard(of: campaign, in: sentence)
+    if !heard.isEmpty { return heard }
+    if isReported(campaign, in: sentence, subjects) { return [] }
     if !actors.isEmpty {
       return isInspected(campaign, by: actors) ? [] : actors
     }
@@ -68,11 +142,40 @@ struct TopicReading {
       else { break }
       areas.insert(unit, at: 0)
     }
+    // 到白沙县柳荫镇督查
+    if let first = areas.first, let index = units.firstIndex(where: { $0.span == first.span }),
+      index > 0, units[index - 1].span.upperBound == first.span.lowerBound
+    {
+      areas[0].span = units[index - 1].span.lowerBound..<first.span.upperBound
+    }
     guard let first = areas.first,
       isVisited(from: first, to: last, for: campaign, in: sentence)
     else { return [] }
     return areas
   }
+
+  private static let setting = WordList("部署 开展 推进 落实 组织 启动 实施")
+
+  /// `听取了柳荫镇关于森林防火工作的汇报`: a town or an office that reports on a campaign carries it out.
+  private func heard(of campaign: Mention, in sentence: Sentence) -> [Mention] {
+    let lower = max(sentence.span.lowerBound, campaign.span.lowerBound - 40)
+    let near = lower..<campaign.span.lowerBound
+    guard let verb = Self.hearing.last(in: near, of: text) else { return [] }
+    let told = verb.upperBound..<near.upperBound
+    let after = campaign.span.upperBound..<min(text.count, campaign.span.upperBound + 16)
+    guard
+      let about = Self.subjectMarks.first(in: told, of: text)
+        ?? (Self.telling.first(in: after, of: text) == nil
+          ? nil : told.upperBound..<told.upperBound)
+    else { return [] }
+    return article.mentions(in: verb.upperBound..<about.lowerBound, .unit).filter {
+      Self.localSorts.contains($0.sort) || $0.sort == "bureau"
+    }
+  }
+
+  private static let hearing = WordList("听取 听取了")
+  private static let telling = WordList("汇报 介绍")
+  private static let subjectMarks = WordList("关于 就 对")
 
   private func isInMeetingName(_ campaign: Mention, _ sentence: Sentence) -> Bool {
     let around = campaign.span.lowerBound - 64..<campaign.span.upperBound + 64
@@ -90,6 +193,8 @@ struct TopicReading {
     guard let unit = units.last else { return [] }
     let gap = unit.span.upperBound..<start
     if gap.isEmpty { return [unit] }
+    // 柳荫镇的重点项目建设
+    if gap.count == 1, text[gap.lowerBound] == 0x7684 { return [unit] }
     if Self.ownWork.match(at: gap.lowerBound, in: text, limit: start) != nil { return [unit] }
     guard gap.count <= 12, text[start - 1] == 0x7684,
       Self.founding.first(in: gap, of: text) != nil,
@@ -108,18 +213,48 @@ struct TopicReading {
     return owners
   }
 
+  /// `区政协组织……“回头看”视察活动`: what the members themselves set going.
+  func isOrganized(_ campaign: Mention, by agent: Mention) -> Bool {
+    let gap = agent.span.upperBound..<max(agent.span.upperBound, campaign.span.lowerBound)
+    guard gap.count <= 40 else { return false }
+    return Self.organizing.first(in: gap, of: text) != nil
+      && !gap.contains { text[$0] == Glyph.comma }
+  }
+
+  private static let organizing = WordList("组织 组织了 开展 开展了 启动")
+
   /// `区人大常委会督导“三项工程”`: who inspects a campaign does not carry it out.
   private func isInspected(_ campaign: Mention, by actors: [Mention]) -> Bool {
     guard let end = actors.last?.span.upperBound, end < campaign.span.lowerBound,
       campaign.span.lowerBound - end <= 200, !article.isInSpeech(campaign.span.lowerBound)
     else { return false }
     let gap = end..<campaign.span.lowerBound
-    guard let verb = VisitVerbs.all.last(in: gap, of: text) else { return false }
+    if isLookedAt(campaign) { return true }
+    guard let verb = page.scanner.lexicon.visitVerbs.last(in: gap, of: text) else { return false }
     return !(verb.upperBound..<gap.upperBound).contains {
       text[$0] == Glyph.comma || text[$0] == Glyph.semicolon
     } && Self.notInspecting.first(in: verb.upperBound..<gap.upperBound, of: text) == nil
   }
 
+  /// `对老旧小区改造工作进行视察`: the verb of visiting stands behind.
+  func isLookedAt(_ campaign: Mention) -> Bool {
+    let end = campaign.span.upperBound
+    let near = end..<min(text.count, end + 10)
+    guard let doing = Self.doingThis.first(in: near, of: text),
+      Self.objectMarks.first(
+        in: max(0, campaign.span.lowerBound - 16)..<campaign.span.lowerBound, of: text) != nil
+    else { return false }
+    var start = doing.upperBound
+    if let adverb = VisitVerbs.adverbs.match(at: start, in: text, limit: text.count) {
+      start += adverb
+    }
+    let verbs = page.scanner.lexicon.visitVerbs
+    guard let verb = verbs.match(at: start, in: text, limit: text.count) else { return false }
+    return !VisitVerbs.weak.contains(page.flow.text(start..<start + verb))
+  }
+
+  private static let objectMarks = WordList("对 就")
+  private static let doingThis = WordList("进行 进行了 开展 开展了")
   private static let notInspecting = WordList("开展 推进 落实 实施 进行 做好 抓好 展开")
   private static let purposes = WordList("为 为了 为进一步 围绕 针对 结合 按照 根据")
   private static let founding = WordList(
@@ -132,10 +267,21 @@ struct TopicReading {
   ) -> Bool {
     let gap = last.span.upperBound..<campaign.span.lowerBound
     return !last.isInsideTitle && !article.isInSpeech(campaign.span.lowerBound)
-      && !gap.contains { text[$0] == Glyph.comma || Glyph.endsSentence(text[$0]) }
+      && !gap.contains { isBreak($0, limit: gap.upperBound) }
       && Self.motions.match(
         endingAt: first.span.lowerBound, in: text, from: sentence.span.lowerBound) != nil
-      && VisitVerbs.all.first(in: gap, of: text) != nil
+      && page.scanner.lexicon.visitVerbs.first(in: gap, of: text) != nil
+  }
+
+  /// A comma behind which no verb of visiting goes on: `到柳荫街道东风市场,督导……`.
+  private func isBreak(_ index: Int, limit: Int) -> Bool {
+    guard text[index] == Glyph.comma else { return Glyph.endsSentence(text[index]) }
+    let verbs = page.scanner.lexicon.visitVerbs
+    if verbs.match(at: index + 1, in: text, limit: limit) != nil { return false }
+    guard let adverb = VisitVerbs.adverbs.match(at: index + 1, in: text, limit: limit) else {
+      return true
+    }
+    return verbs.match(at: index + 1 + adverb, in: text, limit: limit) == nil
   }
 
   static let localSorts: Set<String> = ["subdistrict", "town", "township", "community", "village"]
@@ -150,8 +296,17 @@ struct TopicReading {
   private static let ideas = WordList("为理念 的理念 理念 的工作理念 工作理念 主题")
 
   /// What somebody reports on is not for the sentence's subject to do.
-  func isReported(_ campaign: Mention, in sentence: Sentence) -> Bool {
-    let lower = max(sentence.span.lowerBound, campaign.span.lowerBound - 200)
+  func isReported(
+    _ campaign: Mention, in sentence: Sentence, _ subjects: SubjectReading? = nil
+  ) -> Bool {
+    var lower = max(sentence.span.lowerBound, campaign.span.lowerBound - 200)
+    // 文明办通报了……,城管局部署……: another subject does another thing.
+    if let subject = subjects?.lastSubject(before: campaign.span.lowerBound),
+      subject.span.lowerBound > lower,
+      Self.setting.first(in: subject.span.upperBound..<campaign.span.lowerBound, of: text) != nil
+    {
+      lower = subject.span.lowerBound
+    }
     return ConcernsCampaignRule.reporting.first(in: lower..<campaign.span.lowerBound, of: text)
       != nil
   }

@@ -1,0 +1,95 @@
+/// Campaigns that a verb states: `集中整治“八小行业”`, `对占道经营进行集中整治`, `违法建筑被强拆`.
+extension CampaignMentions {
+  /// Reads a verb of clearing up with what it is done to.
+  mutating func readDeed(at index: Int, in part: PagePart) -> Int? {
+    if let verb = DeedWords.verbs.match(at: index, in: text, limit: limit),
+      !isNoun(index..<index + verb)
+    {
+      return readObject(of: index..<index + verb, in: part)
+    }
+    return readTreated(at: index, in: part)
+  }
+
+  /// `集中整治“八小行业”` is 八小行业集中整治; `整治占道经营` in a headline is 占道经营整治.
+  private mutating func readObject(of verb: Span, in part: PagePart) -> Int? {
+    var start = verb.upperBound
+    if start < limit, text[start] == 0x4E86 { start += 1 }
+    guard start < limit else { return nil }
+    if text[start] == Glyph.openQuote, let close = closingQuote(after: start),
+      (3...9).contains(close - start),
+      DeedWords.notDeeds.match(at: close + 1, in: text, limit: limit) == nil,
+      string(verb).unicodeScalars.count == 4
+    {
+      let span = verb.lowerBound..<close + 1
+      add(
+        span, name: scanner.flow.key(start..<close + 1) + string(verb), sort: "drive",
+        rule: "stated-deed")
+      return span.upperBound
+    }
+    guard let object = DeedWords.nuisances.match(at: start, in: text, limit: limit) else {
+      return nil
+    }
+    let end = start + object
+    guard part.role == .headline || string(verb).unicodeScalars.count == 4,
+      end >= limit || !Glyph.isWord(text[end]) || scanner.boundaries.stopsName(at: end)
+    else { return nil }
+    note(verb.lowerBound..<end, string(start..<end), string(verb), in: part)
+    return end
+  }
+
+  /// `对流动摊贩进行集中整治`, `违法建筑被强拆`.
+  private mutating func readTreated(at index: Int, in part: PagePart) -> Int? {
+    guard let object = DeedWords.nuisances.match(at: index, in: text, limit: limit) else {
+      return nil
+    }
+    let end = index + object
+    guard let link = DeedWords.links.match(at: end, in: text, limit: limit),
+      let verb = DeedWords.verbs.match(at: end + link, in: text, limit: limit)
+    else { return nil }
+    let start = end + link
+    note(index..<start + verb, string(index..<end), string(start..<start + verb), in: part)
+    return start + verb
+  }
+
+  private static let headlineDeed = "headline-deed"
+
+  private mutating func note(_ span: Span, _ object: String, _ verb: String, in part: PagePart) {
+    let action = verb.hasPrefix("依法") || verb.hasPrefix("从严") ? String(verb.dropFirst(2)) : verb
+    deeds.append(
+      Mention(
+        kind: .campaign, span: span, name: object + action, sort: "drive",
+        rule: part.role == .headline ? Self.headlineDeed : "stated-deed"))
+    if part.role == .headline { headlineEnd = part.span.upperBound }
+  }
+
+  /// 环境整治 is a name, and the 整治 of it no verb: what stands in front runs on to it.
+  private func isNoun(_ verb: Span) -> Bool {
+    verb.lowerBound > lower && Glyph.isHan(text[verb.lowerBound - 1])
+      && !scanner.boundaries.stopsName(at: verb.lowerBound - 1)
+      && unitsEnding(by: verb.lowerBound) == unitsEnding(by: verb.lowerBound - 1)
+  }
+
+  /// Takes up what verbs state where the article has no name for what it is about.
+  mutating func settleDeeds() {
+    guard let first = deeds.first else { return }
+    let end = first.rule == Self.headlineDeed ? headlineEnd : first.span.upperBound + 40
+    guard !found.contains(where: { $0.span.lowerBound <= end }) else { return }
+    found += deeds.filter { deed in !found.contains { $0.span.overlaps(deed.span) } }
+  }
+}
+
+/// Verbs of clearing up and what is cleared up.
+enum DeedWords {
+  static let verbs = WordList(
+    "整治 治理 拆除 强拆 强制拆除 取缔 清理整治 集中整治 专项整治 综合整治 集中治理 集中清理 集中拆除 依法拆除 依法取缔 从严整治")
+
+  static let nuisances = WordList(
+    """
+    占道经营 出店经营 店外经营 突店经营 跨门经营 流动摊贩 流动摊点 乱停乱放 车辆乱停乱放 违章停车 违停车辆 违规停车 乱搭乱建 私搭乱建 违法建筑 违法建设 违章建筑 违章建设
+    违建 违法用地 户外广告 违规广告 小广告 牛皮癣 渣土车 渣土运输 黑臭水体 餐饮油烟 油烟污染 扬尘污染 露天烧烤 夜市烧烤 噪声污染 噪音扰民 散煤 非法营运 黑车 僵尸车 超限超载
+    非法采砂 非法捕捞 校园周边环境 市场环境 市容环境 市容秩序 交通秩序 市场秩序 犬只 不文明养犬 电动车违停 乱堆乱放 散乱污企业 非法烟花爆竹 飞线充电 三轮车 残疾人三轮车 马路市场 破墙开店
+    """)
+
+  static let links = WordList("被 被依法 被集中 进行 进行了 开展 开展了 实施 实施了 予以 进行集中 进行了集中 进行依法 进行专项 进行全面")
+  static let notDeeds = WordList("问题 的问题 现象 工作 活动 行动 攻坚")
+}
