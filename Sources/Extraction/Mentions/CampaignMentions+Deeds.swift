@@ -69,6 +69,23 @@ extension CampaignMentions {
       && unitsEnding(by: verb.lowerBound) == unitsEnding(by: verb.lowerBound - 1)
   }
 
+  /// `“僵尸车”集中清理整治行动`: what is cleared away stands in quotation marks, and only with the word for it names a
+  /// campaign.
+  mutating func readThing(_ quoted: Span) -> Int? {
+    var start = quoted.upperBound
+    if let manner = DeedWords.manners.match(at: start, in: text, limit: limit) { start += manner }
+    guard let head = DeedWords.clearings.match(at: start, in: text, limit: limit) else {
+      return nil
+    }
+    let end = start + head
+    guard end >= limit || !Glyph.isWord(text[end]) || scanner.boundaries.stopsName(at: end)
+      || isFollowed(end)
+    else { return nil }
+    let span = quoted.lowerBound..<end
+    add(span, name: scanner.flow.key(span), sort: "drive", rule: "quoted-campaign")
+    return end
+  }
+
   /// Takes up what verbs state where the article has no name for what it is about.
   mutating func settleDeeds() {
     guard let first = deeds.first else { return }
@@ -90,6 +107,14 @@ enum DeedWords {
     非法采砂 非法捕捞 校园周边环境 市场环境 市容环境 市容秩序 交通秩序 市场秩序 犬只 不文明养犬 电动车违停 乱堆乱放 散乱污企业 非法烟花爆竹 飞线充电 三轮车 残疾人三轮车 马路市场 破墙开店
     """)
 
+  /// Whether quoted words name something to be cleared away, and no campaign.
+  static func isThing(_ content: String) -> Bool {
+    nuisances.contains(content) || things.contains(content)
+  }
+
+  private static let things = WordList("僵尸车 僵尸机动车 僵尸企业 飞线 蜘蛛网 三乱 六乱 五乱 乱象 黑作坊 黑诊所 黑网吧 拦路虎 保护伞 老赖 顽疾")
+  static let manners = WordList("集中 专项 联合 综合 全面 依法")
+  static let clearings = WordList("清理整治 整治 治理 清理 专项整治 集中整治 清理整顿 清拖 清零 整治清理 综合整治")
   static let links = WordList("被 被依法 被集中 进行 进行了 开展 开展了 实施 实施了 予以 进行集中 进行了集中 进行依法 进行专项 进行全面")
   static let notDeeds = WordList("问题 的问题 现象 工作 活动 行动 攻坚")
 }

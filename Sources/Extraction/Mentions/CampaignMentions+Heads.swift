@@ -64,6 +64,9 @@ extension CampaignMentions {
     return head.lowerBound..<project.upperBound
   }
 
+  private static let terms = WordList("三年行动 百日行动 专项行动 集中行动 百日攻坚")
+  private static let drivingVerbs = WordList("整治突出 打击整治 整治 打击 严厉打击 防范打击 清理 治理")
+
   static let projects = WordList("修复项目 治理项目 整治项目 改造项目 提升项目 修复工程 治理工程 整治工程 改造工程 提升工程")
 
   mutating func readHead(_ head: Span) -> Int {
@@ -93,6 +96,12 @@ extension CampaignMentions {
         wide..<end, name: withoutAction(joined), sort: isPush(word) ? "drive" : "work",
         rule: "campaign-name")
       return end
+    }
+    // 整治突出毒品问题三年行动: the verb belongs to the name of a drive that runs for years.
+    if Self.terms.contains(word),
+      let verb = Self.drivingVerbs.match(endingAt: start, in: text, from: lower)
+    {
+      start -= verb
     }
     var name = scanner.flow.key(start..<end)
     // 双重预防体系建设 builds what the name says.
@@ -129,7 +138,7 @@ extension CampaignMentions {
         || (follower != nil && head.count >= 4),
       stands || !isVague(stem),
       !isBody(end), !CampaignWords.vagueNames.contains(name) || isListed && word == "网格化管理",
-      sort != "project" || !isWorks(stem),
+      sort != "project" || !isWorks(stem) && !(stem.count <= 4 && scanner.flow.at(start - 1) == 0x7684),
       scanner.flow.at(start - 1) != Glyph.closeQuote
     else { return end }
     let isDrive = follower.map { string(end..<end + $0) != "工作" } ?? false
@@ -235,7 +244,7 @@ extension CampaignMentions {
   static let means = WordList(
     "为重点 为突破 为平台 为抓手 为契机 为载体 为主线 为中心 深化 暨 和文明 水平 考评 成绩 高度重视 进入 综合水平")
   static let gatherings = WordList(
-    "推进会 现场推进会 动员会 部署会 调度会 现场会 观摩会 誓师大会 动员大会 动员部署会 推进会议 调度会议 动员部署会议 总结会 培训会 专题会")
+    "推进会 现场推进会 动员会 部署会 调度会 现场会 观摩会 誓师大会 动员大会 动员部署会 推进会议 调度会议 动员部署会议 总结会 培训会 专题会 专题会议 约谈会 启动会 攻坚会 誓师会 会商会 会商会议 现场观摩会 部署会议 视频会 视频会议 座谈会")
   static let longHeads = WordList("交通秩序整治 市场秩序整治 人居环境整治 安全隐患排查 环保督察整改")
   static let contexts = WordList(
     "、 暨 深化 和文明 力度 情况 等工作 为重点 为突破 为平台 为抓手 为契机 为载体 为主线 为中心 无死角 见成效 显成效 有成效 出实招 在行动 进行时 不停歇 不松劲 再升级 现场观摩 的融合 综合水平 进入 高度重视 水平 考评 成绩"

@@ -26,6 +26,12 @@ extension CampaignMentions {
       else { return nil }
       let end = start - separator
       var left = end
+      if text[end - 1] == Glyph.closeQuote,
+        let open = scanner.openingQuote(before: end - 1, from: lower, maximum: 28)
+      {
+        start = open
+        continue
+      }
       while left > lower, end - left < 20, Glyph.isWord(text[left - 1]),
         NameScanner.separators.match(endingAt: left, in: text, from: lower) == nil,
         !isVisited(left),
@@ -95,12 +101,13 @@ extension CampaignMentions {
     let near = end..<min(limit, end + 24)
     guard let doing = Self.doing.first(in: near, of: text) else { return false }
     let start = doing.upperBound
-    return scanner.lexicon.visitVerbs.match(at: start, in: text, limit: limit) != nil
+    return Self.planning.match(at: start, in: text, limit: limit) != nil || scanner.lexicon.visitVerbs.match(at: start, in: text, limit: limit) != nil
       || Self.adverbs.match(at: start, in: text, limit: limit).map {
         scanner.lexicon.visitVerbs.match(at: start + $0, in: text, limit: limit) != nil
       } ?? false
   }
 
+  private static let planning = WordList("安排部署 部署 再部署 再安排 动员部署 研究部署 部署安排 安排")
   private static let prepositions = WordList("对 就 围绕 对区内部分 对部分 对辖区 对辖区内")
   private static let doing = WordList("进行 进行了 开展 开展了")
   private static let adverbs = WordList("专题 集中 实地 现场 全面 重点 专项 随机")
@@ -188,7 +195,7 @@ extension CampaignMentions {
       (start..<end).allSatisfy({ Glyph.isHan(text[$0]) })
     else { return }
     let name = scanner.flow.key(start..<end)
-    guard !CampaignWords.vagueNames.contains(name), !isVague(String(name.dropLast(2))) else {
+    guard !CampaignWords.vagueNames.contains(name), (name.hasPrefix("农村") || !isVague(String(name.dropLast(2)))) else {
       return
     }
     add(start..<end, name: name, sort: "work", rule: "meeting-subject")
@@ -199,6 +206,6 @@ extension CampaignMentions {
   private static let activities = WordList(
     """
     生产 排查 登记 普查 征收 保供 创建 防火 防汛 建设 改革 攻坚 监测 清查 接种 核查 帮扶 摸底 收割 播种 征兵 就业 救助 养护 回收 处置 确权 流转 评议 参保 征缴 收缴
-    振兴 保护 迎检 治理 整治 防治 改造 拆除 管控 防控 防范 清理 提升 整改 发展 搬迁 征拆 普法 审计 绿化 造林 供暖 度汛 抗旱 禁烧 禁牧 培育 销号 化解 清零 更换 救灾 抢险 排涝 维修 加装 安装 保障 供应 管护 服务 督查 排水 备汛
+    振兴 保护 迎检 治理 整治 防治 改造 拆除 管控 防控 防范 清理 提升 整改 发展 搬迁 征拆 普法 审计 绿化 造林 供暖 度汛 抗旱 禁烧 禁牧 培育 销号 化解 清零 更换 救灾 抢险 排涝 维修 加装 安装 保障 供应 管护 服务 督查 排水 备汛 改厕 铲毒 禁毒 摘帽 复垦 增收 招商 引资 征订 共建 联创
     """)
 }

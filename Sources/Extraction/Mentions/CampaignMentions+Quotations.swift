@@ -10,6 +10,9 @@ extension CampaignMentions {
       })
     else { return nil }
     let after = close + 1
+    if DeedWords.isThing(content) {
+      return readThing(open..<after)
+    }
     guard isCampaign(open: open, close: close, content: content) else {
       refused.append((open..<after, content))
       return nil

@@ -25,7 +25,7 @@ struct ConcernsCampaignRule: ExtractionRule {
           rule: Self.name, confidence: 0.7)
       }
     }
-    addVisited(article, page, &facts)
+    addVisited(topic, page, &facts)
     addRoundUp(article, page, &facts)
     for sentence in article.sentences where sentence.role == .paragraph {
       for meeting in article.mentions(in: sentence.span, .meeting) {
@@ -34,6 +34,12 @@ struct ConcernsCampaignRule: ExtractionRule {
             "concerns", meeting.name, campaign.name, in: article, at: sentence.span, rule: Self.name
           )
         }
+      }
+      for campaign in article.mentions(in: sentence.span, .campaign)
+      where topic.isOnAgenda(campaign) {
+        facts.add(
+          "concerns", subject, campaign.name, in: article, at: sentence.span, rule: Self.name,
+          confidence: 0.7)
       }
       for campaign in article.mentions(in: sentence.span, .campaign)
       where topic.isLookedAt(campaign) && !article.isInSpeech(campaign.span.lowerBound) {
@@ -68,12 +74,13 @@ struct ConcernsCampaignRule: ExtractionRule {
 
   /// What a visit went to see is what its article is about, whatever meeting was held on the way.
   private func addVisited(
-    _ article: ArticleReading, _ page: PageReading, _ facts: inout FactCollector
+    _ topic: TopicReading, _ page: PageReading, _ facts: inout FactCollector
   ) {
+    let article = topic.article
     for visit in article.visits
     where !visit.stops.isEmpty && visit.leaders.contains(where: { $0.kind == .official }) {
       for campaign in article.mentions(in: visit.evidence, .campaign)
-      where !article.isInSpeech(campaign.span.lowerBound)
+      where !article.isInSpeech(campaign.span.lowerBound) && !topic.isAskedAbout(campaign)
         && article.mentions(in: campaign.span, .place).allSatisfy({ $0.sort != "road" })
       {
         facts.add(

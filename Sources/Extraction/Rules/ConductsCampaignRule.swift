@@ -49,7 +49,7 @@ struct ConductsCampaignRule: ExtractionRule {
     let conveners = topic.conveners.map(\.name)
     let fallback =
       conveners.isEmpty
-      ? [owner(of: article, page) ?? page.home.defaultOwner].compactMap { $0 } : conveners
+      ? [owner(of: article, page) ?? ownArea(of: article, page)].compactMap { $0 } : conveners
     for (campaign, sentence) in left
     where !settled.contains(campaign.name) || !conveners.isEmpty {
       for name in fallback {
@@ -136,6 +136,18 @@ struct ConductsCampaignRule: ExtractionRule {
   private static let inspecting = WordList("检查组 督查组 督导组 督察组 调研组 观摩团 观摩组 考核组 评估组 验收组")
 
   private static let carryingOut = WordList("开展 启动 推进 实施 落实")
+
+  /// The page's own area, unless it calls itself by another level: 我市 is no county that the page names.
+  private func ownArea(of article: ArticleReading, _ page: PageReading) -> String? {
+    guard let owner = page.home.defaultOwner, let level = owner.last else { return nil }
+    let lead = TopicReading(article: article, page: page).lead?.span.upperBound ?? 0
+    let first = article.text.headline.lowerBound
+    let opening = first..<max(first, min(lead, first + 240))
+    guard let own = Self.ownAreas.first(in: opening, of: page.flow.scalars) else { return owner }
+    return page.flow.text(own).last == level || "区县市旗州".contains(level) == false ? owner : nil
+  }
+
+  private static let ownAreas = WordList("我市 我县 我区 我旗 我州")
 
   /// The unit that the headline opens with, unless it is there to inspect others.
   private func owner(of article: ArticleReading, _ page: PageReading) -> String? {

@@ -27,9 +27,11 @@ struct TopicReading {
     guard campaign.kind == .campaign, !article.isInSpeech(campaign.span.lowerBound) else {
       return false
     }
-    return Self.carryingOut.match(
-      endingAt: campaign.span.lowerBound, in: text, from: max(0, campaign.span.lowerBound - 6))
-      != nil
+    let before = max(0, campaign.span.lowerBound - 14)..<campaign.span.lowerBound
+    guard let verb = Self.carryingOut.last(in: before, of: text) else { return false }
+    return !(verb.upperBound..<before.upperBound).contains {
+      !Glyph.isWord(text[$0]) && !Glyph.isQuote(text[$0])
+    }
   }
 
   private static let carryingOut = WordList("开展 开展了 启动 启动了 组织开展 组织开展了 实施 实施了 集中开展 扎实开展")
@@ -120,8 +122,7 @@ struct TopicReading {
       return isInspected(campaign, by: actors) ? [] : actors
     }
     // 为加强“双迎”工作,明湖办事处……: the subject stands behind its purpose.
-    if Self.purposes.match(
-      at: sentence.span.lowerBound, in: text, limit: campaign.span.lowerBound) != nil,
+    if isPurpose(campaign, in: sentence),
       let first = subjects.groups.first(where: { $0.span.lowerBound > campaign.span.upperBound })
     {
       return first.units
@@ -239,8 +240,11 @@ struct TopicReading {
   /// `对老旧小区改造工作进行视察`: the verb of visiting stands behind.
   func isLookedAt(_ campaign: Mention) -> Bool {
     let end = campaign.span.upperBound
-    let near = end..<min(text.count, end + 10)
+    let near = end..<min(text.count, end + 28)
     guard let doing = Self.doingThis.first(in: near, of: text),
+      !(end..<doing.lowerBound).contains(where: {
+        text[$0] == Glyph.comma || Glyph.endsSentence(text[$0])
+      }),
       Self.objectMarks.first(
         in: max(0, campaign.span.lowerBound - 16)..<campaign.span.lowerBound, of: text) != nil
     else { return false }
@@ -253,9 +257,58 @@ struct TopicReading {
     return !VisitVerbs.weak.contains(page.flow.text(start..<start + verb))
   }
 
+  /// `就防汛抗旱等工作进行安排部署`: what a meeting has on its agenda.
+  func isOnAgenda(_ campaign: Mention) -> Bool {
+    let end = campaign.span.upperBound
+    let near = end..<min(text.count, end + 30)
+    guard !article.isInSpeech(campaign.span.lowerBound),
+      let doing = Self.planning.first(in: near, of: text),
+      !(end..<doing.lowerBound).contains(where: {
+        text[$0] == Glyph.comma || Glyph.endsSentence(text[$0])
+      })
+    else { return false }
+    let before = max(0, campaign.span.lowerBound - 48)..<campaign.span.lowerBound
+    guard let mark = Self.objectMarks.last(in: before, of: text) else { return false }
+    return !(mark.upperBound..<before.upperBound).contains {
+      text[$0] == Glyph.comma || Glyph.endsSentence(text[$0])
+    }
+  }
+
+  /// `详细了解了生活污水治理等工作`: what somebody was told on the way is not what the visit was for.
+  func isAskedAbout(_ campaign: Mention) -> Bool {
+    var start = campaign.span.lowerBound
+    let lower = max(0, start - 40)
+    while start > lower, text[start - 1] != Glyph.comma, !Glyph.endsSentence(text[start - 1]) {
+      start -= 1
+    }
+    let before = start..<campaign.span.lowerBound
+    guard let asking = Self.asking.last(in: before, of: text) else { return false }
+    return Self.looking.first(in: asking.upperBound..<before.upperBound, of: text) == nil
+  }
+
+  private static let asking = WordList("了解 询问 听取 问及 询问了 了解了 听取了")
+  private static let looking = WordList("查看 察看 检查 督导 调研 督查 视察")
+
+  private static let planning = WordList(
+    "进行安排部署 进行了安排部署 进行部署 进行了部署 进行再部署 进行了再部署 进行动员部署 进行了动员部署 进行研究部署 进行了研究部署 进行安排 进行了安排 作了部署 作出部署 作出安排 作了安排 作安排部署"
+  )
   private static let objectMarks = WordList("对 就")
   private static let doingThis = WordList("进行 进行了 开展 开展了")
   private static let notInspecting = WordList("开展 推进 落实 实施 进行 做好 抓好 展开")
+  /// Whether the clause of a campaign says what something is done for.
+  private func isPurpose(_ campaign: Mention, in sentence: Sentence) -> Bool {
+    var start = campaign.span.lowerBound
+    while start > sentence.span.lowerBound, campaign.span.lowerBound - start < 60,
+      Glyph.isWord(text[start - 1]) || Glyph.isQuote(text[start - 1])
+        || text[start - 1] == Glyph.enumerationComma
+    {
+      start -= 1
+    }
+    return Self.purposes.match(at: start, in: text, limit: campaign.span.lowerBound) != nil
+      || Self.purposes.match(
+        at: sentence.span.lowerBound, in: text, limit: campaign.span.lowerBound) != nil
+  }
+
   private static let purposes = WordList("为 为了 为进一步 围绕 针对 结合 按照 根据")
   private static let founding = WordList(
     "提出 推行 实施 开展 打造 推动 创新 探索 创建 建立 发起 部署 倡导 组织 谋划 推出 首创 推广")
@@ -337,10 +390,11 @@ struct TopicReading {
     let inside = article.mentions(in: campaign.span, .place)
     if !inside.isEmpty { return inside }
     let start = campaign.span.lowerBound
-    let window = max(sentence.span.lowerBound, start - 40)..<start
+    let window = max(sentence.span.lowerBound, start - 60)..<start
     let near = article.mentions(in: window, .place)
     if let place = near.first(where: { self.end(of: $0, limit: start) == start }) { return [place] }
     guard let place = near.last else { return [] }
+    if let listed = listedPlaces(endingWith: place, near, before: start) { return listed }
     // 走进105号院进行“全城清洁”活动
     let end = self.end(of: place, limit: start)
     let isDone =
@@ -353,6 +407,31 @@ struct TopicReading {
       }
     return isDone && (isThere || text[place.span.lowerBound - 1] == 0x533A) ? [place] : []
   }
+
+  /// `丹城路9号院、影院街2号院等4个老旧小区改造项目`: the members of a list are where its campaign is carried out.
+  private func listedPlaces(endingWith last: Mention, _ near: [Mention], before start: Int)
+    -> [Mention]?
+  {
+    var index = last.span.upperBound
+    guard index < start, text[index] == 0x7B49 else { return nil }
+    index += 1
+    while index < start, Glyph.isDigit(text[index]) || ChineseNumber.digits[text[index]] != nil {
+      index += 1
+    }
+    if index < start, Self.counters.match(at: index, in: text, limit: start) != nil { index += 1 }
+    guard index == start else { return nil }
+    var places = [last]
+    for place in near.dropLast().reversed() {
+      guard let first = places.first,
+        page.scanner.listSeparator(at: place.span.upperBound, limit: first.span.lowerBound)
+          == first.span.lowerBound - place.span.upperBound
+      else { break }
+      places.insert(place, at: 0)
+    }
+    return places
+  }
+
+  private static let counters = WordList("个 处 家 条 片 座")
 
   /// The end of a place with 沿线, 周边 and the like.
   private func end(of place: Mention, limit: Int) -> Int {
