@@ -51,6 +51,7 @@ extension CampaignMentions {
     return start + verb
   }
 
+  private static let drives = ["集中整治", "专项整治", "综合整治", "清理整治", "集中治理"]
   private static let headlineDeed = "headline-deed"
 
   private mutating func note(_ span: Span, _ object: String, _ verb: String, in part: PagePart) {
@@ -78,8 +79,9 @@ extension CampaignMentions {
       return nil
     }
     let end = start + head
-    guard end >= limit || !Glyph.isWord(text[end]) || scanner.boundaries.stopsName(at: end)
-      || isFollowed(end)
+    guard
+      end >= limit || !Glyph.isWord(text[end]) || scanner.boundaries.stopsName(at: end)
+        || isFollowed(end)
     else { return nil }
     let span = quoted.lowerBound..<end
     add(span, name: scanner.flow.key(span), sort: "drive", rule: "quoted-campaign")
@@ -90,8 +92,21 @@ extension CampaignMentions {
   mutating func settleDeeds() {
     guard let first = deeds.first else { return }
     let end = first.rule == Self.headlineDeed ? headlineEnd : first.span.upperBound + 40
-    guard !found.contains(where: { $0.span.lowerBound <= end }) else { return }
-    found += deeds.filter { deed in !found.contains { $0.span.overlaps(deed.span) } }
+    let isNamed = found.contains { $0.span.lowerBound <= end }
+    let names = Set(found.map(\.name))
+    let own = deeds.filter { deed in
+      (!isNamed || Self.drives.contains(where: deed.name.hasSuffix))
+        && !found.contains { $0.span.overlaps(deed.span) }
+    }
+    found += own.map { deed in
+      // 集中整治 of what the article calls 校园周边环境整治 elsewhere.
+      var deed = deed
+      if let drive = Self.drives.first(where: deed.name.hasSuffix) {
+        let plain = deed.name.dropLast(drive.count) + drive.suffix(2)
+        if names.contains(String(plain)) { deed.name = String(plain) }
+      }
+      return deed
+    }
   }
 }
 
@@ -112,7 +127,8 @@ enum DeedWords {
     nuisances.contains(content) || things.contains(content)
   }
 
-  private static let things = WordList("僵尸车 僵尸机动车 僵尸企业 飞线 蜘蛛网 三乱 六乱 五乱 乱象 黑作坊 黑诊所 黑网吧 拦路虎 保护伞 老赖 顽疾")
+  private static let things = WordList(
+    "僵尸车 僵尸机动车 僵尸企业 飞线 蜘蛛网 三乱 六乱 五乱 乱象 黑作坊 黑诊所 黑网吧 拦路虎 保护伞 老赖 顽疾")
   static let manners = WordList("集中 专项 联合 综合 全面 依法")
   static let clearings = WordList("清理整治 整治 治理 清理 专项整治 集中整治 清理整顿 清拖 清零 整治清理 综合整治")
   static let links = WordList("被 被依法 被集中 进行 进行了 开展 开展了 实施 实施了 予以 进行集中 进行了集中 进行依法 进行专项 进行全面")

@@ -64,6 +64,7 @@ extension CampaignMentions {
     return head.lowerBound..<project.upperBound
   }
 
+  private static let arrangementWords = WordList("工作机制 长效机制 责任体系 联动机制 协调机制")
   private static let terms = WordList("三年行动 百日行动 专项行动 集中行动 百日攻坚")
   private static let drivingVerbs = WordList("整治突出 打击整治 整治 打击 严厉打击 防范打击 清理 治理")
 
@@ -107,14 +108,18 @@ extension CampaignMentions {
     // 双重预防体系建设 builds what the name says.
     if Self.built.contains(where: name.hasSuffix) { name.removeLast(2) }
     name = withoutField(name, word: word)
+    // 河长制工作机制 is 河长制.
+    if stem.hasSuffix("制"), stem.count >= 3, Self.arrangementWords.contains(word) { name = stem }
     if name.hasPrefix("违建") { name = "违章建筑" + name.dropFirst(2) }
     let governor = governor(of: start..<end)
-    let isListed = governor != nil
+    let isListed = governor != nil && governor != .question && governor != .point
     let stands =
-      (governor == .visit || governor == .inquiry) && isLine(word, stem: stem)
+      (governor == .visit || governor == .inquiry || governor == .point) && isLine(word, stem: stem)
       || CampaignWords.standalone.contains(name) || isBare(name, start: start, end: end)
       || CampaignWords.standalone.contains(word) && stem.count >= 2
       || follower != nil && stem.isEmpty && CampaignWords.lines.contains(word)
+    // 详细了解企业项目建设情况: what somebody asks about has no name of its own.
+    if governor == .question, !stands, follower == nil { return end }
     let sort =
       isPush(word)
       ? "drive"
@@ -138,7 +143,8 @@ extension CampaignMentions {
         || (follower != nil && head.count >= 4),
       stands || !isVague(stem),
       !isBody(end), !CampaignWords.vagueNames.contains(name) || isListed && word == "网格化管理",
-      sort != "project" || !isWorks(stem) && !(stem.count <= 4 && scanner.flow.at(start - 1) == 0x7684),
+      sort != "project"
+        || !isWorks(stem) && !(stem.count <= 4 && scanner.flow.at(start - 1) == 0x7684),
       scanner.flow.at(start - 1) != Glyph.closeQuote
     else { return end }
     let isDrive = follower.map { string(end..<end + $0) != "工作" } ?? false
@@ -178,7 +184,9 @@ extension CampaignMentions {
         || places.contains { $0.span.upperBound == start })
   }
 
-  static let built = ["体系建设", "机制建设", "制度建设"]
+  static let built = [
+    "体系建设", "机制建设", "制度建设", "分流项目建设", "治理项目建设", "改造项目建设", "修复项目建设", "整治项目建设",
+  ]
   static let level = WordList("水平 能力 能级")
   static let bareNames = WordList("绿化 亮化 硬化")
   static let bareFollowers = WordList("、 及 和 情况 等 工作 工程")
@@ -244,7 +252,8 @@ extension CampaignMentions {
   static let means = WordList(
     "为重点 为突破 为平台 为抓手 为契机 为载体 为主线 为中心 深化 暨 和文明 水平 考评 成绩 高度重视 进入 综合水平")
   static let gatherings = WordList(
-    "推进会 现场推进会 动员会 部署会 调度会 现场会 观摩会 誓师大会 动员大会 动员部署会 推进会议 调度会议 动员部署会议 总结会 培训会 专题会 专题会议 约谈会 启动会 攻坚会 誓师会 会商会 会商会议 现场观摩会 部署会议 视频会 视频会议 座谈会")
+    "推进会 现场推进会 动员会 部署会 调度会 现场会 观摩会 誓师大会 动员大会 动员部署会 推进会议 调度会议 动员部署会议 总结会 培训会 专题会 专题会议 约谈会 启动会 攻坚会 誓师会 会商会 会商会议 现场观摩会 部署会议 视频会 视频会议 座谈会"
+  )
   static let longHeads = WordList("交通秩序整治 市场秩序整治 人居环境整治 安全隐患排查 环保督察整改")
   static let contexts = WordList(
     "、 暨 深化 和文明 力度 情况 等工作 为重点 为突破 为平台 为抓手 为契机 为载体 为主线 为中心 无死角 见成效 显成效 有成效 出实招 在行动 进行时 不停歇 不松劲 再升级 现场观摩 的融合 综合水平 进入 高度重视 水平 考评 成绩"
@@ -271,6 +280,9 @@ extension CampaignMentions {
       }
   }
 
+  /// Rules of words such as 全市 and 街道 that only point to an area.
+  private static let areaRules: Set<String> = ["whole-area", "local-area-reference"]
+
   /// 镇, 乡, 村, 县, 区, 市 behind 该, 本, 全, 各.
   static let localLeads = Set("镇乡村县区市旗州".unicodeScalars.map(\.value))
   static let pointers = Set("该本全各我".unicodeScalars.map(\.value))
@@ -279,7 +291,9 @@ extension CampaignMentions {
     var start = scanner.leftEdge(of: head.lowerBound, from: lower, maximum: 20)
     for unit in units[..<unitsEnding(by: head.upperBound)].reversed() {
       if unit.span.upperBound <= start { break }
-      if !unit.isReference || unit.rule == "whole-area" { start = max(start, unit.span.upperBound) }
+      if !unit.isReference || Self.areaRules.contains(unit.rule) {
+        start = max(start, unit.span.upperBound)
+      }
     }
     if let (_, length) = CalendarDate.read(text, at: start, limit: head.lowerBound) {
       start += length
@@ -328,6 +342,14 @@ extension CampaignMentions {
       !isVague(string(start..<index)), !isBody(index + length),
       !isPerson(index + length)
     else { return index + length }
+    // 扫黑除恶专项斗争工作
+    if let known = Self.struggles.match(endingAt: index, in: text, from: start),
+      index - known - start >= 3
+    {
+      let span = start..<index - known
+      add(span, name: scanner.flow.key(span), sort: "work", rule: "work-name")
+      return index + length
+    }
     if (start..<index).contains(where: { !Glyph.isHan(text[$0]) }) { return index + length }
     // 各项运营准备工作情况: only what somebody carries out is a line of work.
     if word == "工作", stem < 6 || Self.wholes.first(in: start..<index, of: text) != nil,
@@ -419,6 +441,7 @@ extension CampaignMentions {
     Self.notWork.match(at: end, in: text, limit: limit) != nil
   }
 
+  private static let struggles = WordList("专项斗争 战略")
   static let plainFollowers = WordList("工作 活动 行动")
   static let notWork = WordList(
     "积极性 人员 者 室 组 专班 法 例会 汇报 报告 会议 推进会 动员 会 中心 重点 简报 机制 标准 作风 方案 能力 台账 队 方针 理念 模式 现场 思路 难点 进展 协调会")

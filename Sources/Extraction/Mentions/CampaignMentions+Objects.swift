@@ -1,7 +1,7 @@
 /// Lines of work told by what governs them: `督查森林防火、网格化管理等工作`, and what a meeting is called after.
 extension CampaignMentions {
   /// What a line of work is the object of.
-  enum Governor { case visit, inquiry, task }
+  enum Governor { case visit, inquiry, point, task, question }
 
   /// The verb that governs the list which a name is in, of visiting or of carrying out.
   ///
@@ -12,8 +12,17 @@ extension CampaignMentions {
     var start = name.lowerBound
     for items in 1...8 {
       start = skipOwner(before: start)
-      if isVisited(start) || isTreated(from: start, behind: name.upperBound) {
-        return closing == .state ? .inquiry : .visit
+      let isTreated = isTreated(from: start, behind: name.upperBound)
+      if isTreated || isVisited(start) {
+        guard closing == .state else { return .visit }
+        // 查看绿化、垃圾清运等情况: one point of many.
+        let isOne = items == 1 && scanner.flow.at(name.upperBound) != Glyph.enumerationComma
+        return isOne ? .inquiry : isTreated ? nil : .point
+      }
+      if closing == .state,
+        Self.asking.match(endingAt: start, in: text, from: lower) != nil
+      {
+        return .question
       }
       let isDefinite = closing == .work || items > 1 && name.count >= 6
       if isDefinite,
@@ -34,7 +43,8 @@ extension CampaignMentions {
       }
       while left > lower, end - left < 20, Glyph.isWord(text[left - 1]),
         NameScanner.separators.match(endingAt: left, in: text, from: lower) == nil,
-        !isVisited(left),
+        !isVisited(left), !endsInPreposition(left),
+        Self.asking.match(endingAt: left, in: text, from: lower) == nil,
         CampaignWords.conducting.match(endingAt: left, in: text, from: lower) == nil
       {
         left -= 1
@@ -101,12 +111,19 @@ extension CampaignMentions {
     let near = end..<min(limit, end + 24)
     guard let doing = Self.doing.first(in: near, of: text) else { return false }
     let start = doing.upperBound
-    return Self.planning.match(at: start, in: text, limit: limit) != nil || scanner.lexicon.visitVerbs.match(at: start, in: text, limit: limit) != nil
+    return Self.planning.match(at: start, in: text, limit: limit) != nil
+      || scanner.lexicon.visitVerbs.match(at: start, in: text, limit: limit) != nil
       || Self.adverbs.match(at: start, in: text, limit: limit).map {
         scanner.lexicon.visitVerbs.match(at: start + $0, in: text, limit: limit) != nil
       } ?? false
   }
 
+  private func endsInPreposition(_ end: Int) -> Bool {
+    Self.prepositions.match(endingAt: end, in: text, from: lower) != nil
+      && scanner.boundaries.stopsName(at: end - 1)
+  }
+
+  private static let asking = WordList("了解 了解了 询问 询问了 问及 关注 关注了 详细了解 听取 听取了")
   private static let planning = WordList("安排部署 部署 再部署 再安排 动员部署 研究部署 部署安排 安排")
   private static let prepositions = WordList("对 就 围绕 对区内部分 对部分 对辖区 对辖区内")
   private static let doing = WordList("进行 进行了 开展 开展了")
@@ -195,7 +212,9 @@ extension CampaignMentions {
       (start..<end).allSatisfy({ Glyph.isHan(text[$0]) })
     else { return }
     let name = scanner.flow.key(start..<end)
-    guard !CampaignWords.vagueNames.contains(name), (name.hasPrefix("农村") || !isVague(String(name.dropLast(2)))) else {
+    guard !CampaignWords.vagueNames.contains(name),
+      (name.hasPrefix("农村") || !isVague(String(name.dropLast(2))))
+    else {
       return
     }
     add(start..<end, name: name, sort: "work", rule: "meeting-subject")

@@ -64,6 +64,10 @@ enum ArticleNames {
   /// 双迎 is 双迎攻坚, and 双迎攻坚战 is too.
   private static func campaign(_ name: String, among campaigns: Set<String>) -> String {
     if name == "文明创建", campaigns.contains("文明城市创建") { return "文明城市创建" }
+    for ending in ["攻坚战", "专项斗争", "人民战争"] where name.hasSuffix(ending) {
+      let plain = String(name.dropLast(ending.count))
+      if plain.count >= 4, campaigns.contains(plain) { return plain }
+    }
     if name.hasSuffix("战"), campaigns.contains(String(name.dropLast())) {
       return String(name.dropLast())
     }

@@ -25,6 +25,7 @@ struct SiteOfCampaignRule: ExtractionRule {
     for visit in article.visits where !visit.stops.isEmpty {
       let here = article.mentions(in: visit.evidence, .campaign).filter {
         !attached.contains($0.span.lowerBound) && !isAskedAbout($0, in: visit, page)
+          && !topic.isAskedAbout($0)
       }
       let campaigns =
         here.isEmpty

@@ -11,7 +11,7 @@ struct TopicReading {
     for sentence in article.sentences where sentence.role == .headline {
       topics += article.mentions(in: sentence.span, .campaign)
     }
-    if let lead { topics += article.mentions(in: lead.span, .campaign) }
+    for sentence in opening { topics += article.mentions(in: sentence.span, .campaign) }
     if topics.isEmpty, let first = article.mentions.first(where: isCarriedOut) { topics = [first] }
     return topics.filter { !isAttribute($0) }
   }
@@ -20,6 +20,17 @@ struct TopicReading {
   var lead: Sentence? {
     article.sentences.first { $0.role == .paragraph && $0.span.count >= 16 }
       ?? article.sentences.first { $0.role == .paragraph }
+  }
+
+  /// The sentences of the body up to the first that says who does something: `为……建设平安校园。近日,区教育局……`.
+  private var opening: [Sentence] {
+    let body = article.sentences.filter { $0.role == .paragraph }.prefix(4)
+    guard let lead, let index = body.firstIndex(where: { $0.span == lead.span }) else { return [] }
+    let acting = body[index...].prefix(3).firstIndex { sentence in
+      !article.mentions(in: sentence.span, .unit, .official, .meeting).isEmpty
+    }
+    guard let acting, acting > index else { return [lead] }
+    return Array(body[index...acting])
   }
 
   /// Whether the words state that somebody carries a campaign out: `开展了非法烟花爆竹专项整治行动`.
@@ -127,8 +138,27 @@ struct TopicReading {
     {
       return first.units
     }
+    let pointed = pointedAt(in: sentence, before: campaign.span.lowerBound)
+    if !pointed.isEmpty { return pointed }
     return visitedAreas(for: campaign, in: sentence)
   }
+
+  /// The unit that 该局 or 该街道 at the start of a clause points back to.
+  private func pointedAt(in sentence: Sentence, before end: Int) -> [Mention] {
+    guard !article.isInSpeech(end) else { return [] }
+    let near = max(sentence.span.lowerBound, end - 80)..<end
+    guard let word = Self.pointers.last(in: near, of: text),
+      word.lowerBound == sentence.span.lowerBound || !Glyph.isWord(text[word.lowerBound - 1])
+    else { return [] }
+    let ending = page.flow.text(word.lowerBound + 1..<word.upperBound)
+    let first = article.text.headline.lowerBound
+    let earlier = article.mentions(in: first..<max(first, word.lowerBound), .unit)
+    return earlier.suffix(24).last { $0.name.hasSuffix(ending) && $0.name != ending }.map { [$0] }
+      ?? []
+  }
+
+  private static let pointers = WordList(
+    "该局 该分局 该办 该中心 该大队 该中队 该支队 该所 该院 该校 该公司 该集团 该镇 该街道 该乡 该社区 该村 该县 该区 该市 该旗")
 
   /// The area that a visit went to, with those that stand in a list with it: `到甲镇、乙镇督查防火工作`.
   private func visitedAreas(for campaign: Mention, in sentence: Sentence) -> [Mention] {
