@@ -40,7 +40,7 @@ extension CampaignMentions {
   /// `对流动摊贩进行集中整治`, `违法建筑被强拆`.
   private mutating func readTreated(at index: Int, in part: PagePart) -> Int? {
     guard let object = DeedWords.nuisances.match(at: index, in: text, limit: limit) else {
-      return nil
+      return readDisorder(endingAt: index, in: part)
     }
     let end = index + object
     guard let link = DeedWords.links.match(at: end, in: text, limit: limit),
@@ -52,6 +52,24 @@ extension CampaignMentions {
   }
 
   private static let drives = ["集中整治", "专项整治", "综合整治", "清理整治", "集中治理"]
+  /// `对渣土运输市场乱象进行整治`: what is put right is whatever stands in front of 乱象.
+  private mutating func readDisorder(endingAt index: Int, in part: PagePart) -> Int? {
+    guard let word = DeedWords.disorders.match(at: index, in: text, limit: limit),
+      let link = DeedWords.links.match(at: index + word, in: text, limit: limit)
+    else { return nil }
+    let end = index + word
+    let verb = end + link
+    guard let length = DeedWords.verbs.match(at: verb, in: text, limit: limit) else { return nil }
+    var start = nameStart(of: index..<index)
+    if let area = DeedWords.areas.match(at: start, in: text, limit: index) { start += area }
+    guard (3...12).contains(index - start), start > lower,
+      DeedWords.marks.match(endingAt: start, in: text, from: lower) != nil,
+      (start..<index).allSatisfy({ Glyph.isHan(text[$0]) })
+    else { return nil }
+    note(start..<verb + length, string(start..<end), string(verb..<verb + length), in: part)
+    return verb + length
+  }
+
   private static let headlineDeed = "headline-deed"
 
   private mutating func note(_ span: Span, _ object: String, _ verb: String, in part: PagePart) {
@@ -132,5 +150,8 @@ enum DeedWords {
   static let manners = WordList("集中 专项 联合 综合 全面 依法")
   static let clearings = WordList("清理整治 整治 治理 清理 专项整治 集中整治 清理整顿 清拖 清零 整治清理 综合整治")
   static let links = WordList("被 被依法 被集中 进行 进行了 开展 开展了 实施 实施了 予以 进行集中 进行了集中 进行依法 进行专项 进行全面")
+  static let disorders = WordList("乱象")
+  static let marks = WordList("对 对城区 对辖区 针对 对辖区内 城区 辖区")
+  static let areas = WordList("城区 辖区 全区 全市 全县")
   static let notDeeds = WordList("问题 的问题 现象 工作 活动 行动 攻坚")
 }

@@ -8,6 +8,7 @@ extension CampaignMentions {
     let word = string(index..<index + length)
     if let last = found.last, last.span.upperBound == index { return index + length }
     if scanner.flow.at(nameStart(of: index..<index + length)) == 0x7B2C { return index + length }
+    if let end = readChecking(before: index, length) { return end }
     let start = nameStart(of: index..<index + length)
     let stem = index - start
     let needed = word == "工作" ? 4 : word == "行动" ? 2 : 3
@@ -39,6 +40,23 @@ extension CampaignMentions {
       span, name: scanner.flow.key(span), sort: word == "工作" ? "work" : "drive", rule: "work-name")
     return index + length
   }
+
+  /// `开展违规渣土运输夜查行动`: a verb of checking is the last word of the name.
+  private mutating func readChecking(before index: Int, _ length: Int) -> Int? {
+    guard let verb = Self.checks.match(endingAt: index, in: text, from: lower),
+      string(index..<index + length) != "工作"
+    else { return nil }
+    let start = nameStart(of: index - verb..<index)
+    let stem = index - verb - start
+    guard (4...14).contains(stem), (start..<index).allSatisfy({ Glyph.isHan(text[$0]) }),
+      CampaignWords.conducting.match(endingAt: start, in: text, from: lower) != nil
+        || Self.counts.match(endingAt: start, in: text, from: lower) != nil
+    else { return nil }
+    add(start..<index, name: scanner.flow.key(start..<index), sort: "drive", rule: "work-name")
+    return index + length
+  }
+
+  private static let checks = WordList("夜查 巡查 检查 排查 清查 督查 暗访 抽查 核查 大检查 夜检")
 
   /// `创建全国文明城市`, `争创国家卫生城市`: the title that a place strives for stands behind the verb.
   mutating func readCreation(at index: Int) -> Int? {

@@ -49,7 +49,7 @@ extension CampaignMentions {
 
   private static let actionWords = WordList("行动 活动")
   private static let treatments = WordList("综合整治 集中整治 专项整治 综合治理 专项治理 集中治理")
-  private static let counts = WordList("一次 一场")
+  static let counts = WordList("一次 一场")
 
   /// 地下水污染防治及修复项目 is one project.
   func withProject(_ head: Span) -> Span {
@@ -237,6 +237,7 @@ extension CampaignMentions {
   /// 进行文明交通疏导。: a name between a verb of carrying out and the end of its clause.
   func isCarriedOut(start: Int, stem: String, end: Int) -> Bool {
     stem.unicodeScalars.count >= 3 && !Glyph.isWord(scanner.flow.at(end))
+      && !string(start..<end).hasSuffix("宣传教育")
       && CampaignWords.conducting.match(endingAt: start, in: text, from: lower) != nil
   }
 

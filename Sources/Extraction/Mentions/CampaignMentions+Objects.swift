@@ -80,7 +80,8 @@ extension CampaignMentions {
       }
       index += separator
       let first = index
-      while index < limit, index - first < 20, Glyph.isWord(text[index]),
+      while index < limit, index - first < 20,
+        Glyph.isWord(text[index]) || Glyph.isQuote(text[index]),
         NameScanner.separators.match(at: index, in: text, limit: limit) == nil,
         Self.works.match(at: index, in: text, limit: limit) == nil,
         Self.states.match(at: index, in: text, limit: limit) == nil
@@ -91,7 +92,8 @@ extension CampaignMentions {
     return nil
   }
 
-  private static let works = WordList("工作 等工作 等各项工作 等重点工作 等相关工作 等方面工作 等专项工作 等中心工作")
+  private static let works = WordList(
+    "工作 等工作 等各项工作 等重点工作 等相关工作 等方面工作 等专项工作 等中心工作 等常规工作 等各项常规工作 等各项重点工作 等具体工作 等有关工作 等任务")
   private static let states = WordList("情况 等情况 落实情况 开展情况 推进情况 进展情况 进展 等方面情况")
 
   /// Whether a verb of visiting ends at a position, or stands there with 了: `检查了`.
@@ -158,7 +160,9 @@ extension CampaignMentions {
       name.hasSuffix(word)
     else { return name }
     let front = String(name.dropLast(word.count))
-    return Self.seasons.contains(front) || Self.fields.contains(front) ? word : name
+    let season = front.drop { $0.isNumber || $0 == "年" }
+    return season.isEmpty || Self.seasons.contains(String(season)) || Self.fields.contains(front)
+      ? word : name
   }
 
   private static let fields = WordList("小区 社区 辖区 单位 企业 生产经营单位 重点单位 行业 各行业 园区")

@@ -49,7 +49,10 @@ struct ConductsCampaignRule: ExtractionRule {
     let conveners = topic.conveners.map(\.name)
     let fallback =
       conveners.isEmpty
-      ? [owner(of: article, page) ?? ownArea(of: article, page)].compactMap { $0 } : conveners
+      ? [
+        owner(of: article, page) ?? leadSubject(of: article, page)
+          ?? ownArea(of: article, page)
+      ].compactMap { $0 } : conveners
     for (campaign, sentence) in left
     where !settled.contains(campaign.name) || !conveners.isEmpty {
       for name in fallback {
@@ -136,6 +139,18 @@ struct ConductsCampaignRule: ExtractionRule {
   private static let inspecting = WordList("检查组 督查组 督导组 督察组 调研组 观摩团 观摩组 考核组 评估组 验收组")
 
   private static let carryingOut = WordList("开展 启动 推进 实施 落实")
+
+  /// The town or office that the first sentence of an article without a visit says to act.
+  private func leadSubject(of article: ArticleReading, _ page: PageReading) -> String? {
+    guard article.visits.isEmpty, let lead = TopicReading(article: article, page: page).lead else {
+      return nil
+    }
+    let subjects = SubjectReading(lead, of: article, page: page)
+    guard let unit = subjects.subject(before: lead.span.upperBound)?.first,
+      TopicReading.localSorts.contains(unit.sort)
+    else { return nil }
+    return unit.name
+  }
 
   /// The page's own area, unless it calls itself by another level: 我市 is no county that the page names.
   private func ownArea(of article: ArticleReading, _ page: PageReading) -> String? {

@@ -30,7 +30,7 @@ struct SiteOfCampaignRule: ExtractionRule {
       let campaigns =
         here.isEmpty
         ? Array(topics.filter { !behind.contains($0.span.lowerBound) }.prefix(1)) : here
-      for stop in visit.stops where stop.place.kind == .place {
+      for stop in visit.stops where stop.place.kind == .place && !stop.place.name.hasSuffix("会议室") {
         // 食品安全 is looked after in the market, and not in its 熟食区 alone.
         for campaign in campaigns where stop.place.sort != "area" || !topic.isFieldOnly(campaign) {
           add(stop.place.name, campaign.name, article, visit.evidence, &facts, 0.7)

@@ -167,7 +167,7 @@ extension TopicReading {
       && !gap.contains { isBreak($0, limit: gap.upperBound) }
       && Self.motions.match(
         endingAt: first.span.lowerBound, in: text, from: sentence.span.lowerBound) != nil
-      && page.scanner.lexicon.visitVerbs.first(in: gap, of: text) != nil
+      && (page.scanner.lexicon.visitVerbs.first(in: gap, of: text) != nil || isLookedAt(campaign))
   }
 
   /// A comma behind which no verb of visiting goes on: `到柳荫街道东风市场,督导……`.

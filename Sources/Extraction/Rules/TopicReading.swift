@@ -13,7 +13,10 @@ struct TopicReading {
     }
     for sentence in opening { topics += article.mentions(in: sentence.span, .campaign) }
     if topics.isEmpty, let first = article.mentions.first(where: isCarriedOut) { topics = [first] }
-    return topics.filter { !isAttribute($0) }
+    topics.removeAll(where: isAttribute)
+    // ……现场办公,他强调,要落实门前五包: what is demanded is for others to do, where anything else is named.
+    let own = topics.filter { !isDemanded($0) }
+    return own.isEmpty ? topics : own
   }
 
   /// The first sentence of the body that says something: no `某某日报讯`.
@@ -66,28 +69,38 @@ struct TopicReading {
   /// The topics that a visit went to see: those of the headline, and those that the first sentence names in front of
   /// what somebody demands (`要求……,为创建文明城市打好基础`).
   var visitTopics: [Mention] {
-    topics.filter { campaign in
-      guard let sentence = article.sentence(at: campaign.span.lowerBound),
-        sentence.role == .paragraph
-      else { return true }
-      return Self.demanding.first(
-        in: sentence.span.lowerBound..<campaign.span.lowerBound, of: text) == nil
-    }
+    topics.filter { !isDemanded($0) }
   }
 
-  private static let demanding = WordList(",要求 ,强调 ,指出 ,希望 ,并要求 ,并强调 ,强调要")
+  /// Whether the first sentence names a campaign only behind what somebody demands.
+  private func isDemanded(_ campaign: Mention) -> Bool {
+    guard let sentence = article.sentence(at: campaign.span.lowerBound),
+      sentence.role == .paragraph
+    else { return false }
+    return Self.demanding.first(
+      in: sentence.span.lowerBound..<campaign.span.lowerBound, of: text) != nil
+  }
+
+  private static let demanding = WordList(",他强调 ,他要求 ,他指出 ,她强调 。他强调 ,要求 ,强调 ,指出 ,希望 ,并要求 ,并强调 ,强调要")
 
   /// Whether the article's meeting was held on the way of a visit that the headline tells of.
   var isMeetingOnTheWay: Bool {
     guard let meeting = article.mainMeeting else { return false }
+    // 现场召开工作协调会: what was held on the spot is part of the visit's own business.
+    let before = max(0, meeting.span.lowerBound - 4)..<meeting.span.lowerBound
+    guard Self.onTheSpot.first(in: before, of: text) == nil else { return false }
     let headline = article.text.headline
+    // What an article opens with is not about a meeting that only a later sentence tells of.
+    if article.mentions(in: headline, .meeting).isEmpty, let last = opening.last, !topics.isEmpty,
+      article.mentions.first(where: { $0.name == meeting.name })?.span.lowerBound ?? 0
+        > last.span.upperBound
+    {
+      return true
+    }
     guard article.mentions(in: headline, .meeting).isEmpty,
       page.scanner.lexicon.visitVerbs.first(in: headline, of: text) != nil
         || Self.inspections.first(in: headline, of: text) != nil
     else { return false }
-    // 现场召开工作协调会: what was held on the spot is part of the visit's own business.
-    let before = max(0, meeting.span.lowerBound - 4)..<meeting.span.lowerBound
-    guard Self.onTheSpot.first(in: before, of: text) == nil else { return false }
     return article.visits.contains { visit in
       visit.evidence.lowerBound < meeting.span.lowerBound
         && visit.leaders.contains { $0.kind == .official }
