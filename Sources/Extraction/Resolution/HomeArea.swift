@@ -198,7 +198,7 @@ private struct AreaVotes {
     // What a page names first, it is mostly about.
     let isFirst =
       districts.isEmpty && end < 160 && !Self.motions.contains(flow.at(start - 1))
-    districts[name, default: 0] += votes + (isFirst ? 2 : 0)
+    districts[name, default: 0] += votes + (isFirst ? 3 : 0)
     // 孝感市孝南区
     if flow.at(start - 1) == 0x5E02,
       Cities.fullNames.match(endingAt: start, in: text, from: max(0, start - 6)) != nil
