@@ -11,8 +11,8 @@ enum Surnames {
     计索宣晋相初门云容敬来扬晁芮普阙浦戈雍茅盈都耶律虎衡鹿展睢滑逄亓邸揭修郗郏昝訾鄂呙隗逯矫綦麴庾妥喇闵幸敬尉宓佴习傅萧昌凤贝伏裘钮嵇荀於贲羿邴糜弓钭戎束韶蓟薄印怀邰咸籍赖阴莘贡扶堵宰郦濮寿茹宦鱼禄殳沃蔚厍巢蒯竺洪常湛庹植揣宾酆笪肇蹇苻粘敦檀璩蓬阎禤卯谯危诸羊汲乌仰苍慕慎弘夔勾乜操墨琴汝尕撒岩仵冶沐兀俄旦冮宛戢褟咎弋拓扎丑丘瓮洛爨寸杭元买哈拜敏锁
     """.unicodeScalars.map(\.value).filter { $0 > 32 })
 
-  /// Family names that are particles of the language too: 曾, 于, 向, 应, 从.
-  static let particles = Set("曾于向应从".unicodeScalars.map(\.value))
+  /// Family names that are particles of the language too: 曾, 于, 向, 应, 从, 代.
+  static let particles = Set("曾于向应从代".unicodeScalars.map(\.value))
 
   /// Characters that transcribe Mongolian, Tibetan, Uyghur and Kazakh names, which have no family name.
   static let transcribing = Set(

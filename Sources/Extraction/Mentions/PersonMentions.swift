@@ -301,6 +301,12 @@ struct PersonMentions {
     return isListed ? nil : lengths.filter { !isKnownWord(start..<start + $0) }.max()
   }
 
+  /// Whether a family name starts here.
+  func isSurname(at start: Int) -> Bool {
+    Surnames.single.contains(text[start])
+      || Surnames.compound.match(at: start, in: text, limit: text.count) != nil
+  }
+
   /// `副县长曾庆祝`, `局长于海`: a surname that is a particle elsewhere.
   private func particleSurname(at start: Int, limit: Int) -> Int? {
     guard scanner.boundaries.startsWord(at: start + 1) else { return nil }
@@ -383,9 +389,11 @@ struct PersonMentions {
     let isAttending =
       text[end - 1] == 0x624D
       && (isEnd || Self.attending.match(at: end, in: text, limit: limit) != nil)
+    // 办公室主任吴元更,: nothing follows that an adverb could stand in front of.
+    let isLast = isEnd && Self.adverbs.contains(text[end - 1])
     let isBeforeVerb = Self.attending.match(at: end, in: text, limit: limit) != nil
     guard
-      isEnd && scanner.boundaries.stopsName(at: start + family) || isAttending
+      isEnd && scanner.boundaries.stopsName(at: start + family) || isAttending || isLast
         || isBeforeVerb && Self.middle.contains(text[start + family])
           && scanner.boundaries.stopsName(at: start + family),
       (start + family..<end).allSatisfy({ scanner.boundaries.startsWord(at: $0) }),
@@ -396,6 +404,8 @@ struct PersonMentions {
 
   /// 其, 为, 以, 应, 可, 有, 向, 于, 再, 更: particles that given names begin with.
   private static let middle = Set("其为以应可有向于再更才曾".unicodeScalars.map(\.value))
+  /// 更, 才, 又, 再, 也.
+  private static let adverbs = Set("更才又再也".unicodeScalars.map(\.value))
   private static let attending = WordList("出席 参加 列席 陪同 主持")
 
   /// `蒋罡、干利强、刘明`: a member between two separators of a list of names, whatever its surname.

@@ -113,6 +113,13 @@ struct PlaceMentions {
     {
       start += length
     }
+    // 河长制工作史马桥示范点: what it is an example of.
+    if Self.examples.contains(word),
+      let topic = Self.topics.all(in: start..<suffix.lowerBound, of: text).last,
+      suffix.lowerBound - topic.upperBound >= 2
+    {
+      start = topic.upperBound
+    }
     // 2024年老旧小区
     if let (date, length) = CalendarDate.read(text, at: start, limit: suffix.lowerBound),
       date.month == nil, date.year != nil
@@ -156,6 +163,8 @@ struct PlaceMentions {
     return (start..<end, owner)
   }
 
+  private static let examples: Set<String> = ["示范点", "观摩点", "示范基地"]
+  private static let topics = WordList("工作 工程 项目 建设")
   private static let institutions = WordList(
     "实验小学 实验中学 中心小学 中心幼儿园 实验幼儿园 第一小学 第二小学 第一中学 第二中学 第三中学 一中 二中 三中 高级中学 职业中专 特殊教育学校 中心学校 博物馆 图书馆 文化馆 体育馆 体育场 体育中心 会议中心 会展中心 文化中心 行政中心 光荣院 敬老院 福利院 汽车站 客运站 火车站 污水处理厂 第一污水处理厂 第二污水处理厂 自来水厂"
   )
@@ -189,7 +198,8 @@ struct PlaceMentions {
   /// 和, 、, 与, 及.
   private static let joints = Set("和、与及".unicodeScalars.map(\.value))
   private static let gatherings = WordList("推进会 观摩会 调度会 办公会 督导会 会议 会 办公 调度 观摩")
-  private static let quotedSites = WordList("示范基地 基地 教育基地 产业园 展馆 广场 公园 示范园 创业园 文化园")
+  private static let quotedSites = WordList(
+    "示范基地 基地 教育基地 产业园 展馆 广场 公园 示范园 创业园 文化园 监控中心 指挥中心 调度中心 体验馆 展示馆 工作室")
   private static let townWords = WordList(
     "新区 工业区 功能区 商业区 市区 城区 县城 主城区 老城区 辖区 我市 我县 我区 中心城区 该区 该镇 该县")
   private static let counters = WordList("个 家 处 座 条 所 栋 块 片 间 栋")

@@ -10,6 +10,14 @@ struct PlainPeopleMentions {
     var found: [Mention] = []
     var index = span.lowerBound
     while index < span.upperBound {
+      // 石剑舫、徐晓辉两位代表
+      if text[index] == Self.politeCounter {
+        for name in counted(before: index, from: span.lowerBound)
+        where officials.match(at: name.lowerBound, in: text, limit: name.upperBound) == nil {
+          found.append(
+            Mention(kind: .person, span: name, name: scanner.flow.key(name), rule: "plain-person"))
+        }
+      }
       guard let length = PlainPeople.words.match(at: index, in: text, limit: span.upperBound),
         !isLongerWord(index..<index + length, span)
       else {
@@ -25,6 +33,41 @@ struct PlainPeopleMentions {
       index = names.last?.upperBound ?? index + length
     }
     return found
+  }
+
+  /// 位.
+  private static let politeCounter: UInt32 = 0x4F4D
+
+  /// The names of a list in front of the number of its members: `看望了李桂兰、任萍两位代表`.
+  private func counted(before counter: Int, from lower: Int) -> [Span] {
+    let numeral = counter - 1
+    guard numeral > lower,
+      ChineseNumber.isNumeral(text[numeral]) || Glyph.isDigit(text[numeral])
+        || text[numeral] == 0x4E24
+    else { return [] }
+    var names: [Span] = []
+    var end = numeral
+    while let name = name(endingAt: end, from: lower) {
+      names.append(name)
+      guard name.lowerBound > lower, text[name.lowerBound - 1] == Glyph.enumerationComma else {
+        break
+      }
+      end = name.lowerBound - 1
+    }
+    return names.count >= 2 ? names : []
+  }
+
+  private func name(endingAt end: Int, from lower: Int) -> Span? {
+    for count in [3, 2, 4] where end - count >= lower {
+      let start = end - count
+      guard people.isSurname(at: start), (start..<end).allSatisfy({ Glyph.isHan(text[$0]) }),
+        (start..<end).allSatisfy({ scanner.boundaries.startsWord(at: $0) }),
+        start == lower || !Glyph.isHan(text[start - 1])
+          || scanner.boundaries.stopsName(at: start - 1)
+      else { continue }
+      return start..<end
+    }
+    return nil
   }
 
   /// 村民小组, 党员干部: the word runs on.

@@ -206,6 +206,13 @@ struct StatementReader {
       else { return nil }
       return end + 1 < limit ? nil : limit
     }
+    // 听取了……的情况介绍,了解: an introduction, and nobody's words.
+    if word == "介绍", text[end] == Glyph.comma,
+      Self.accounts.match(endingAt: verb.lowerBound, in: text, from: sentence.span.lowerBound)
+        != nil
+    {
+      return nil
+    }
     // 指出了存在的问题: what was shown, and not said.
     if text[end] == 0x4E86 { return nil }
     if word == "指出", let stop = Self.findings.first(in: end..<min(limit, end + 32), of: text),
@@ -250,6 +257,7 @@ struct StatementReader {
   }
 
   /// Verbs that say something only with a comma or a colon behind them: 解释答复 does not.
+  private static let accounts = WordList("情况 工作情况 进展情况 的")
   private static let spoken = WordList("说 介绍 明确 希望 提出 认为 解释 透露 呼吁")
   private static let joints = WordList("并 、 和")
   private static let findings = WordList("问题 不足 短板 薄弱环节")

@@ -71,6 +71,8 @@ struct StopList {
   )
   private static let ends = WordList("招商 学习 等 进行 实地 现场 听取 详细 认真 仔细 开展 ,")
 
+  private static let scenes = WordList("现场")
+
   private func isJoiner(_ index: Int) -> Bool {
     guard let length = Self.joiners.match(at: index, in: scanner.text, limit: scanner.flow.count),
       length > 0
@@ -87,6 +89,12 @@ struct StopList {
       return true
     }
     guard index > itemStart, scanner.boundaries.startsWord(at: index) else { return false }
+    // 孟家湾村生产现场、某村收割现场: no adverb.
+    if Self.scenes.match(at: index, in: scanner.text, limit: limit) != nil,
+      index + 2 >= limit || !Glyph.isWord(scanner.text[index + 2])
+    {
+      return false
+    }
     return Self.ends.match(at: index, in: scanner.text, limit: limit) != nil
       && scanner.boundaries.stopsName(at: index)
       || scanner.lexicon.visitVerbs.match(at: index, in: scanner.text, limit: limit) != nil
@@ -107,12 +115,24 @@ struct StopList {
     {
       upper -= length
     }
-    guard upper - item.lowerBound >= 2, upper - item.lowerBound <= 32 else { return }
+    let lower = item.lowerBound
+    upper = withoutScene(lower..<upper)
+    guard upper - lower >= 2, upper - lower <= 32 else { return }
     guard
-      !(item.lowerBound..<upper).contains(where: {
+      !(lower..<upper).contains(where: {
         scanner.boundaries.stopsName(at: $0) && Glyph.isHan(scanner.text[$0])
       })
     else { return }
-    items.append(item.lowerBound..<upper)
+    items.append(lower..<upper)
+  }
+
+  /// `孟家湾村“三夏”生产现场`: the village, where nothing else has a name.
+  private func withoutScene(_ item: Span) -> Int {
+    guard scanner.flow.text(item).hasSuffix("现场"),
+      let area = UnitSuffixes.localAreaWords.all(in: item, of: scanner.text).last,
+      area.lowerBound > item.lowerBound, item.upperBound - area.upperBound <= 8,
+      PlaceSuffixes.words.first(in: area.upperBound..<item.upperBound - 2, of: scanner.text) == nil
+    else { return item.upperBound }
+    return area.upperBound
   }
 }

@@ -12,6 +12,8 @@ struct TitleReader {
     /// The unit to take when nothing in the sentence gives one.
     var fallbackUnit: String?
     var unitIsArea = false
+    /// A body of the area or body of the post in front: 县委常委、办公室主任.
+    var carried: String?
   }
 
   let scanner: NameScanner
@@ -59,7 +61,17 @@ struct TitleReader {
       if let area, let unit = posts[index].unit, UnitSuffixes.ubiquitous.contains(unit) {
         posts[index].unit = area + unit
       }
-      if posts[index].unit == nil, let body, Self.bodyHeads.contains(posts[index].name) {
+      // 农机办党组书记、主任
+      let isOfBody =
+        Self.bodyHeads.contains(posts[index].name)
+        || index > 0 && Self.committeeHeads.contains(posts[index].name)
+          && posts[index - 1].name.hasPrefix("党组")
+      if posts[index].carried == "办公室", index > 0 {
+        posts[index].unit = body.map { $0 + "办公室" } ?? office(of: posts[index - 1], area)
+      } else if let carried = posts[index].carried {
+        let owner = area ?? body.flatMap(areaInFront)
+        posts[index].unit = owner.map { $0 + carried }
+      } else if posts[index].unit == nil, let body, isOfBody {
         posts[index].unit = body
       } else if posts[index].unit == nil {
         posts[index].unit = area
@@ -73,6 +85,35 @@ struct TitleReader {
     }
   }
 
+  /// `县委常委、办公室主任`: the office of the committee that the post before names.
+  private func office(of post: Post, _ area: String?) -> String? {
+    guard let area, let level = area.last else { return nil }
+    if post.name.hasPrefix(String(level) + "委") { return area + "委办公室" }
+    let isOfGovernment = post.name.hasPrefix("政府") || post.name.hasSuffix(String(level) + "长")
+    return isOfGovernment ? area + "政府办公室" : nil
+  }
+
+  /// The area that the name of a body opens with.
+  private func areaInFront(of body: String) -> String? {
+    let areas = scanner.home.areas.filter { body.hasPrefix($0) }
+    if let longest = areas.max(by: { $0.count < $1.count }) { return longest }
+    return HomeArea.levels.contains(String(body.prefix(1))) ? String(body.prefix(1)) : nil
+  }
+
+  /// `市农工委委员、农机化办主任`: the start of a body behind a comma that ends as offices do.
+  private func carriedBody(endingAt end: Int, from lower: Int) -> Int? {
+    let start = scanner.leftEdge(of: end, from: lower, maximum: 8)
+    guard end - start >= 3, start > lower, text[start - 1] == Glyph.enumerationComma,
+      Self.carriedEnds.match(endingAt: end, in: text, from: start) != nil, unitEnds[end] == nil,
+      (start..<end).allSatisfy({ Glyph.isHan(text[$0]) }),
+      !HomeArea.levels.contains(string(start..<start + 1)), !string(start..<end).contains("村")
+    else { return nil }
+    return start
+  }
+
+  private static let carriedEnds = WordList("办 服务中心 发展中心 管理中心 招商中心 事务中心 应急中心 扶贫中心")
+  private static let officeHeads = WordList("主任 副主任 常务副主任")
+  private static let committeeHeads = WordList("主任 副主任 主席 副主席 理事长 社长")
   private static let assemblies: [(name: String, heads: WordList)] = [
     ("政协", WordList("主席 副主席 秘书长")), ("人大常委会", WordList("主任 副主任")),
   ]
@@ -121,8 +162,22 @@ struct TitleReader {
       head.hasSuffix("指挥长") || head.hasSuffix("组长") || head.hasSuffix("镇长") || head.hasSuffix("乡长")
       || organ.hasPrefix("党工委") || organ.hasPrefix("党委") || organ.hasPrefix("镇委")
       || organ.hasPrefix("纪工委") || organ.hasPrefix("办事处")
-    if organ.isEmpty, let (first, unit) = unnamedBody(endingAt: start, from: lower) {
+    if organ.isEmpty || Self.partyOrgans.contains(organ),
+      let (first, unit) = unnamedBody(endingAt: start, from: lower)
+    {
       post.unit = unit
+      post.span = first..<end
+      return post
+    }
+    if organ.isEmpty, Self.officeHeads.contains(head), start - 4 >= lower,
+      string(start - 3..<start) == "办公室", text[start - 4] == Glyph.enumerationComma
+    {
+      post.carried = "办公室"
+      post.span = start - 3..<end
+      return post
+    }
+    if organ.isEmpty, let first = carriedBody(endingAt: start, from: lower) {
+      post.carried = string(first..<start)
       post.span = first..<end
       return post
     }
@@ -135,11 +190,21 @@ struct TitleReader {
   private func unnamedBody(endingAt end: Int, from lower: Int) -> (start: Int, unit: String)? {
     let start = scanner.leftEdge(of: end, from: lower, maximum: 12)
     guard end - start >= 3, Self.bodyEnds.contains(text[end - 1]),
-      unitEnds[end] == nil, (start..<end).allSatisfy({ Glyph.isHan(text[$0]) }),
-      let area = scanner.home.areaOrLevel(string(start..<start + 1))
+      unitEnds[end] == nil, (start..<end).allSatisfy({ Glyph.isHan(text[$0]) })
     else { return nil }
+    // 南漳县农机化办
+    if let length = scanner.home.names.match(at: start, in: text, limit: end),
+      end - start > length + 1,
+      PostTitles.heads.match(endingAt: end, in: text, from: start) == nil
+    {
+      return (start, string(start..<end))
+    }
+    guard let area = scanner.home.areaOrLevel(string(start..<start + 1)) else { return nil }
     return (start, area + string(start + 1..<end))
   }
+
+  /// 县农机化办党组书记: the organs of a body that stay in the post.
+  private static let partyOrgans: Set<String> = ["党组", "党委", "党总支", "党支部", "机关党委"]
 
   /// How the names of bodies end: 社, 室, 站, 所, 联, 会, 办, 局, 院, 部, 处, 队, 委.
   private static let bodyEnds = Set("社室站所联会办局院部处队委".unicodeScalars.map(\.value))
@@ -186,7 +251,12 @@ struct TitleReader {
   /// Whether the unit that ends here is an organ of an area, which stays in the post.
   private func isOrganUnit(endingAt end: Int) -> Bool {
     guard let index = unitEnds[end] else { return false }
-    let word = PostTitles.organs.match(endingAt: end, in: text, from: units[index].span.lowerBound)
+    let lower = units[index].span.lowerBound
+    let word = PostTitles.organs.match(endingAt: end, in: text, from: lower)
+    // 市农工委 is a body of its own.
+    if word == 2, string(end - 2..<end) == "工委", end - 3 > lower, text[end - 3] == 0x519C {
+      return false
+    }
     return word != nil
       && !["subdistrict", "town", "township", "village", "community"].contains(units[index].sort)
   }

@@ -365,6 +365,14 @@ struct UnitMentions {
       owner = last.owner
     }
     let isLocal = ["subdistrict", "town", "township"].contains(sort)
+    // 荣昌区昌州街道代表之家、昌元街道…: what follows in the list lies in the same district.
+    if owner == nil, isLocal, start > lower, text[start - 1] == Glyph.enumerationComma,
+      let last = found.last, ["subdistrict", "town", "township"].contains(last.sort),
+      last.span.upperBound > start - 14,
+      !(last.span.upperBound..<start - 1).contains(where: { !Glyph.isHan(text[$0]) })
+    {
+      owner = last.owner
+    }
     let inferred = isLocal ? scanner.home.district : sort == "community" ? lastLocalArea : nil
     if let owner, let index = found.indices.last, found[index].name == owner,
       owner == scanner.home.district
@@ -409,7 +417,11 @@ struct UnitMentions {
       return false
     }
     let word = string(stem)
-    if UnitSuffixes.genericStems.contains(word) || UnitSuffixes.commonWords.contains(word) {
+    // 城郊乡 is a township's name.
+    let isSuburb = word == "城郊" && (sort == "township" || sort == "town")
+    if !isSuburb,
+      UnitSuffixes.genericStems.contains(word) || UnitSuffixes.commonWords.contains(word)
+    {
       return false
     }
     if stem.contains(where: { !Glyph.isHan(text[$0]) && !Glyph.isDigit(text[$0]) }) { return false }
@@ -426,7 +438,7 @@ struct UnitMentions {
     }
     if let length = UnitSuffixes.genericStems.match(
       at: stem.lowerBound, in: text, limit: stem.upperBound),
-      length >= 2, length == stem.count || sort == "village" || sort == "community"
+      length >= 2, !isSuburb, length == stem.count || sort == "village" || sort == "community"
     {
       return false
     }
@@ -446,12 +458,19 @@ struct UnitMentions {
     let next = scanner.flow.at(suffix.upperBound)
     switch sort {
     case "village":
-      return next == 0x6751 || next == 0x5E84 || next == 0x5BB9 || next == 0x53E3 || next == 0x5B98
+      // 车头村村民, 车头村村委: the second 村 begins a word.
+      let isDoubled =
+        next == 0x6751 && Self.villageWords.contains(scanner.flow.at(suffix.upperBound + 1))
+      return next == 0x6751 && !isDoubled || next == 0x5E84 || next == 0x5BB9 || next == 0x53E3
+        || next == 0x5B98
     case "township": return next == 0x6751 || next == 0x9547
     case "town": return next == 0x5316 || next == 0x533A || next == 0x8857
     default: return false
     }
   }
+
+  /// 委, 民, 干, 支, 主, 书, 内: what makes a word with 村 in front of it.
+  private static let villageWords = Set("委民干支主书内".unicodeScalars.map(\.value))
 
   /// 街道 or 办事处 alone: the one that was named last.
   private mutating func readReference(_ suffix: Span, _ word: String) -> Int? {

@@ -18,7 +18,7 @@ extension VisitReader {
     guard
       let marker = Self.leading.first(
         in: region.lowerBound..<max(region.lowerBound, trigger), of: text)
-    else { return [] }
+    else { return together(region, inside, trigger, leaders) }
     return inside.filter {
       $0.span.lowerBound >= marker.upperBound && $0.span.upperBound <= trigger
         && ($0.kind == .official
@@ -27,6 +27,26 @@ extension VisitReader {
         && !leaders.map(\.name).contains($0.name)
     }
   }
+
+  /// `县长甲与县委办、农业局负责人一道到……`: bodies between the leader and the word for going together.
+  private func together(
+    _ region: Span, _ inside: [Mention], _ trigger: Int, _ leaders: [Mention]
+  ) -> [Mention] {
+    guard let leader = leaders.first(where: { region.overlaps($0.span) }),
+      leader.span.upperBound < trigger,
+      let word = Self.jointly.first(in: leader.span.upperBound..<trigger, of: text),
+      let joint = Self.withWhom.first(in: leader.span.upperBound..<word.lowerBound, of: text),
+      joint.lowerBound == leader.span.upperBound
+    else { return [] }
+    return inside.filter {
+      $0.kind == .unit && $0.span.lowerBound >= joint.upperBound
+        && $0.span.upperBound <= word.lowerBound && !isInTitle($0, inside) && !$0.isReference
+        && $0.sort != "district" && $0.sort != "city"
+    }
+  }
+
+  private static let jointly = WordList("一道 一同 一起")
+  private static let withWhom = WordList("与 同 和")
 
   /// `听取了区城管局、城投公司关于项目推进情况的汇报`: who reports to a visit came along.
   func reporters(_ region: Span, _ inside: [Mention], _ leaders: [Mention]) -> [Mention] {

@@ -13,11 +13,18 @@ extension VisitReader {
       != nil
   }
 
+  private static let meetingRooms = WordList("会议室 会议厅 接待室")
   static let introductions = WordList("在 对 先后对 重点对 分别对 到 就")
 
   /// The verb of a stop, or nil if the place is not where anybody went.
   func verb(for place: Mention, verbs: [Span], motions: [Span], _ region: Span) -> String? {
     let start = place.span.lowerBound
+    // 在农业局会议室,负责人汇报: where people sat.
+    if place.sort == "room", scanner.flow.at(place.span.upperBound) == Glyph.comma,
+      Self.meetingRooms.match(endingAt: place.span.upperBound, in: text, from: start) != nil
+    {
+      return nil
+    }
     // 在管委会会议室召开座谈会
     if MeetingWords.convening.match(at: place.span.upperBound, in: text, limit: region.upperBound)
       != nil
@@ -145,7 +152,7 @@ extension VisitReader {
         if let unit = covering.last(where: {
           $0.kind == .unit && $0.span.upperBound == item.upperBound
             && $0.span.lowerBound > item.lowerBound
-        }), ["village", "community"].contains(unit.sort) {
+        }), ["village", "community"].contains(unit.sort) || unit.name.hasSuffix("办事处") {
           found.append(unit)
           continue
         }

@@ -90,6 +90,8 @@ private struct AreaVotes {
   var bareCities: [String: Int] = [:]
   var provinces: [String: Int] = [:]
   var levelForms: [String: Int] = [:]
+  /// Districts that somebody went to in order to learn from them.
+  private var elsewhere: Set<String> = []
   /// How often the page says 区委 or 县政协, which no zone has.
   var committees = 0
   /// Districts that stand between boundaries somewhere, so that their extent is sure.
@@ -195,6 +197,12 @@ private struct AreaVotes {
       return
     }
     let start = end - name.unicodeScalars.count
+    // 赴荣昌区学习考察: where one goes to learn is another area.
+    if Self.motions.contains(flow.at(start - 1)) || flow.at(start - 1) == 0x5E02,
+      Self.learning.match(at: end, in: text, limit: flow.count) != nil
+    {
+      elsewhere.insert(name)
+    }
     // What a page names first, it is mostly about.
     let isFirst =
       districts.isEmpty && end < 160 && !Self.motions.contains(flow.at(start - 1))
@@ -272,6 +280,7 @@ private struct AreaVotes {
     return 1
   }
 
+  private static let learning = WordList("学习 考察学习 参观学习 学习考察 对标 取经 招商")
   private static let localAreas = WordList("街道 镇 乡 苏木 嘎查 社区")
 
   /// 马边彝族自治县, 鄂温克族自治旗.
@@ -381,6 +390,7 @@ private struct AreaVotes {
 
   /// The district with the most votes; a zone has no 区委, and a page that speaks of one is of a district.
   func homeDistrict() -> String? {
+    let districts = districts.filter { !elsewhere.contains($0.key) }
     guard let first = best(districts) else { return nil }
     guard committees > 0, HomeArea.zones.contains(where: first.hasSuffix) else { return first }
     return best(districts.filter { vote in !HomeArea.zones.contains { vote.key.hasSuffix($0) } })
