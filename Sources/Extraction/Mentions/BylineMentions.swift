@@ -23,8 +23,10 @@ struct BylineMentions {
   /// The byline in a part, if one stands in it: at the end, in brackets, or as the whole part.
   func find(in span: Span) -> Span? {
     let text = scanner.text
+    let tail = photoCredit(at: span)
     var index = span.lowerBound
     while index < span.upperBound {
+      if index == tail?.lowerBound { return tail }
       if let end = leadingCredit(at: index, of: span) { return index..<end }
       if let length = startLength(at: index, in: span) {
         let isBracketed = index > span.lowerBound && text[index - 1] == Glyph.openParenthesis
@@ -50,6 +52,37 @@ struct BylineMentions {
     }
     return nil
   }
+
+  /// `……300起。樊大林 李小雷 摄`: names in front of 摄 at the end of a paragraph or as all of it.
+  private func photoCredit(at span: Span) -> Span? {
+    let text = scanner.text
+    var end = span.upperBound
+    while end > span.lowerBound,
+      text[end - 1] == Glyph.space || text[end - 1] == Glyph.closeParenthesis
+    {
+      end -= 1
+    }
+    guard let role = Self.photoEnds.match(endingAt: end, in: text, from: span.lowerBound),
+      end - role > span.lowerBound, text[end - role - 1] == Glyph.space
+    else { return nil }
+    var start = end - role
+    while start > span.lowerBound, end - start < 28,
+      Glyph.isHan(text[start - 1]) || text[start - 1] == Glyph.space
+        || text[start - 1] == Glyph.enumerationComma
+    { start -= 1 }
+    while start < end, text[start] == Glyph.space { start += 1 }
+    let names = text[start..<end - role].split {
+      $0 == Glyph.space || $0 == Glyph.enumerationComma
+    }
+    guard start == span.lowerBound || !Glyph.isWord(text[start - 1]), !names.isEmpty,
+      names.allSatisfy({
+        (2...4).contains($0.count) && isSurname(at: $0.startIndex, limit: $0.endIndex)
+      })
+    else { return nil }
+    return start..<span.upperBound
+  }
+
+  private static let photoEnds = WordList("摄 摄影 图")
 
   /// `本报讯 记者 秦超 12月3日,`: a credit between the dateline and the first sentence.
   private func leadingCredit(at start: Int, of span: Span) -> Int? {
@@ -205,6 +238,15 @@ struct BylineMentions {
         index = name.upperBound + (mark == .none ? 0 : 2)
       } else {
         index += 1
+      }
+    }
+    // 樊大林 李小雷 摄: both took the photograph and wrote nothing.
+    if photoCredit(at: span) == span {
+      return credits.reduce(into: []) { found, credit in
+        guard !found.contains(where: { $0.person == credit.person }) else { return }
+        var credit = credit
+        credit.role = "photographer"
+        found.append(credit)
       }
     }
     return credits

@@ -169,10 +169,29 @@ struct FigureReader {
         || scalar == Glyph.closeParenthesis
         || scalar == Glyph.closeQuote && end - start > 0 && text[start] == Glyph.comma
       {
+        if scalar == Glyph.enumerationComma,
+          let clause = listStart(before: start - 1, in: sentence),
+          end - clause <= 26
+        {
+          return clause
+        }
         break
       }
       start -= 1
     }
+    return start
+  }
+
+  /// `暂扣三轮车、货架、烧烤槽子等工具20余件`: the verb of a list whose members are counted together.
+  private func listStart(before comma: Int, in sentence: Span) -> Int? {
+    var start = comma
+    while start > sentence.lowerBound,
+      Glyph.isHan(text[start - 1]) || text[start - 1] == Glyph.enumerationComma
+    { start -= 1 }
+    guard start == sentence.lowerBound || text[start - 1] == Glyph.comma,
+      FigureWords.verbs.match(at: start, in: text, limit: comma) != nil,
+      FigureWords.verbs.first(in: comma..<min(sentence.upperBound, comma + 4), of: text) == nil
+    else { return nil }
     return start
   }
 
@@ -186,7 +205,7 @@ struct FigureReader {
       upper -= length
     }
     // The last verb of doing starts the measure: 活动共清理卫生死角 is 清理卫生死角.
-    if let verb = FigureWords.verbs.last(in: lower..<upper, of: text) {
+    if let verb = lastVerb(in: lower..<upper) {
       var first = verb
       // 出动大型拆除机械3台: a verb inside what is sent out.
       if let length = FigureWords.verbs.match(at: lower, in: text, limit: upper),
@@ -212,6 +231,17 @@ struct FigureReader {
     }
     return lower..<upper
   }
+
+  /// The last verb that is no part of a noun: 宣传资料 tells nobody anything by itself.
+  private func lastVerb(in span: Span) -> Span? {
+    guard let last = FigureWords.verbs.last(in: span, of: text) else { return nil }
+    guard string(last) == "宣传",
+      Self.printed.match(at: last.upperBound, in: text, limit: span.upperBound) != nil
+    else { return last }
+    return FigureWords.verbs.last(in: span.lowerBound..<last.lowerBound, of: text) ?? last
+  }
+
+  private static let printed = WordList("资料 单 页 品 册 材料 手册 海报 标语 彩页 折页 横幅 画册 用品")
 
   private mutating func measure(
     lead: Span, after: Int, in sentence: Span, isArabic: Bool, isMany: Bool, counter: String

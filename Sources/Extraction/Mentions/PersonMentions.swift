@@ -391,9 +391,12 @@ struct PersonMentions {
       && (isEnd || Self.attending.match(at: end, in: text, limit: limit) != nil)
     // 办公室主任吴元更,: nothing follows that an adverb could stand in front of.
     let isLast = isEnd && Self.adverbs.contains(text[end - 1])
+    // 主任孙海为对……作部署: two prepositions do not follow each other.
+    let isName =
+      end < limit && text[end - 1] == 0x4E3A && Self.afterFor.contains(text[end])
     let isBeforeVerb = Self.attending.match(at: end, in: text, limit: limit) != nil
     guard
-      isEnd && scanner.boundaries.stopsName(at: start + family) || isAttending || isLast
+      isEnd && scanner.boundaries.stopsName(at: start + family) || isAttending || isLast || isName
         || isBeforeVerb && Self.middle.contains(text[start + family])
           && scanner.boundaries.stopsName(at: start + family),
       (start + family..<end).allSatisfy({ scanner.boundaries.startsWord(at: $0) }),
@@ -404,6 +407,8 @@ struct PersonMentions {
 
   /// 其, 为, 以, 应, 可, 有, 向, 于, 再, 更: particles that given names begin with.
   private static let middle = Set("其为以应可有向于再更才曾".unicodeScalars.map(\.value))
+  /// 对, 在, 就, 率, 主, 出, 强, 指, 要, 陪, 调, 到, 与.
+  private static let afterFor = Set("对在就率主出强指要陪调到与".unicodeScalars.map(\.value))
   /// 更, 才, 又, 再, 也.
   private static let adverbs = Set("更才又再也".unicodeScalars.map(\.value))
   private static let attending = WordList("出席 参加 列席 陪同 主持")

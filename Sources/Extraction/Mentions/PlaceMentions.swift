@@ -120,6 +120,13 @@ struct PlaceMentions {
     {
       start = topic.upperBound
     }
+    // 开发区城管局集中治理凌云路: what was done there.
+    if let deed = Self.deeds.all(in: start..<suffix.upperBound, of: text).last,
+      deed.upperBound <= suffix.lowerBound,
+      ["road", "street", "market", "river"].contains(PlaceSuffixes.sortOf[word])
+    {
+      start = deed.upperBound
+    }
     // 2024年老旧小区
     if let (date, length) = CalendarDate.read(text, at: start, limit: suffix.lowerBound),
       date.month == nil, date.year != nil
@@ -164,6 +171,7 @@ struct PlaceMentions {
   }
 
   private static let examples: Set<String> = ["示范点", "观摩点", "示范基地"]
+  private static let deeds = WordList("集中治理 集中整治 综合整治 专项整治 整治 治理")
   private static let topics = WordList("工作 工程 项目 建设")
   private static let institutions = WordList(
     "实验小学 实验中学 中心小学 中心幼儿园 实验幼儿园 第一小学 第二小学 第一中学 第二中学 第三中学 一中 二中 三中 高级中学 职业中专 特殊教育学校 中心学校 博物馆 图书馆 文化馆 体育馆 体育场 体育中心 会议中心 会展中心 文化中心 行政中心 光荣院 敬老院 福利院 汽车站 客运站 火车站 污水处理厂 第一污水处理厂 第二污水处理厂 自来水厂"

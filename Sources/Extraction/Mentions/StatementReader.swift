@@ -201,6 +201,7 @@ struct StatementReader {
       return nil
     }
     if SpeechVerbs.thing.match(at: end, in: text, limit: limit) != nil { return nil }
+    if text[end] == Glyph.semicolon { return nil }
     if Glyph.endsSentence(text[end]) {
       guard word != "要求", word.contains("要求") || word.contains("意见") || word.contains("讲话")
       else { return nil }

@@ -325,6 +325,13 @@ struct TitleReader {
         .contains(unit.sort)
       return (unit.span.lowerBound, unit.name, isArea)
     }
+    // 县政府党组成员、经济开发区党工委书记: the zone of the page's own area, which has no other name.
+    if organ.hasPrefix("党工委") || organ.hasPrefix("管委会") || organ.hasPrefix("工委"),
+      let length = Self.bareZones.match(endingAt: start, in: text, from: lower),
+      scanner.isCleanStart(start - length)
+    {
+      return (start - length, string(start - length..<start), true)
+    }
     // 副区长、公安分局局长: a body that every area has, without its area.
     if organ.isEmpty, let owner = scanner.home.defaultOwner,
       let length = UnitSuffixes.ubiquitous.match(endingAt: start, in: text, from: lower),
@@ -363,6 +370,8 @@ struct TitleReader {
   }
 
   private static let schoolHeads = WordList("校长 副校长 园长 副园长 书记 院长 副院长")
+  private static let bareZones = WordList(
+    "经济开发区 开发区 高新区 经开区 工业园区 产业园区 工业集中区 产业集聚区 度假区 旅游度假区 风景区 物流园区 保税区 示范区")
   private static let bareGroups = WordList("指挥部 领导小组 专班")
 
   /// Gives the post the words that stand with it: `区委书记` and not `委书记`.

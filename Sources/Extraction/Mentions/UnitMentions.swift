@@ -100,17 +100,30 @@ struct UnitMentions {
       index += length
       steps += 1
     }
+    if Self.leaders.match(at: end, in: text, limit: limit) != nil, namesLeaders(end) {
+      return true
+    }
     guard let head = PostTitles.heads.match(at: index, in: text, limit: limit) else {
       // 二七区长苏建设
       return index == end && scanner.flow.at(end) == 0x957F && Glyph.isHan(scanner.flow.at(end + 1))
     }
     let word = string(index..<index + head)
     // 区委领导 says who leads, and is no act of the 区委.
-    if word == "领导" { return index == end && text[end - 1] == 0x59D4 }
     if PostTitles.vague.contains(word) { return false }
     if word == "成员", string(max(lower, end - 2)..<end) == "党组" { return true }
     return word != "代表" && word != "成员" && word != "专家" && word != "业主"
   }
+
+  private static let leaders = WordList("领导")
+
+  /// `区政府领导王大伟`: a name follows.
+  private func namesLeaders(_ end: Int) -> Bool {
+    end + 3 < limit && Surnames.single.contains(text[end + 2])
+      && Self.organEnds.contains(text[end - 1])
+  }
+
+  /// 府, 大, 协, 委: 区政府领导王大伟.
+  private static let organEnds = Set("府大协委".unicodeScalars.map(\.value))
 
   // MARK: Areas
 

@@ -333,6 +333,8 @@ private struct AreaVotes {
     if start > 0, text[start] == 0x5E74, Glyph.isDigit(text[start - 1]) { start += 1 }
     // Longer stems are areas of other kinds: 协同风貌区.
     let stem = start..<end - 1
+    // 会议和县十六届……: the joint is no part of a name that has more in front of it.
+    if stem.count >= 3, text[end - 2] == 0x548C { return nil }
     let isMinority = stem.count > 3 && text[end - 2] == 0x65CF
     // 沙依巴克区区委: a long name counts where an office follows.
     let isBanner =

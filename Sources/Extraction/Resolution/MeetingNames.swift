@@ -68,6 +68,7 @@ enum MeetingNames {
         $0.rule == "convened-meeting" && !article.text.headline.contains($0.span.lowerBound)
       }), held.name != short.name, short.name.count >= 5,
       held.name.hasSuffix(short.name) || short.name.hasSuffix(held.name) && held.name.count >= 5
+        || isShort(short.name, of: held.name)
     else { return nil }
     return (short.name, held.name)
   }

@@ -180,7 +180,10 @@ extension SourceLines {
   private func isNamesWithRole(_ range: Range<Int>) -> Bool {
     guard range.count <= 24, range.count > 4,
       let role = Self.bylineRoles.match(
-        endingAt: range.upperBound, in: folded, from: range.lowerBound), role >= 2
+        endingAt: range.upperBound, in: folded, from: range.lowerBound),
+      // 樊大林 摄: a space tells the word from the end of a name.
+      role >= 2
+        || folded[range.upperBound - 1] == 0x6444 && folded[range.upperBound - 2] == Glyph.space
     else { return false }
     return areNames(range.lowerBound..<range.upperBound - role)
   }
