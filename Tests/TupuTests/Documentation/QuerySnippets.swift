@@ -7,7 +7,6 @@ import Tupu
 /// `SnippetTests` compares each block of code in the documentation with the lines here.
 @Suite struct QuerySnippets {
   private let text = "本报讯 8月9日,二七区委书记陈红民到长江路街道督导高砦农贸市场整治工作。"
-  private let page = Pages.dongfeng
 
   private func example() throws -> KnowledgeGraph {
     try Pages.graph(Page(name: "page.txt", text: text))
