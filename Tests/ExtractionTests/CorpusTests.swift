@@ -84,6 +84,12 @@ struct CorpusCase: Sendable, CustomTestStringConvertible {
   }
 }
 
+@Suite struct TopicCorpusTests {
+  @Test(arguments: CorpusCase.read("Topics")) func topics(_ entry: CorpusCase) {
+    entry.check()
+  }
+}
+
 @Suite struct StatementCorpusTests {
   @Test(arguments: CorpusCase.read("Statements")) func statements(_ entry: CorpusCase) {
     entry.check()
@@ -101,7 +107,8 @@ struct CorpusCase: Sendable, CustomTestStringConvertible {
 @Suite struct CorpusSizeTests {
   @Test func theCorpusIsRead() {
     let files = [
-      "Posts", "Units", "Visits", "Meetings", "Campaigns", "Statements", "Figures", "Credits",
+      "Posts", "Units", "Visits", "Meetings", "Campaigns", "Topics", "Statements", "Figures",
+      "Credits",
     ]
     for file in files { #expect(CorpusCase.read(file).count >= 15, "\(file)") }
     #expect(files.map { CorpusCase.read($0).count }.reduce(0, +) >= 300)

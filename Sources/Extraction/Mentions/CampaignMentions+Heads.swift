@@ -7,6 +7,12 @@ extension CampaignMentions {
       let more = CampaignWords.headWords.match(at: head.upperBound, in: text, limit: limit)
     {
       let end = head.upperBound + more
+      // 清理整治专项行动: the last word is one about the name.
+      if CampaignWords.strongFollowers.match(at: head.upperBound, in: text, limit: end) == more,
+        string(head).count >= 4
+      {
+        break
+      }
       if text[head.upperBound] == 0x5927 {
         head = head.lowerBound..<end
       } else if more >= 2 {
@@ -18,8 +24,54 @@ extension CampaignMentions {
     return head
   }
 
+  /// Where the name of `抓好锰行业的综合整治`, `一次搬家式的清洁整治` starts, if 的 stands inside of one.
+  func possessorStart(of start: Int, stem: Span) -> Int? {
+    guard start - 3 > lower, text[start - 1] == 0x7684, stem.count <= 2,
+      Self.treatments.match(at: stem.lowerBound, in: text, limit: limit) != nil
+        || stem.count == 2 && isFollowedByAction(stem.upperBound)
+    else { return nil }
+    let first = nameStart(of: start - 1..<start - 1)
+    guard (3...10).contains(start - 1 - first),
+      (first..<start - 1).allSatisfy({ Glyph.isHan(text[$0]) }),
+      CampaignWords.conducting.match(endingAt: first, in: text, from: lower) != nil
+        || Self.counts.match(endingAt: first, in: text, from: lower) != nil
+    else { return nil }
+    return first
+  }
+
+  private func isFollowedByAction(_ head: Int) -> Bool {
+    guard let length = CampaignWords.headWords.match(at: head, in: text, limit: limit) else {
+      return false
+    }
+    return Self.actionWords.match(endingAt: head + length, in: text, from: head) != nil
+      || Self.actionWords.match(at: head + length, in: text, limit: limit) != nil
+  }
+
+  private static let actionWords = WordList("行动 活动")
+  private static let treatments = WordList("综合整治 集中整治 专项整治 综合治理 专项治理 集中治理")
+  static let counts = WordList("一次 一场")
+
+  /// 地下水污染防治及修复项目 is one project.
+  func withProject(_ head: Span) -> Span {
+    guard let separator = scanner.listSeparator(at: head.upperBound, limit: limit),
+      text[head.upperBound] != Glyph.enumerationComma
+    else { return head }
+    let second = head.upperBound + separator
+    let near = second..<min(limit, second + 6)
+    guard let project = Self.projects.first(in: near, of: text), project.lowerBound >= second,
+      (second..<project.lowerBound).allSatisfy({ Glyph.isHan(text[$0]) })
+    else { return head }
+    return head.lowerBound..<project.upperBound
+  }
+
+  private static let arrangementWords = WordList("工作机制 长效机制 责任体系 联动机制 协调机制")
+  private static let terms = WordList("三年行动 百日行动 专项行动 集中行动 百日攻坚")
+  private static let drivingVerbs = WordList("整治突出 打击整治 整治 打击 严厉打击 防范打击 清理 治理")
+
+  static let projects = WordList("修复项目 治理项目 整治项目 改造项目 提升项目 修复工程 治理工程 整治工程 改造工程 提升工程")
+
   mutating func readHead(_ head: Span) -> Int {
-    let head = widened(head)
+    let head = withProject(widened(head))
     let end = head.upperBound
     let word = string(head)
     let follower = CampaignWords.strongFollowers.match(at: end, in: text, limit: limit)
@@ -30,6 +82,8 @@ extension CampaignMentions {
     {
       start = place
     }
+    // 锰行业的综合整治: 的 joins what is put right to the word for it.
+    let wide = possessorStart(of: start, stem: start..<head.lowerBound)
     let stem = string(start..<head.lowerBound)
     // 治理水平 is about how well something is done, unless the name is a known one.
     if Self.level.match(at: end, in: text, limit: limit) != nil, !stem.isEmpty,
@@ -37,31 +91,60 @@ extension CampaignMentions {
     {
       return end
     }
+    if let wide, CampaignWords.sortOf[word] == "work" || CampaignWords.sortOf[word] == "drive" {
+      let joined = scanner.flow.key(wide..<start - 1) + scanner.flow.key(start..<end)
+      add(
+        wide..<end, name: withoutAction(joined), sort: isPush(word) ? "drive" : "work",
+        rule: "campaign-name")
+      return end
+    }
+    // 整治突出毒品问题三年行动: the verb belongs to the name of a drive that runs for years.
+    if Self.terms.contains(word),
+      let verb = Self.drivingVerbs.match(endingAt: start, in: text, from: lower)
+    {
+      start -= verb
+    }
     var name = scanner.flow.key(start..<end)
     // 双重预防体系建设 builds what the name says.
     if Self.built.contains(where: name.hasSuffix) { name.removeLast(2) }
+    name = withoutField(name, word: word)
+    // 河长制工作机制 is 河长制.
+    if stem.hasSuffix("制"), stem.count >= 3, Self.arrangementWords.contains(word) { name = stem }
     if name.hasPrefix("违建") { name = "违章建筑" + name.dropFirst(2) }
+    let governor = governor(of: start..<end)
+    let isListed = governor != nil && governor != .question && governor != .point
     let stands =
-      CampaignWords.standalone.contains(name) || isBare(name, start: start, end: end)
+      (governor == .visit || governor == .inquiry || governor == .point) && isLine(word, stem: stem)
+      || CampaignWords.standalone.contains(name) || isBare(name, start: start, end: end)
       || CampaignWords.standalone.contains(word) && stem.count >= 2
       || follower != nil && stem.isEmpty && CampaignWords.lines.contains(word)
-    let sort = isPush(word) ? "drive" : CampaignWords.sortOf[word] ?? "work"
+    // 详细了解企业项目建设情况: what somebody asks about has no name of its own.
+    if governor == .question, !stands, follower == nil { return end }
+    let sort =
+      isPush(word)
+      ? "drive"
+      : CampaignWords.sortOf[word]
+        ?? (Self.projects.match(endingAt: end, in: text, from: lower) != nil ? "project" : "work")
     // 消防安全管理、隐患排查等: a field of work; 以停车场建设管理为突破 is a line of it.
-    if word == "管理", follower == nil, !stands,
+    if word == "管理", follower == nil, !stands, governor != .visit,
       Self.means.match(at: end, in: text, limit: limit) == nil
     {
       return end
     }
     guard
-      stands || follower != nil || isDefinite(sort: sort, stem: stem, end: end)
+      stands || follower != nil || isListed || isDefinite(sort: sort, stem: stem, end: end)
         || isCarriedOut(start: start, stem: stem, end: end)
     else {
       return end
     }
     let isWhole = sort == "programme" && head.count >= 5 || sort == "slogan"
-    guard stem.count >= 2 || stands || isWhole || (follower != nil && head.count >= 4),
+    guard
+      stem.count >= 2 || stands || isWhole || head.count >= 5 && hasOwnStem(end)
+        || (follower != nil && head.count >= 4),
       stands || !isVague(stem),
-      !isBody(end), !CampaignWords.vagueNames.contains(name),
+      !isBody(end), !CampaignWords.vagueNames.contains(name) || isListed && word == "网格化管理",
+      sort != "project"
+        || !isWorks(stem) && !(stem.count <= 4 && scanner.flow.at(start - 1) == 0x7684),
       scanner.flow.at(start - 1) != Glyph.closeQuote
     else { return end }
     let isDrive = follower.map { string(end..<end + $0) != "工作" } ?? false
@@ -96,12 +179,14 @@ extension CampaignMentions {
   func isBare(_ name: String, start: Int, end: Int) -> Bool {
     Self.bareNames.contains(name)
       && Self.bareFollowers.match(at: end, in: text, limit: limit) != nil
-      && (VisitVerbs.all.match(endingAt: start, in: text, from: lower) != nil
+      && (scanner.lexicon.visitVerbs.match(endingAt: start, in: text, from: lower) != nil
         || PlaceSuffixes.locatives.match(endingAt: start, in: text, from: lower) != nil
         || places.contains { $0.span.upperBound == start })
   }
 
-  static let built = ["体系建设", "机制建设", "制度建设"]
+  static let built = [
+    "体系建设", "机制建设", "制度建设", "分流项目建设", "治理项目建设", "改造项目建设", "修复项目建设", "整治项目建设",
+  ]
   static let level = WordList("水平 能力 能级")
   static let bareNames = WordList("绿化 亮化 硬化")
   static let bareFollowers = WordList("、 及 和 情况 等 工作 工程")
@@ -109,7 +194,8 @@ extension CampaignMentions {
   /// 滨河新城道路环境整治 in a list of sites is 环境整治 at a place.
   func placeEnd(from start: Int, to end: Int) -> Int? {
     var last: Int?
-    for place in places.reversed() where place.span.upperBound <= end {
+    let near = places.partitioningIndex { $0.span.upperBound > end }
+    for place in places[..<near].reversed() {
       if place.span.lowerBound < start { break }
       last = max(last ?? 0, place.span.upperBound)
     }
@@ -131,7 +217,8 @@ extension CampaignMentions {
   /// A name without 工作 behind it counts when it is a definite 整治 or 治理 that nothing runs on to.
   func isDefinite(sort: String, stem: String, end: Int) -> Bool {
     guard
-      stem.unicodeScalars.count >= 2 || sort == "programme" && stem.isEmpty
+      stem.unicodeScalars.count >= 2 || !stem.isEmpty && hasOwnStem(end)
+        || sort == "programme" && stem.isEmpty
         || stem.isEmpty && Self.longHeads.match(endingAt: end, in: text, from: lower) != nil
     else {
       return false
@@ -150,6 +237,7 @@ extension CampaignMentions {
   /// 进行文明交通疏导。: a name between a verb of carrying out and the end of its clause.
   func isCarriedOut(start: Int, stem: String, end: Int) -> Bool {
     stem.unicodeScalars.count >= 3 && !Glyph.isWord(scanner.flow.at(end))
+      && !string(start..<end).hasSuffix("宣传教育")
       && CampaignWords.conducting.match(endingAt: start, in: text, from: lower) != nil
   }
 
@@ -165,8 +253,9 @@ extension CampaignMentions {
   static let means = WordList(
     "为重点 为突破 为平台 为抓手 为契机 为载体 为主线 为中心 深化 暨 和文明 水平 考评 成绩 高度重视 进入 综合水平")
   static let gatherings = WordList(
-    "推进会 现场推进会 动员会 部署会 调度会 现场会 观摩会 誓师大会 动员大会 动员部署会 推进会议 调度会议 动员部署会议 总结会 培训会 专题会")
-  static let longHeads = WordList("交通秩序整治 人居环境整治 安全隐患排查 环保督察整改")
+    "推进会 现场推进会 动员会 部署会 调度会 现场会 观摩会 誓师大会 动员大会 动员部署会 推进会议 调度会议 动员部署会议 总结会 培训会 专题会 专题会议 约谈会 启动会 攻坚会 誓师会 会商会 会商会议 现场观摩会 部署会议 视频会 视频会议 座谈会"
+  )
+  static let longHeads = WordList("交通秩序整治 市场秩序整治 人居环境整治 安全隐患排查 环保督察整改")
   static let contexts = WordList(
     "、 暨 深化 和文明 力度 情况 等工作 为重点 为突破 为平台 为抓手 为契机 为载体 为主线 为中心 无死角 见成效 显成效 有成效 出实招 在行动 进行时 不停歇 不松劲 再升级 现场观摩 的融合 综合水平 进入 高度重视 水平 考评 成绩"
   )
@@ -180,15 +269,20 @@ extension CampaignMentions {
   }
 
   static let bodyBeginnings = WordList(
-    "人员 队 员 者 局 所 站 委 办 部 处 费 法 厂 银行 路 街 示范 标准 意识 责任 能力 知识")
+    "人员 队 员 者 局 所 站 委 办 部 处 费 法 厂 银行 路 街 示范 标准 意识 责任 能力 知识 规章制度 各项要求 主体责任 许可 事故 形势 规定 法律法规 常识 领域 减量 成果 氛围 测评"
+  )
 
   func isVague(_ stem: String) -> Bool {
-    CampaignWords.vague.contains(stem)
+    if DeedWords.nuisances.contains(stem) { return false }
+    return CampaignWords.vague.contains(stem)
       || CampaignWords.vagueEndings.contains(where: stem.hasSuffix)
       || CampaignWords.vague.words.contains {
         $0.count >= 2 && stem.hasPrefix($0) && stem.count <= $0.count + 1
       }
   }
+
+  /// Rules of words such as 全市 and 街道 that only point to an area.
+  private static let areaRules: Set<String> = ["whole-area", "local-area-reference"]
 
   /// 镇, 乡, 村, 县, 区, 市 behind 该, 本, 全, 各.
   static let localLeads = Set("镇乡村县区市旗州".unicodeScalars.map(\.value))
@@ -196,9 +290,11 @@ extension CampaignMentions {
 
   func nameStart(of head: Span) -> Int {
     var start = scanner.leftEdge(of: head.lowerBound, from: lower, maximum: 20)
-    for unit in units.reversed() where unit.span.upperBound <= head.upperBound {
+    for unit in units[..<unitsEnding(by: head.upperBound)].reversed() {
       if unit.span.upperBound <= start { break }
-      if !unit.isReference || unit.rule == "whole-area" { start = max(start, unit.span.upperBound) }
+      if !unit.isReference || Self.areaRules.contains(unit.rule) {
+        start = max(start, unit.span.upperBound)
+      }
     }
     if let (_, length) = CalendarDate.read(text, at: start, limit: head.lowerBound) {
       start += length
@@ -219,7 +315,7 @@ extension CampaignMentions {
       let length = CampaignWords.leadIns.match(at: start, in: text, limit: head.lowerBound),
       length > 1
         || units.isEmpty == false && length == 1 && head.lowerBound - start > 5
-          && Self.levelLeads.contains(text[start])
+          && Self.levelLeads.contains(text[start]) && text[start + 1] != 0x57CE
     {
       start += length
       steps += 1
@@ -227,112 +323,6 @@ extension CampaignMentions {
     return min(start, head.lowerBound)
   }
 
-  /// 省, 市, 区, 县.
-  static let levelLeads: Set<UInt32> = [0x7701, 0x5E02, 0x533A, 0x53BF]
-
-  /// `对话谈心活动`, `城乡清洁行动`: any definite words in front of 活动, 行动 or 工作.
-  mutating func readFollower(at index: Int) -> Int? {
-    guard let length = Self.plainFollowers.match(at: index, in: text, limit: limit) else {
-      return nil
-    }
-    let word = string(index..<index + length)
-    if let last = found.last, last.span.upperBound == index { return index + length }
-    if scanner.flow.at(nameStart(of: index..<index + length)) == 0x7B2C { return index + length }
-    let start = nameStart(of: index..<index + length)
-    let stem = index - start
-    let needed = word == "工作" ? 4 : word == "行动" ? 2 : 3
-    guard stem >= needed, scanner.flow.at(start - 1) != Glyph.closeQuote,
-      !CampaignWords.vagueNames.contains(string(start..<index)), stem <= 16,
-      !isVague(string(start..<index)), !isBody(index + length),
-      !isPerson(index + length)
-    else { return index + length }
-    if (start..<index).contains(where: { !Glyph.isHan(text[$0]) }) { return index + length }
-    // 各项运营准备工作情况: only what somebody carries out is a line of work.
-    if word == "工作", stem < 6 || Self.wholes.first(in: start..<index, of: text) != nil,
-      CampaignWords.conducting.match(endingAt: start, in: text, from: lower) == nil
-    {
-      return index + length
-    }
-    let keepsFollower = word == "行动" && stem < 4
-    let span = start..<(keepsFollower ? index + length : index)
-    add(
-      span, name: scanner.flow.key(span), sort: word == "工作" ? "work" : "drive", rule: "work-name")
-    return index + length
-  }
-
-  /// `创建全国文明城市`, `争创国家卫生城市`: the title that a place strives for stands behind the verb.
-  mutating func readCreation(at index: Int) -> Int? {
-    guard let verb = CampaignWords.creating.match(at: index, in: text, limit: limit) else {
-      return nil
-    }
-    var start = index + verb
-    if let rank = CampaignWords.ranks.match(at: start, in: text, limit: limit) { start += rank }
-    guard let title = CampaignWords.titles.match(at: start, in: text, limit: limit) else {
-      return nil
-    }
-    let end = start + title
-    guard Self.creationRefusals.match(at: end, in: text, limit: limit) == nil else { return end }
-    add(index..<end, name: scanner.flow.key(index..<end), sort: "programme", rule: "campaign-name")
-    return end
-  }
-
-  private static let creationRefusals = WordList("先进 工作先进 的荣誉 称号")
-
-  /// `健全长效保洁机制`, `建立垃圾收运处置体系`: a standing arrangement that somebody sets up.
-  mutating func readArrangement(at index: Int) -> Int? {
-    guard let length = Self.arrangements.match(at: index, in: text, limit: limit),
-      CampaignWords.headWords.match(at: index, in: text, limit: limit) == nil
-    else { return nil }
-    let end = index + length
-    let start = nameStart(of: index..<end)
-    let name = scanner.flow.key(start..<end)
-    guard (4...14).contains(index - start), !isBody(end), !isPerson(end),
-      Self.founding.match(endingAt: start, in: text, from: lower) != nil,
-      !Glyph.isWord(scanner.flow.at(end)) || scanner.boundaries.stopsName(at: end),
-      (start..<index).allSatisfy({ Glyph.isHan(text[$0]) }), !isVague(string(start..<index)),
-      !CampaignWords.vagueNames.contains(name)
-    else { return nil }
-    add(start..<end, name: name, sort: "scheme", rule: "campaign-name")
-    return end
-  }
-
-  private static let arrangements = WordList("机制 体系 制度")
-  private static let founding = WordList("建立 建立健全 健全 完善 构建 形成 建立完善 健全完善 推行 实行 创新")
-
-  /// `周例会、月观摩、季考评等机制`: the members of a list of mechanisms.
-  mutating func readMechanisms(at index: Int) -> Int? {
-    guard let length = Self.mechanismEnds.match(at: index, in: text, limit: limit) else {
-      return nil
-    }
-    var items: [Span] = []
-    var end = index
-    while items.count < 12 {
-      var start = end
-      while start > lower, end - start < 5, Glyph.isHan(text[start - 1]) { start -= 1 }
-      if let verb = CampaignWords.conducting.last(in: start..<end, of: text),
-        end - verb.upperBound >= 2
-      {
-        start = verb.upperBound
-      }
-      guard (2...5).contains(end - start) else { break }
-      items.append(start..<end)
-      guard start > lower, text[start - 1] == Glyph.enumerationComma else { break }
-      end = start - 1
-    }
-    guard items.count >= 2 else { return index + length }
-    for item in items.reversed() {
-      add(item, name: scanner.flow.key(item), sort: "scheme", rule: "listed-mechanism")
-    }
-    return index + length
-  }
-
-  static let mechanismEnds = WordList("等机制 等制度 等工作机制 等长效机制 等工作制度")
-
-  func isPerson(_ end: Int) -> Bool {
-    Self.notWork.match(at: end, in: text, limit: limit) != nil
-  }
-
-  static let plainFollowers = WordList("工作 活动 行动")
-  static let notWork = WordList(
-    "积极性 人员 者 室 组 专班 法 例会 汇报 报告 会议 推进会 动员 会 中心 重点 简报 机制 标准 作风 方案 能力 台账 队 方针 理念 模式 现场 思路 难点 进展 协调会")
+  /// 省, 市, 区, 县, 旗.
+  static let levelLeads: Set<UInt32> = [0x7701, 0x5E02, 0x533A, 0x53BF, 0x65D7]
 }

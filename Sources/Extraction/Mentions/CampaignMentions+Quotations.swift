@@ -10,6 +10,15 @@ extension CampaignMentions {
       })
     else { return nil }
     let after = close + 1
+    // “三夏”生产
+    if Self.seasonsOfWork.contains(content), text(at: after, is: "生产") {
+      let span = open..<after + 2
+      add(span, name: scanner.flow.key(span), sort: "work", rule: "quoted-campaign")
+      return span.upperBound
+    }
+    if DeedWords.isThing(content) {
+      return readThing(open..<after)
+    }
     guard isCampaign(open: open, close: close, content: content) else {
       refused.append((open..<after, content))
       return nil
@@ -66,6 +75,7 @@ extension CampaignMentions {
     return nil
   }
 
+  private static let seasonsOfWork: Set<String> = ["三夏", "三秋", "三冬", "双抢", "秋冬种"]
   static let checking = WordList("检查 巡查")
 
   /// Heads that are a word about the quoted name and no part of it: “商户自治示范街”建设.

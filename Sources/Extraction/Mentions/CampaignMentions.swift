@@ -8,6 +8,9 @@ struct CampaignMentions {
   var refused: [(span: Span, content: String)] = []
   /// Quoted words that are the names of campaigns, with their sorts.
   var accepted: [String: String] = [:]
+  /// What a verb states to be done to a nuisance, for articles that give it no other name.
+  var deeds: [Mention] = []
+  var headlineEnd = 0
   var lower = 0
   var limit = 0
 
@@ -32,6 +35,8 @@ struct CampaignMentions {
         let end = readQuotation(from: index)
       {
         index = end
+      } else if let end = readDeed(at: index, in: part) {
+        index = end
       } else if let end = readCreation(at: index) {
         index = end
       } else if let length = CampaignWords.headWords.match(at: index, in: text, limit: limit) {
@@ -40,7 +45,9 @@ struct CampaignMentions {
         index = end
       } else if let end = readMechanisms(at: index) {
         index = end
-      } else if let end = readFollower(at: index) {
+      } else if let end = readFollower(at: index) ?? readGathering(at: index)
+        ?? readJoint(at: index)
+      {
         index = end
       } else {
         index += 1
@@ -50,6 +57,7 @@ struct CampaignMentions {
 
   /// Takes up the quotations of what other sentences of the article show to be a campaign's name.
   mutating func finish() {
+    settleDeeds()
     for (span, content) in refused {
       guard let sort = accepted[content], content.unicodeScalars.count >= 3 else { continue }
       let name = scanner.flow.key(span)

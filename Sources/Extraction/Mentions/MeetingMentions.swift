@@ -158,6 +158,7 @@ struct MeetingMentions {
 
   private static let held = WordList("上 在 召开 后, 举行 召开后")
   private static let reporting = WordList("传达 传达了 省、市 中央、省 国家、省、市")
+  private static let wholes = WordList("全国 全省 全市 全区 全县 全州 全旗")
   private static let contentLeads = WordList("贯彻落实 传达学习 学习贯彻 传达 传达了 贯彻 落实")
 
   /// 贯彻落实二七区加强…工作会议精神: what is carried out is the whole name, verbs and all.
@@ -168,6 +169,14 @@ struct MeetingMentions {
     var clause = suffix.lowerBound
     while clause > lower, suffix.lowerBound - clause < 48, !endsClause(text[clause - 1]) {
       clause -= 1
+    }
+    // 传达了全市深化……会议精神
+    let near = max(clause, suffix.lowerBound - 40)..<suffix.lowerBound
+    if let lead = Self.contentLeads.last(in: near, of: text) {
+      let start =
+        lead.upperBound < limit && text[lead.upperBound] == 0x4E86
+        ? lead.upperBound + 1 : lead.upperBound
+      if Self.wholes.match(at: start, in: text, limit: suffix.lowerBound) != nil { return start }
     }
     guard
       let area = units.first(where: {

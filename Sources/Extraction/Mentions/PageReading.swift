@@ -46,9 +46,13 @@ struct ArticleReading: Sendable {
     return sentences[next]
   }
 
-  /// Whether a position lies in what somebody says.
-  func isInSpeech(_ position: Int) -> Bool {
+  /// What somebody says at a position.
+  func speech(at position: Int) -> Statement? {
     let next = statements.partitioningIndex { $0.content.upperBound > position }
-    return next < statements.count && statements[next].content.contains(position)
+    guard next < statements.count, statements[next].content.contains(position) else { return nil }
+    return statements[next]
   }
+
+  /// Whether a position lies in what somebody says.
+  func isInSpeech(_ position: Int) -> Bool { speech(at: position) != nil }
 }

@@ -64,6 +64,10 @@ enum ArticleNames {
   /// 双迎 is 双迎攻坚, and 双迎攻坚战 is too.
   private static func campaign(_ name: String, among campaigns: Set<String>) -> String {
     if name == "文明创建", campaigns.contains("文明城市创建") { return "文明城市创建" }
+    for ending in ["攻坚战", "专项斗争", "人民战争"] where name.hasSuffix(ending) {
+      let plain = String(name.dropLast(ending.count))
+      if plain.count >= 4, campaigns.contains(plain) { return plain }
+    }
     if name.hasSuffix("战"), campaigns.contains(String(name.dropLast())) {
       return String(name.dropLast())
     }
@@ -104,6 +108,20 @@ private struct FullCampaignNames {
       }
       if let first = longer.first { full[name] = first }
     }
+    // 环境卫生整治 is the 农村环境卫生综合整治 of the same article, and 城乡环境卫生综合整治 is too.
+    for name in seen where name.count >= 5 && full[name] == nil {
+      let core = Self.withoutScope(name)
+      guard Self.treatments.contains(where: name.hasSuffix) else { continue }
+      let longer = seen.first {
+        $0 != name && full[$0] == nil && $0.hasSuffix(String(name.suffix(2)))
+          && $0.count <= name.count + 6
+          && Self.isSpread(core, in: Self.withoutScope($0))
+      }
+      guard let longer, let at = seen.firstIndex(of: longer), let own = seen.firstIndex(of: name),
+        at < own
+      else { continue }
+      full[name] = longer
+    }
     for name in seen where name.hasPrefix("创建") {
       let nominal = name.dropFirst(2) + "创建"
       guard let first = seen.first(where: { $0 == name || $0 == String(nominal) }),
@@ -121,6 +139,22 @@ private struct FullCampaignNames {
         full[name] = full[base] ?? base
       }
     }
+  }
+
+  private static let treatments = ["整治", "治理", "排查", "改造", "创建", "防治"]
+  private static let scopes = ["农村", "城乡", "城区", "城市", "辖区", "全镇", "村庄", "乡村", "全域"]
+
+  /// A campaign's name without the word in front that says how far it reaches.
+  private static func withoutScope(_ name: String) -> String {
+    name.longestPrefix(of: scopes).map { String(name.dropFirst($0.count)) } ?? name
+  }
+
+  /// Whether the characters of a short name stand in a longer one in the same order, from its first one on.
+  private static func isSpread(_ short: String, in long: String) -> Bool {
+    guard short.first == long.first else { return false }
+    var rest = Substring(short)
+    for character in long where character == rest.first { rest = rest.dropFirst() }
+    return rest.isEmpty
   }
 
   private static let works = ["项目建设", "项目推进", "项目", "工程建设"]

@@ -14,9 +14,14 @@ enum MeetingNames {
         MeetingChair.inPassive(article, text: flow.scalars)
       }
       var names: [String: String] = [:]
+      let body = bodyName(of: article)
       func name(_ printed: String, isMain: Bool) -> String {
         if lexicon.apart.contains(printed) { return printed }
         if let name = names[printed] { return name }
+        if let body, body.headline == printed {
+          names[printed] = name(body.name, isMain: isMain)
+          return names[printed] ?? printed
+        }
         var merged = canonical(printed, known: known.union(names.values))
         // “四重点”工作会议 is the meeting whose full name ends so.
         if let full = article.mainMeeting?.name, full != printed, full.hasSuffix(printed),
@@ -48,8 +53,40 @@ enum MeetingNames {
     }
   }
 
+  /// The meeting of the headline that the body calls by more words or by fewer: `第6次常务会议` is
+  /// `十八届政府第6次常务会议`.
+  private static func bodyName(of article: ArticleReading) -> (headline: String, name: String)? {
+    let inHeadline = article.mentions(in: article.text.headline, .meeting)
+    guard let short = inHeadline.first, inHeadline.count == 1,
+      let held = article.mentions.first(where: {
+        $0.rule == "convened-meeting" && !article.text.headline.contains($0.span.lowerBound)
+      }), held.name != short.name, short.name.count >= 5,
+      held.name.hasSuffix(short.name) || short.name.hasSuffix(held.name) && held.name.count >= 5
+    else { return nil }
+    return (short.name, held.name)
+  }
+
+  /// The long name of the same meeting with a few words more or fewer: 贯彻……精神暨推进……会议 and
+  /// 全区贯彻落实……精神暨全力推进……工作会议.
+  private static func variant(of name: String, among known: Set<String>) -> String? {
+    let scalars = name.scalarValues
+    guard scalars.count >= 14 else { return nil }
+    let near = known.filter { other in
+      let others = other.scalarValues
+      let (short, long) = scalars.count < others.count ? (scalars, others) : (others, scalars)
+      guard short.count >= 14, long.count - short.count <= 6, short.last == long.last else {
+        return false
+      }
+      var index = 0
+      for scalar in long where index < short.count && short[index] == scalar { index += 1 }
+      return index == short.count
+    }
+    return near.count == 1 ? near.first : nil
+  }
+
   private static func canonical(_ name: String, known: Set<String>) -> String {
     if known.contains(name) { return name }
+    if let variant = variant(of: name, among: known) { return variant }
     // 电视电话会 is the 电视电话会议 of the headline.
     if name.hasSuffix("会"), known.contains(name + "议") { return name + "议" }
     if name.hasSuffix("会议"), known.contains(String(name.dropLast())) {

@@ -4,11 +4,15 @@ struct ConcernsCampaignRule: ExtractionRule {
 
   /// 工作汇报, 的汇报: what was heard is no telling.
   private static let nounLeads = WordList("工作 的 情况 全区 全市 全县 专题 听取 等")
-  static let reporting = WordList("通报 通报了 汇报 传达 传达了 汇报了")
+  static let reporting = WordList("通报 通报了 汇报 传达 传达了 汇报了 解读 解读了")
 
   func apply(to article: ArticleReading, of page: PageReading, facts: inout FactCollector) {
     let topic = TopicReading(article: article, page: page)
-    let subject = article.mainMeeting?.name ?? facts.articleName(article)
+    // A meeting on the way of a visit is not what the article is about.
+    let isOnTheWay = topic.isMeetingOnTheWay
+    let subject =
+      isOnTheWay
+      ? facts.articleName(article) : article.mainMeeting?.name ?? facts.articleName(article)
     for campaign in topic.topics {
       facts.add(
         "concerns", subject, campaign.name, in: article, at: campaign.span, rule: Self.name,
@@ -21,7 +25,7 @@ struct ConcernsCampaignRule: ExtractionRule {
           rule: Self.name, confidence: 0.7)
       }
     }
-    addVisited(article, page, &facts)
+    addVisited(topic, page, &facts)
     addRoundUp(article, page, &facts)
     for sentence in article.sentences where sentence.role == .paragraph {
       for meeting in article.mentions(in: sentence.span, .meeting) {
@@ -31,6 +35,19 @@ struct ConcernsCampaignRule: ExtractionRule {
           )
         }
       }
+      for campaign in article.mentions(in: sentence.span, .campaign)
+      where topic.isOnAgenda(campaign) {
+        facts.add(
+          "concerns", subject, campaign.name, in: article, at: sentence.span, rule: Self.name,
+          confidence: 0.7)
+      }
+      for campaign in article.mentions(in: sentence.span, .campaign)
+      where topic.isLookedAt(campaign) && !article.isInSpeech(campaign.span.lowerBound) {
+        facts.add(
+          "concerns", facts.articleName(article), campaign.name, in: article, at: sentence.span,
+          rule: Self.name, confidence: 0.7)
+      }
+      let subjects = SubjectReading(sentence, of: article, page: page)
       guard
         let verb = Self.reporting.all(in: sentence.span, of: page.flow.scalars).first(where: {
           Self.nounLeads.match(
@@ -38,7 +55,8 @@ struct ConcernsCampaignRule: ExtractionRule {
         }), !article.isInSpeech(sentence.span.lowerBound)
       else { continue }
       let told = verb.upperBound..<sentence.span.upperBound
-      for campaign in article.mentions(in: told, .campaign) {
+      for campaign in article.mentions(in: told, .campaign)
+      where topic.isReported(campaign, in: sentence, subjects) {
         facts.add(
           "concerns", subject, campaign.name, in: article, at: sentence.span, rule: Self.name,
           confidence: 0.7)
@@ -56,12 +74,13 @@ struct ConcernsCampaignRule: ExtractionRule {
 
   /// What a visit went to see is what its article is about, whatever meeting was held on the way.
   private func addVisited(
-    _ article: ArticleReading, _ page: PageReading, _ facts: inout FactCollector
+    _ topic: TopicReading, _ page: PageReading, _ facts: inout FactCollector
   ) {
+    let article = topic.article
     for visit in article.visits
     where !visit.stops.isEmpty && visit.leaders.contains(where: { $0.kind == .official }) {
       for campaign in article.mentions(in: visit.evidence, .campaign)
-      where !article.isInSpeech(campaign.span.lowerBound)
+      where !article.isInSpeech(campaign.span.lowerBound) && !topic.isAskedAbout(campaign)
         && article.mentions(in: campaign.span, .place).allSatisfy({ $0.sort != "road" })
       {
         facts.add(

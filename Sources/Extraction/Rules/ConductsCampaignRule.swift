@@ -23,19 +23,23 @@ struct ConductsCampaignRule: ExtractionRule {
           settled.insert(campaign.name)
           // What the members of a consultative conference discuss is for the district to do.
           let name =
-            agent.sort == "consultative" ? page.home.defaultOwner ?? agent.name : agent.name
+            agent.sort == "consultative" && !topic.isOrganized(campaign, by: agent)
+            ? page.home.defaultOwner ?? agent.name : agent.name
           facts.add(
             "conducts", name, campaign.name, in: article, at: sentence.span, rule: Self.name,
             confidence: 0.8)
         }
-        if agents.isEmpty, sentence.role != .headline, !topic.isReported(campaign, in: sentence),
-          !topic.isIdea(campaign), !isAtPlace(campaign, article)
+        if agents.isEmpty, sentence.role != .headline,
+          !topic.isReported(campaign, in: sentence, subjects),
+          !topic.isIdea(campaign), !topic.isAttribute(campaign), !isAtPlace(campaign, article),
+          !topic.isFieldOnly(campaign)
         {
           left.append((campaign, sentence))
         }
       }
     }
-    addNamesakes(article, &facts)
+    addHeadlines(topic, page, &settled, &facts)
+    addNamesakes(article, page, &facts)
     for agent in topic.addressed() {
       settled.insert(agent.campaign.name)
       facts.add(
@@ -45,7 +49,10 @@ struct ConductsCampaignRule: ExtractionRule {
     let conveners = topic.conveners.map(\.name)
     let fallback =
       conveners.isEmpty
-      ? [owner(of: article, page) ?? page.home.defaultOwner].compactMap { $0 } : conveners
+      ? [
+        owner(of: article, page) ?? leadSubject(of: article, page)
+          ?? ownArea(of: article, page)
+      ].compactMap { $0 } : conveners
     for (campaign, sentence) in left
     where !settled.contains(campaign.name) || !conveners.isEmpty {
       for name in fallback {
@@ -61,11 +68,33 @@ struct ConductsCampaignRule: ExtractionRule {
     sentences.filter { $0.role != .headline } + sentences.filter { $0.role == .headline }
   }
 
+  /// What only the headline names is done by the subject of the first sentence.
+  private func addHeadlines(
+    _ topic: TopicReading, _ page: PageReading, _ settled: inout Set<String>,
+    _ facts: inout FactCollector
+  ) {
+    let article = topic.article
+    guard article.visits.isEmpty, let lead = topic.lead else { return }
+    for campaign in topic.headlineTopics where !settled.contains(campaign.name) {
+      let subjects = SubjectReading(lead, of: article, page: page)
+      for agent in subjects.actors(before: lead.span.upperBound) {
+        settled.insert(campaign.name)
+        facts.add(
+          "conducts", agent.name, campaign.name, in: article, at: lead.span, rule: Self.name,
+          confidence: 0.6)
+      }
+    }
+  }
+
   /// `“双迎攻坚”领导小组` is there for what it is called after.
-  private func addNamesakes(_ article: ArticleReading, _ facts: inout FactCollector) {
+  private func addNamesakes(
+    _ article: ArticleReading, _ page: PageReading, _ facts: inout FactCollector
+  ) {
     let campaigns = Set(article.mentions.lazy.filter { $0.kind == .campaign }.map(\.name))
     for unit in article.mentions where unit.kind == .unit {
       guard ["group", "headquarters"].contains(unit.sort), !isInMeetingName(unit, article),
+        Self.inspecting.match(
+          endingAt: unit.span.upperBound, in: page.flow.scalars, from: unit.span.lowerBound) == nil,
         let campaign = article.mentions(in: unit.span, .campaign).first?.name
           ?? campaigns.filter({ unit.name.hasPrefix($0) }).max(by: { $0.count < $1.count })
       else { continue }
@@ -106,7 +135,34 @@ struct ConductsCampaignRule: ExtractionRule {
     }
   }
 
+  /// Who inspects is called after what others do.
+  private static let inspecting = WordList("检查组 督查组 督导组 督察组 调研组 观摩团 观摩组 考核组 评估组 验收组")
+
   private static let carryingOut = WordList("开展 启动 推进 实施 落实")
+
+  /// The town or office that the first sentence of an article without a visit says to act.
+  private func leadSubject(of article: ArticleReading, _ page: PageReading) -> String? {
+    guard article.visits.isEmpty, let lead = TopicReading(article: article, page: page).lead else {
+      return nil
+    }
+    let subjects = SubjectReading(lead, of: article, page: page)
+    guard let unit = subjects.subject(before: lead.span.upperBound)?.first,
+      TopicReading.localSorts.contains(unit.sort)
+    else { return nil }
+    return unit.name
+  }
+
+  /// The page's own area, unless it calls itself by another level: 我市 is no county that the page names.
+  private func ownArea(of article: ArticleReading, _ page: PageReading) -> String? {
+    guard let owner = page.home.defaultOwner, let level = owner.last else { return nil }
+    let lead = TopicReading(article: article, page: page).lead?.span.upperBound ?? 0
+    let first = article.text.headline.lowerBound
+    let opening = first..<max(first, min(lead, first + 240))
+    guard let own = Self.ownAreas.first(in: opening, of: page.flow.scalars) else { return owner }
+    return page.flow.text(own).last == level || "区县市旗州".contains(level) == false ? owner : nil
+  }
+
+  private static let ownAreas = WordList("我市 我县 我区 我旗 我州")
 
   /// The unit that the headline opens with, unless it is there to inspect others.
   private func owner(of article: ArticleReading, _ page: PageReading) -> String? {
@@ -118,7 +174,8 @@ struct ConductsCampaignRule: ExtractionRule {
     else { return nil }
     let rest = unit.span.upperBound..<max(unit.span.upperBound, headline.upperBound)
     let inspects =
-      article.visits.isEmpty ? nil : VisitVerbs.all.first(in: rest, of: page.flow.scalars)
+      article.visits.isEmpty
+      ? nil : page.scanner.lexicon.visitVerbs.first(in: rest, of: page.flow.scalars)
     // 彭李街道开展现场督导
     if let inspects,
       Self.carryingOut.first(

@@ -20,10 +20,10 @@ struct MeetingDateRule: ExtractionRule {
   private func lastDate(
     before sentence: Sentence, _ article: ArticleReading, _ reader: DateReader
   ) -> CalendarDate? {
-    let earlier = article.sentences.filter {
-      $0.span.upperBound <= sentence.span.lowerBound && $0.role == .paragraph
+    let next = article.sentences.partitioningIndex {
+      $0.span.upperBound > sentence.span.lowerBound
     }
-    for other in earlier.suffix(6).reversed() {
+    for other in article.sentences[..<next].suffix(6).reversed() where other.role == .paragraph {
       if let found = reader.first(in: other.span) { return found.date }
     }
     return nil

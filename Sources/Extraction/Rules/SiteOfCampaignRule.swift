@@ -7,7 +7,7 @@ struct SiteOfCampaignRule: ExtractionRule {
 
   func apply(to article: ArticleReading, of page: PageReading, facts: inout FactCollector) {
     let topic = TopicReading(article: article, page: page)
-    let topics = topic.topics
+    let topics = topic.visitTopics
     // Campaigns that belong to some place, and those of them that stand behind it.
     var attached: Set<Int> = []
     var behind: Set<Int> = []
@@ -25,12 +25,14 @@ struct SiteOfCampaignRule: ExtractionRule {
     for visit in article.visits where !visit.stops.isEmpty {
       let here = article.mentions(in: visit.evidence, .campaign).filter {
         !attached.contains($0.span.lowerBound) && !isAskedAbout($0, in: visit, page)
+          && !topic.isAskedAbout($0)
       }
       let campaigns =
         here.isEmpty
         ? Array(topics.filter { !behind.contains($0.span.lowerBound) }.prefix(1)) : here
-      for stop in visit.stops where stop.place.kind == .place {
-        for campaign in campaigns {
+      for stop in visit.stops where stop.place.kind == .place && !stop.place.name.hasSuffix("会议室") {
+        // 食品安全 is looked after in the market, and not in its 熟食区 alone.
+        for campaign in campaigns where stop.place.sort != "area" || !topic.isFieldOnly(campaign) {
           add(stop.place.name, campaign.name, article, visit.evidence, &facts, 0.7)
         }
       }
@@ -68,9 +70,17 @@ struct SiteOfCampaignRule: ExtractionRule {
     _ facts: inout FactCollector
   ) {
     let text = page.flow.scalars
-    guard !article.isInSpeech(sentence.span.lowerBound),
-      let verb = Self.treating.last(in: sentence.span, of: text)
-    else { return }
+    guard !article.isInSpeech(sentence.span.lowerBound) else { return }
+    for verb in Self.treating.all(in: sentence.span, of: text).suffix(4) {
+      addTreated(by: verb, in: sentence, article, page, &facts)
+    }
+  }
+
+  private func addTreated(
+    by verb: Span, in sentence: Sentence, _ article: ArticleReading, _ page: PageReading,
+    _ facts: inout FactCollector
+  ) {
+    let text = page.flow.scalars
     var start = verb.lowerBound
     while start > sentence.span.lowerBound, verb.lowerBound - start < 120,
       text[start] != 0x5BF9 || !page.scanner.boundaries.stopsName(at: start)
@@ -80,7 +90,7 @@ struct SiteOfCampaignRule: ExtractionRule {
     guard text[start] == 0x5BF9 else { return }
     let places = article.mentions(in: start..<verb.lowerBound, .place)
     guard !places.isEmpty,
-      article.mentions(in: start..<sentence.span.upperBound, .campaign).isEmpty,
+      article.mentions(in: start..<verb.upperBound, .campaign).isEmpty,
       let actor = SubjectReading(sentence, of: article, page: page).actors(before: start).last
         ?? lastSubject(before: sentence, article, page)
     else { return }
@@ -107,7 +117,8 @@ struct SiteOfCampaignRule: ExtractionRule {
   }
 
   private static let treating = WordList(
-    "进行疏导 进行清理 进行整治 进行了疏导 进行了清理 进行了整治 进行治理 进行清扫 进行拆除 进行改造 进行集中整治 进行了集中整治 进行综合整治 进行清运")
+    "进行疏导 进行清理 进行整治 进行了疏导 进行了清理 进行了整治 进行治理 进行清扫 进行拆除 进行改造 进行集中整治 进行了集中整治 进行综合整治 进行清运 进行强拆 进行拆除 进行排查 进行巡查 进行了排查 进行清洁 进行清洗 进行冲洗 进行彻底清洗 进行全面冲洗 进行重点清理 进行全面清理 进行集中清理"
+  )
 
   private func lastSubject(
     before sentence: Sentence, _ article: ArticleReading, _ page: PageReading

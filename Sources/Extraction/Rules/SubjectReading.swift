@@ -41,6 +41,12 @@ struct SubjectReading {
     return nil
   }
 
+  /// The last group in front of a position that nobody sets to work.
+  func lastSubject(before end: Int) -> Group? {
+    guard let last = lastGroup(before: end) else { return nil }
+    return groups[...last].suffix(8).last { !$0.isHelper }
+  }
+
   private func lastGroup(before end: Int) -> Int? {
     let next = groups.partitioningIndex { $0.span.upperBound > end }
     return next > 0 ? next - 1 : nil
@@ -141,6 +147,7 @@ private struct SubjectReader {
       start -= length
     }
     guard start > lower else { return true }
+    if isInCollective(start) { return true }
     let before = text[start - 1]
     // 的“示范街”是街道……: behind a quotation only a word such as 是 opens a clause.
     if Glyph.closes(before) { return start < unitStart }
@@ -148,6 +155,21 @@ private struct SubjectReader {
       || !Glyph.isWord(before) && before != Glyph.enumerationComma
         && before != Glyph.openQuote
   }
+
+  /// `各社区、综合行政执法中队积极组织……`: a list that opens with those who are not named one by one.
+  private func isInCollective(_ start: Int) -> Bool {
+    let lower = max(sentence.span.lowerBound, start - 24)
+    guard start > lower, text[start - 1] == Glyph.enumerationComma else { return false }
+    var first = start - 1
+    while first > lower, Glyph.isWord(text[first - 1]) || text[first - 1] == Glyph.enumerationComma
+    {
+      first -= 1
+    }
+    return (first == sentence.span.lowerBound || first > lower)
+      && Self.collectives.match(at: first, in: text, limit: start) != nil
+  }
+
+  private static let collectives = WordList("各 全体 相关 有关 区直各 县直各 市直各")
 
   /// Words in front of a subject.
   private static let leads = WordList(
