@@ -11,6 +11,9 @@ struct CampaignMentions {
   /// What a verb states to be done to a nuisance, for articles that give it no other name.
   var deeds: [Mention] = []
   var headlineEnd = 0
+  /// The end of the headline and of the body's first paragraph, which say what an article is about.
+  var leadEnd = 0
+  private var hasLead = false
   var lower = 0
   var limit = 0
 
@@ -27,6 +30,8 @@ struct CampaignMentions {
   mutating func read(_ part: PagePart) {
     lower = part.span.lowerBound
     limit = part.span.upperBound
+    if !hasLead { leadEnd = limit }
+    if part.role == .paragraph { hasLead = true }
     var index = lower
     while index < limit {
       if let end = readOwn(at: index) {

@@ -32,9 +32,19 @@ struct TopicReading {
     let acting = body[index...].prefix(3).firstIndex { sentence in
       !article.mentions(in: sentence.span, .unit, .official, .meeting).isEmpty
     }
+    let isPurpose =
+      Self.purposeful.match(
+        at: lead.span.lowerBound, in: text, limit: lead.span.upperBound) != nil
+    if isPurpose, let next = body[index...].dropFirst().first, next.paragraph == lead.paragraph,
+      !lead.span.contains(where: { text[$0] == 0x65E5 })
+    {
+      return [lead, next]
+    }
     guard let acting, acting > index else { return [lead] }
     return Array(body[index...acting])
   }
+
+  private static let purposeful = WordList("为 为了 为进一步 为切实 为深入 为全面 为持续")
 
   /// Whether the words state that somebody carries a campaign out: `开展了非法烟花爆竹专项整治行动`.
   private func isCarriedOut(_ campaign: Mention) -> Bool {
