@@ -123,7 +123,8 @@ extension CampaignMentions {
     let isListed = governor != nil && governor != .question && governor != .point
     let stands =
       (governor == .visit || governor == .inquiry || governor == .point) && isLine(word, stem: stem)
-      || CampaignWords.standalone.contains(name) || isBare(name, start: start, end: end)
+      || CampaignWords.standalone.contains(name) || word.hasSuffix("长制")
+      || isBare(name, start: start, end: end)
       || CampaignWords.standalone.contains(word) && stem.count >= 2
       || follower != nil && stem.isEmpty && CampaignWords.lines.contains(word)
     if isPoint(start..<end) { return end }

@@ -104,9 +104,11 @@ extension CampaignMentions {
     {
       return false
     }
-    if CampaignWords.quotationRefusalLeads.match(endingAt: open, in: text, from: lower) != nil {
-      return false
-    }
+    // 变“管理”为“服务” names nothing, and 深化“红色物业” does.
+    let refusing =
+      CampaignWords.quotationRefusalLeads.match(endingAt: open, in: text, from: lower) ?? 0
+    let leading = CampaignWords.quotationLeads.match(endingAt: open, in: text, from: lower) ?? 0
+    if refusing > 0, refusing >= leading { return false }
     if Self.documentEndings.contains(where: content.hasSuffix) && !isNumbered(content)
       || content.hasPrefix("致")
     {

@@ -165,7 +165,7 @@ private struct FullCampaignNames {
     return rest.isEmpty
   }
 
-  private static let works = ["项目建设", "项目推进", "项目", "工程建设"]
+  private static let works = ["项目建设", "项目推进", "项目", "工程建设", "工程"]
 
   func name(of short: String) -> String? { full[short].map { full[$0] ?? $0 } }
 }
