@@ -13,7 +13,7 @@ enum LibraryWorkloads {
         return {
           var count = 0
           for number in 0..<1000 {
-            count += try query.rows(["who": .text("official \(number * 997)")]).count
+            count += try query.rows(["who": "official \(number * 997)"]).count
           }
           return count
         }

@@ -64,7 +64,7 @@ import Tupu
     try withFile { path in
       let graph = try KnowledgeGraph(writing: path)
       try graph.importPage(Page(name: "a.txt", text: Self.text))
-      try graph.write { transaction throws(FactStoreError) in
+      try graph.write { transaction in
         transaction.setRules("watched(Place) :- supervised(_, Place).", named: "own.dl")
       }
       let read = try KnowledgeGraph(contentsOf: path)

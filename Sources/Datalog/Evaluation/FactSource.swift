@@ -17,16 +17,55 @@ public protocol FactSource: Sendable {
 /// Copies share what evaluations make of the facts to find them, so a source that gives the same
 /// columns again saves the next evaluation that work.
 public struct FactColumns: Sendable {
-  /// One array for each column, all of length ``count``.
-  public let columns: [[UInt32]]
+  /// Where the values are.
+  private enum Values {
+    case arrays([[UInt32]])
+    case elsewhere(columnCount: Int, write: @Sendable (Int, UnsafeMutablePointer<UInt32>) -> Void)
+  }
+
   /// The number of facts.
   public let count: Int
+  private let values: Values
   let shared = SharedRelation()
 
-  /// Wraps columns.
+  /// Wraps columns, all of length `count`.
   public init(columns: [[UInt32]], count: Int) {
-    self.columns = columns
+    values = .arrays(columns)
     self.count = count
+  }
+
+  /// Wraps columns that are kept elsewhere, as in a file.
+  ///
+  /// - Parameter write: Writes a column's values to memory that has room for `count` of them. The
+  ///   values must be the same each time.
+  public init(
+    columnCount: Int, count: Int,
+    write: @escaping @Sendable (_ column: Int, _ target: UnsafeMutablePointer<UInt32>) -> Void
+  ) {
+    values = .elsewhere(columnCount: columnCount, write: write)
+    self.count = count
+  }
+
+  /// One array for each column, all of length ``count``.
+  ///
+  /// - Complexity: O(1), or O(facts) if the columns are kept elsewhere.
+  public var columns: [[UInt32]] {
+    switch values {
+    case .arrays(let columns): columns
+    case .elsewhere(let columnCount, let write):
+      (0..<columnCount).map { column in
+        [UInt32](filling: count) { write(column, $0.start) }
+      }
+    }
+  }
+
+  /// A relation of the facts.
+  func makeRelation() -> Relation {
+    switch values {
+    case .arrays(let columns): Relation(distinct: columns, count: count)
+    case .elsewhere(let columnCount, let write):
+      Relation(arity: columnCount, count: count, write: write)
+    }
   }
 }
 
@@ -39,7 +78,7 @@ final class SharedRelation: @unchecked Sendable {
   func relation(of facts: FactColumns) -> Relation {
     lock.withLock {
       if let relation { return relation }
-      let made = Relation(distinct: facts.columns, count: facts.count)
+      let made = facts.makeRelation()
       made.isShared = true
       relation = made
       return made

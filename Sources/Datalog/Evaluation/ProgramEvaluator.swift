@@ -169,7 +169,7 @@ final class ProgramEvaluator {
     }
     var loaded = facts?.loaded[...] ?? []
     if let columns, info.best == nil, restated?.removed.isEmpty ?? true {
-      made = Relation(distinct: columns.columns, count: columns.count)
+      made = columns.makeRelation()
     } else if columns == nil, info.best == nil, restated?.removed.isEmpty ?? true,
       let first = loaded.popFirst()
     {
@@ -187,7 +187,8 @@ final class ProgramEvaluator {
       insert(tuple, into: made)
     }
     if let columns, made.countWithPending == 0 {
-      for row in 0..<columns.count { insertStated(columns.columns.map { $0[row] }) }
+      let values = columns.columns
+      for row in 0..<columns.count { insertStated(values.map { $0[row] }) }
     }
     for rows in loaded {
       let columns = numbered(rows)
@@ -238,11 +239,26 @@ final class ProgramEvaluator {
           else { return true }
           return atom.variables.contains(variable)
         }
-        let isOneOfTwo = arity == 2 && isTaken[0] != isTaken[1]
+        let isOneOfTwo =
+          arity == 2 && isTaken[0] != isTaken[1]
+          && !isAskedForByFew(rule.headTerms[isTaken[0] ? 0 : 1], rule)
         for column in 0..<arity where isTaken[column] == isOneOfTwo { votes[column] += 1 }
       }
     }
     return votes.indices.reversed().max { votes[$0] < votes[$1] } ?? arity - 1
+  }
+
+  /// Whether a rule's demand leaves a column of its head only a few values.
+  private func isAskedForByFew(_ term: HeadTerm, _ rule: Rule) -> Bool {
+    guard case .expression(let expression) = term, let variable = expression.loneVariable else {
+      return false
+    }
+    return rule.body.contains { literal in
+      guard case .atom(let atom) = literal, program[atom.relation].isDemand,
+        isComplete[atom.relation.index], atom.variables.contains(variable)
+      else { return false }
+      return rows(atom.relation).count <= 16
+    }
   }
 
   /// Adds a tuple to the present round of a relation, unless it is there or not its group's best.

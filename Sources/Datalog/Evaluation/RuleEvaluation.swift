@@ -113,16 +113,8 @@ extension ProgramEvaluator {
   func plan(_ index: Int, _ rows: [RulePlan.Rows], bound: Set<Int> = []) -> RulePlan {
     RulePlanner.plan(
       index, of: program, rows: rows, bound: bound,
-      rowCount: { [unowned self] relation, choice in
-        let found = self.rows(relation)
-        return switch choice {
-        case .all: found.count
-        case .delta: found.delta.count
-        case .old: found.delta.lowerBound
-        case .stampedBefore(let stamp): found.firstRow(stampedFrom: stamp)
-        }
-      },
-      distinctKeys: { [unowned self] in self.rows($0).distinctKeys(over: $1) })
+      relation: { [unowned self] in self.rows($0) },
+      number: { [unowned self] in self.symbols.id(of: $0)?.bits })
   }
 
   /// Makes the relations that a rule reads; that numbers the values of their facts, and so cannot

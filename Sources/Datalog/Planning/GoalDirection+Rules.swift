@@ -80,10 +80,11 @@ extension GoalDirection {
   /// The atom over the copy of its relation, if that can be asked for by what is known.
   private mutating func ask(_ atom: Atom, _ known: KnownValues, _ rule: Rule) -> Atom {
     let demandable = demandableColumns(of: atom.relation)
-    let columns = atom.terms.indices.filter {
+    var columns = atom.terms.indices.filter {
       known.contains(atom.terms[$0]) && demandable.contains($0)
     }
     guard !columns.isEmpty else { return atom }
+    columns = enough(columns, to: atom, rule)
     let goal = Goal(relation: atom.relation, columns: columns)
     let copy = copy(for: goal)
     if let demand = demands[goal] {
@@ -93,6 +94,27 @@ extension GoalDirection {
       if !isTheSame { addDemand(demand, asked, path, rule.span, rule.variables) }
     }
     return Atom(relation: copy, terms: atom.terms, span: atom.span, termSpans: atom.termSpans)
+  }
+
+  /// The columns to ask an atom by, of those that are known.
+  ///
+  /// What a recursion hands on from fact to fact is enough. Values that it changes at each step would
+  /// each be asked for together with every other. A closure hands on what it is asked by, so there a
+  /// single value is better than those that other atoms find.
+  private mutating func enough(_ columns: [Int], to atom: Atom, _ rule: Rule) -> [Int] {
+    guard columns.count > 1 else { return columns }
+    if closure(atom.relation) != nil {
+      let isGiven = columns.map { column in
+        switch atom.terms[column] {
+        case .constant: true
+        case .variable(let variable): rule.isGiven(variable, in: program)
+        case .wildcard: false
+        }
+      }
+      return [columns[isGiven.firstIndex(of: true) ?? 0]]
+    }
+    let handedOn = columns.filter(columnsHandedOn(by: atom.relation).contains)
+    return handedOn.isEmpty ? columns : handedOn
   }
 
   /// The conditions that tell something about the values asked for, and the rule's own demand.

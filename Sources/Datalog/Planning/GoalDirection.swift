@@ -32,6 +32,10 @@ struct GoalDirection {
   private var copies: [Goal: RelationID] = [:]
   private(set) var demands: [Goal: RelationID] = [:]
   private var open: [Goal] = []
+  /// Whether closures may have other rules than those of the program, which explanations show.
+  private var turnsClosures = true
+  private var hasTurned = false
+  private var closures: [RelationID: TransitiveClosure?] = [:]
 
   /// The relations that read, also through others, a derived relation with a value that is given.
   private let selective: Set<RelationID>
@@ -82,7 +86,12 @@ struct GoalDirection {
 
   private mutating func direct(_ query: QueryAction) -> QueryAction {
     var directed = query
+    hasTurned = false
     directed.directed = attempt { try $0.copyOfQuery(query.relation) }
+    guard hasTurned else { return directed }
+    turnsClosures = false
+    defer { turnsClosures = true }
+    directed.explained = attempt { try $0.copyOfQuery(query.relation) }
     return directed
   }
 
@@ -104,6 +113,8 @@ struct GoalDirection {
     // that others have found.
     let goal = Goal(relation: relation, columns: columns, asksByHeadAlone: why.isNegated)
     guard !columns.isEmpty || selective.contains(relation) else { return why }
+    turnsClosures = false
+    defer { turnsClosures = true }
     let copy = attempt { direction in
       let copy = direction.copy(for: goal)
       if let demand = direction.demands[goal] {
@@ -181,6 +192,47 @@ struct GoalDirection {
     return columns
   }
 
+  /// What a relation's rules close, if they do no more, and may be turned.
+  mutating func closure(_ relation: RelationID) -> TransitiveClosure? {
+    guard turnsClosures else { return nil }
+    if let known = closures[relation] { return known }
+    let info = program[relation]
+    let isDerivedOnly = !info.isBase && facts[relation] == nil && info.best == nil
+    let found =
+      isDerivedOnly && !info.isOnDemand
+      ? TransitiveClosure(
+        relation, rules: rulesByHead[relation.index].map { program.rules[$0] })
+      : nil
+    closures[relation] = found
+    return found
+  }
+
+  /// The columns of a recursive relation whose values stay the same from fact to fact: every rule that
+  /// reads the relation, or another of its stratum, has them from there.
+  func columnsHandedOn(by relation: RelationID) -> Set<Int> {
+    guard let stratum = stratumOfRelation[relation.index] else { return [] }
+    var columns = Set(program[relation].schema.columns.indices)
+    var isRecursive = false
+    for index in rulesByHead[relation.index] {
+      let rule = program.rules[index]
+      for case .atom(let atom) in rule.body where stratumOfRelation[atom.relation.index] == stratum
+      {
+        // Between several relations a value may change its column.
+        guard atom.relation == relation else { return [] }
+        isRecursive = true
+        for (column, term) in rule.headTerms.enumerated() {
+          guard case .expression(let expression) = term, let variable = expression.loneVariable,
+            atom.terms[column] == .variable(variable)
+          else {
+            columns.remove(column)
+            continue
+          }
+        }
+      }
+    }
+    return isRecursive ? columns : []
+  }
+
   /// The relation that holds what is asked for.
   mutating func copy(for goal: Goal) -> RelationID {
     if let known = copies[goal] { return known }
@@ -196,8 +248,14 @@ struct GoalDirection {
   /// The rules of a copy.
   private mutating func derive(_ goal: Goal) throws {
     guard let copy = copies[goal] else { return }
-    for index in rulesByHead[goal.relation.index] {
-      let rule = program.rules[index]
+    var rules = rulesByHead[goal.relation.index].map { program.rules[$0] }
+    if goal.columns.count == 1, let closure = closure(goal.relation),
+      closure.handedOn != goal.columns[0]
+    {
+      rules = closure.rules(handingOn: goal.columns[0])
+      hasTurned = true
+    }
+    for rule in rules {
       let terms = goal.columns.map { column -> Term in
         guard case .expression(let expression) = rule.headTerms[column] else { return .wildcard }
         if case .constant(let value) = expression.kind { return .constant(value) }

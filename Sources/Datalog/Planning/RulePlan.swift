@@ -22,11 +22,24 @@ struct RulePlan {
     case ignore
   }
 
+  /// How the rows that agree with what is known are found.
+  enum Path: Sendable {
+    /// By an index over the known columns, or a set if all are known.
+    case index
+    /// By going through all rows.
+    case scan
+    /// By halving: the rows are sorted, and so many of the first columns are known.
+    case sorted(columns: Int)
+  }
+
   /// How an atom is read.
   struct Access: Sendable {
     let relation: RelationID
     let columns: [Column]
     let rows: Rows
+    let path: Path
+    /// About how many rows agree with one binding.
+    let rowsEach: Double
     /// Whether one match is enough, because no later step reads what the atom binds.
     let isExistential: Bool
 

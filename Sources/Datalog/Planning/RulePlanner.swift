@@ -1,58 +1,101 @@
-/// Orders the conditions of a rule by the sizes that its relations have now.
+/// Orders the conditions of a rule by the rows that its relations have now.
 ///
-/// At each point it takes every filter and assignment whose variables are bound, then the atom
-/// that promises the fewest rows for each binding found so far.
+/// At each point it takes every filter and assignment whose variables are bound, then the atom that
+/// promises the fewest rows for each binding found so far. Which atom comes first decides most, so
+/// each of the promising ones is tried, and the cheapest plan taken.
 struct RulePlanner {
   let program: CheckedProgram
-  /// The number of rows of a relation, and of different keys over columns where known.
-  let rowCount: (RelationID, RulePlan.Rows) -> Int
-  let distinctKeys: (RelationID, [Int]) -> Int?
+  /// Gives the relation that holds a predicate's rows.
+  let relation: (RelationID) -> Relation
+  /// The number of a constant, if it has one.
+  let number: (Value) -> UInt32?
 
-  private var rule: Rule
+  private let rule: Rule
   private let definitions: [Int: Int]
+  /// Whether the plan is run again and again, so that indexes are worth their while.
+  private let isRepeated: Bool
   private var bound: Set<Int> = []
   private var steps: [RulePlan.Step] = []
   private var literals: [Literal] = []
   private var pending: [(index: Int, literal: Literal, rows: RulePlan.Rows)] = []
+  /// How many bindings there are after the steps so far, about, and what they cost.
+  private var bindings = 1.0
+  private var cost = 0.0
+
+  /// The most first atoms that are tried, and the fewest rows for which that is worth while.
+  private static let mostTrials = 6
+  private static let fewestRowsToTry = 1_000.0
 
   /// Plans a rule.
   ///
   /// - Parameters:
   ///   - rows: The rows to read, for each literal of the body.
-  ///   - bound: The variables that have values before the plan runs.
+  ///   - bound: The variables that have values before the plan runs. Such a plan runs many times.
   static func plan(
     _ index: Int, of program: CheckedProgram, rows: [RulePlan.Rows], bound: Set<Int> = [],
-    rowCount: @escaping (RelationID, RulePlan.Rows) -> Int,
-    distinctKeys: @escaping (RelationID, [Int]) -> Int?
+    relation: @escaping (RelationID) -> Relation, number: @escaping (Value) -> UInt32?
   ) -> RulePlan {
+    let isRecursive = rows.contains { if case .all = $0 { false } else { true } }
     var planner = RulePlanner(
-      program: program, rowCount: rowCount, distinctKeys: distinctKeys, rule: program.rules[index],
-      definitions: program.definitions[index])
+      program: program, relation: relation, number: number, rule: program.rules[index],
+      definitions: program.definitions[index], isRepeated: isRecursive || !bound.isEmpty)
     planner.bound = bound
     planner.pending = planner.rule.body.indices.map { ($0, planner.rule.body[$0], rows[$0]) }
-    while !planner.pending.isEmpty { planner.takeNext() }
-    return RulePlan(rule: index, steps: planner.steps, literals: planner.literals)
+    planner.takeReady()
+    let best = planner.trials.min { $0.cost < $1.cost } ?? planner.finished()
+    best.noteScans()
+    return RulePlan(rule: index, steps: best.steps, literals: best.literals)
   }
 
   private init(
-    program: CheckedProgram, rowCount: @escaping (RelationID, RulePlan.Rows) -> Int,
-    distinctKeys: @escaping (RelationID, [Int]) -> Int?, rule: Rule, definitions: [Int: Int]
+    program: CheckedProgram, relation: @escaping (RelationID) -> Relation,
+    number: @escaping (Value) -> UInt32?, rule: Rule, definitions: [Int: Int], isRepeated: Bool
   ) {
     self.program = program
-    self.rowCount = rowCount
-    self.distinctKeys = distinctKeys
+    self.relation = relation
+    self.number = number
     self.rule = rule
     self.definitions = definitions
+    self.isRepeated = isRepeated
+  }
+
+  /// The plans that begin with different atoms, where the choice may matter.
+  private var trials: [RulePlanner] {
+    guard !isRepeated else { return [] }
+    var costs: [(index: Int, rows: Double)] = []
+    for index in pending.indices {
+      guard case .atom(let atom) = pending[index].literal else { continue }
+      costs.append((index, accessCost(of: atom, pending[index].rows).rowsEach))
+    }
+    guard costs.count > 1, costs.contains(where: { $0.rows > RulePlanner.fewestRowsToTry }) else {
+      return []
+    }
+    let first = costs.sorted { ($0.rows, $0.index) < ($1.rows, $1.index) }
+    return first.prefix(RulePlanner.mostTrials).map { index, _ in
+      var trial = self
+      trial.takeGenerator(at: index)
+      return trial.finished()
+    }
+  }
+
+  private func finished() -> RulePlanner {
+    var planner = self
+    while !planner.pending.isEmpty { planner.takeNext() }
+    return planner
+  }
+
+  /// Tells the relations that are gone through although an index would find their rows.
+  private func noteScans() {
+    for case .match(let access) in steps {
+      guard case .scan = access.path, !access.keyColumns.isEmpty else { continue }
+      let relation = relation(access.relation)
+      relation.withMeasures { $0.noteScan(of: relation.count) }
+    }
   }
 
   private mutating func takeNext() {
-    if let index = pending.indices.first(where: { isReady(pending[$0].literal, pending[$0].index) })
-    {
-      let (number, literal, rows) = pending.remove(at: index)
-      literals.append(literal)
-      addReady(literal, number, rows)
-      return
-    }
+    takeReady()
+    guard !pending.isEmpty else { return }
     var best: (index: Int, cost: Double)?
     let isFirst = !steps.contains { if case .match = $0 { true } else { false } }
     for index in pending.indices {
@@ -61,11 +104,25 @@ struct RulePlanner {
         best = (index, 0)
         break
       }
-      guard let cost = cost(of: pending[index].literal, pending[index].rows) else { continue }
+      guard let cost = rowsEach(of: pending[index].literal, pending[index].rows) else { continue }
       if best == nil || cost < best?.cost ?? 0 { best = (index, cost) }
     }
     // The compiler has checked that every variable gets a value, so something is always there.
-    let index = best?.index ?? pending.startIndex
+    takeGenerator(at: best?.index ?? pending.startIndex)
+  }
+
+  /// Takes what is only asked or computed now that its variables are bound.
+  private mutating func takeReady() {
+    while let index = pending.indices.first(where: {
+      isReady(pending[$0].literal, pending[$0].index)
+    }) {
+      let (number, literal, rows) = pending.remove(at: index)
+      literals.append(literal)
+      addReady(literal, number, rows)
+    }
+  }
+
+  private mutating func takeGenerator(at index: Int) {
     let (number, literal, rows) = pending.remove(at: index)
     literals.append(literal)
     addGenerator(literal, number, rows)
@@ -163,22 +220,10 @@ struct RulePlanner {
 
   // MARK: - Generators
 
-  private func cost(of literal: Literal, _ rows: RulePlan.Rows) -> Double? {
+  /// How many bindings a condition gives for one, about; `nil` if it cannot be taken yet.
+  private func rowsEach(of literal: Literal, _ rows: RulePlan.Rows) -> Double? {
     switch literal {
-    case .atom(let atom):
-      let size = Double(rowCount(atom.relation, rows))
-      let keys = atom.terms.indices.filter { index in
-        switch atom.terms[index] {
-        case .constant: true
-        case .variable(let variable): bound.contains(variable)
-        case .wildcard: false
-        }
-      }
-      guard !keys.isEmpty, size > 0 else { return size + (steps.isEmpty ? 0 : 1) * size }
-      if let distinct = distinctKeys(atom.relation, keys), distinct > 0 {
-        return size / Double(distinct)
-      }
-      return power(size, 1 - Double(keys.count) / Double(atom.terms.count + 1))
+    case .atom(let atom): return accessCost(of: atom, rows).rowsEach
     case .range(let term, let low, let high, _):
       guard isBound(low), isBound(high) else { return nil }
       if isBound(term) { return 0 }
@@ -190,11 +235,29 @@ struct RulePlanner {
     }
   }
 
+  private func accessCost(of atom: Atom, _ rows: RulePlan.Rows) -> AccessCost {
+    var keys: [(column: Int, constant: UInt32?)] = []
+    for (column, term) in atom.terms.enumerated() {
+      switch term {
+      case .constant(let value): keys.append((column, number(value)))
+      case .variable(let variable): if bound.contains(variable) { keys.append((column, nil)) }
+      case .wildcard: break
+      }
+    }
+    let relation = relation(atom.relation)
+    return AccessCost(
+      relation, keys: keys, rows: rows, rowCount: relation.count(of: rows),
+      bindings: isRepeated ? nil : bindings)
+  }
+
   private mutating func addGenerator(_ literal: Literal, _ number: Int, _ rows: RulePlan.Rows) {
     switch literal {
     case .atom(let atom):
-      let access = access(atom, rows, isExistential: !isReadLater(atom))
-      steps.append(.match(access))
+      let isExistential = !isReadLater(atom)
+      let cost = accessCost(of: atom, rows)
+      steps.append(.match(access(atom, rows, isExistential: isExistential, cost)))
+      self.cost += cost.total
+      bindings *= isExistential ? min(1, cost.rowsEach) : cost.rowsEach
       for variable in atom.variables { bound.insert(variable) }
     case .group(let atom, let missing):
       steps.append(.group(access(atom, rows, isExistential: false), missing: missing))
@@ -228,7 +291,9 @@ struct RulePlanner {
     return isRead
   }
 
-  private func access(_ atom: Atom, _ rows: RulePlan.Rows, isExistential: Bool) -> RulePlan.Access {
+  private func access(
+    _ atom: Atom, _ rows: RulePlan.Rows, isExistential: Bool, _ cost: AccessCost? = nil
+  ) -> RulePlan.Access {
     var boundHere: Set<Int> = []
     var columns: [RulePlan.Column] = []
     for term in atom.terms {
@@ -236,7 +301,8 @@ struct RulePlanner {
       if case .variable(let variable) = term { boundHere.insert(variable) }
     }
     return RulePlan.Access(
-      relation: atom.relation, columns: columns, rows: rows, isExistential: isExistential)
+      relation: atom.relation, columns: columns, rows: rows, path: cost?.path ?? .index,
+      rowsEach: cost?.rowsEach ?? 1, isExistential: isExistential)
   }
 
   private func column(of term: Term, _ boundHere: Set<Int>) -> RulePlan.Column {
@@ -247,13 +313,16 @@ struct RulePlanner {
       bound.contains(variable) || boundHere.contains(variable) ? .check(variable) : .bind(variable)
     }
   }
+}
 
-  private func power(_ base: Double, _ exponent: Double) -> Double {
-    // 2^(exponent × log2 base), by the bits of the number: an estimate needs no more.
-    guard base > 1 else { return base }
-    let logarithm = Double(base.exponent) + (base.significand - 1)
-    let scaled = logarithm * exponent
-    let whole = scaled.rounded(.down)
-    return Double(sign: .plus, exponent: Int(whole), significand: 1 + (scaled - whole))
+extension Relation {
+  /// How many rows a step reads.
+  fileprivate func count(of rows: RulePlan.Rows) -> Int {
+    switch rows {
+    case .all: count
+    case .delta: delta.count
+    case .old: delta.lowerBound
+    case .stampedBefore(let stamp): firstRow(stampedFrom: stamp)
+    }
   }
 }

@@ -128,6 +128,8 @@ struct QueryAction: Sendable {
   let limit: Int?
   /// A relation of the same facts, derived with only what the query asks for, where there is one.
   var directed: RelationID?
+  /// The same with the rules of the program alone, for explanations, where `directed` has others.
+  var explained: RelationID?
 }
 
 /// A fact to explain; wildcards stand for what is left open.

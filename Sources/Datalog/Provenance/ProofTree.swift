@@ -84,18 +84,24 @@ extension ProofTree {
     return lines
   }
 
+  /// The fact as people read it; a row of an answer is of no relation with a name.
+  private var title: String {
+    guard fact.relation.hasPrefix("$") else { return fact.description }
+    return "?(\(fact.values.map(\.shortSpelling).joined(separator: ", ")))"
+  }
+
   private func render(
     into lines: inout [String], lead: String, follow: String, _ evidence: (GroundFact) -> [String]
   ) {
     switch basis {
-    case .cut: lines.append("\(lead)\(fact)   … (the proof goes on)")
+    case .cut: lines.append("\(lead)\(title)   … (the proof goes on)")
     case .stated(let span):
       let below = evidence(fact)
       let place = below.isEmpty ? span.map { "   stated at \($0)" } ?? "   stated" : ""
-      lines.append("\(lead)\(fact)\(place)")
+      lines.append("\(lead)\(title)\(place)")
       for line in below { lines.append("\(follow)   \(line)") }
     case .derived(let rule, let premises):
-      lines.append("\(lead)\(fact)")
+      lines.append("\(lead)\(title)")
       for (index, line) in rule.text.split(separator: "\n").enumerated() {
         lines.append("\(follow)   \(index == 0 ? "by" : "    ") \(line.trimmedOfSpaces)")
       }

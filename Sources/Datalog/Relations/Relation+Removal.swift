@@ -13,7 +13,7 @@ extension Relation {
     }
     searchedRows += count
     var row = 0
-    while let found = log.pointee.firstRow(with: tuple[0], from: row), found < count {
+    while let found = log.pointee.firstRow(with: tuple[0], in: 0, from: row, below: count) {
       if !isDead(found), (1..<arity).allSatisfy({ value(row: found, column: $0) == tuple[$0] }) {
         return found
       }

@@ -42,6 +42,8 @@ final class Relation {
   private var stamps: [(firstRow: Int, stamp: Int)] = []
   /// The rows that were gone through to find those of tuples.
   var searchedRows = 0
+  /// What planners asked of the rows; guarded by `lock`.
+  private var measures = RelationMeasures()
   /// Whether other evaluations read it too, so that it must stay as it is.
   var isShared = false
 
@@ -61,13 +63,20 @@ final class Relation {
 
   /// A relation over columns that hold no tuple twice.
   convenience init(distinct columns: [[UInt32]], count: Int) {
-    self.init(arity: columns.count)
-    log.pointee.reserve(count)
-    for (column, values) in columns.enumerated() {
-      values.withUnsafeBufferPointer { values in
-        if let start = values.baseAddress { log.pointee[column].update(from: start, count: count) }
+    self.init(arity: columns.count, count: count) { column, target in
+      columns[column].withUnsafeBufferPointer { values in
+        if let start = values.baseAddress { target.update(from: start, count: count) }
       }
     }
+  }
+
+  /// A relation of `count` tuples, no two of them alike, whose columns are written to its memory.
+  convenience init(
+    arity: Int, count: Int, write: (_ column: Int, _ target: UnsafeMutablePointer<UInt32>) -> Void
+  ) {
+    self.init(arity: arity)
+    log.pointee.reserve(count)
+    for column in 0..<arity { write(column, log.pointee[column]) }
     log.pointee.advance(by: count)
     finishRound(at: 0)
   }
@@ -201,8 +210,11 @@ final class Relation {
     }
     let made = UnsafeMutablePointer<PostingIndex>.allocate(capacity: 1)
     made.initialize(to: PostingIndex(keyColumns: keyColumns, entry: entry))
-    made.pointee.add(0..<delta.lowerBound, of: log.pointee, dead: dead.pointee)
-    made.pointee.add(delta.lowerBound..<count, of: log.pointee, dead: dead.pointee)
+    // The rows of a sorted relation that agree in its first columns stand together.
+    let isSorted = keyColumns == Array(0..<keyColumns.count) && measures.isSorted(self)
+    for rows in [0..<delta.lowerBound, delta.lowerBound..<count] {
+      made.pointee.add(rows, of: log.pointee, dead: dead.pointee, isSorted: isSorted)
+    }
     indexes.append(made)
     return made
   }
@@ -216,6 +228,14 @@ final class Relation {
   /// The number of different keys over some columns, if an index knows it.
   func distinctKeys(over keyColumns: [Int]) -> Int? {
     lock.withLock { indexes.first { $0.pointee.keyColumns == keyColumns }?.pointee.keyCount }
+  }
+
+  /// Whether it has a set of its tuples.
+  var hasRowTable: Bool { lock.withLock { !sets.isEmpty } }
+
+  /// Calls a function with what is known of the rows, while nobody else asks.
+  func withMeasures<Result>(_ work: (inout RelationMeasures) -> Result) -> Result {
+    lock.withLock { work(&measures) }
   }
 
   // MARK: - Adding

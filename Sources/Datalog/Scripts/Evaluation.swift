@@ -265,9 +265,10 @@ public final class Evaluation {
   /// The proof of a row of a query's or constraint's answer.
   func proof(of row: [Value], ofAction index: Int) -> ProofTree? {
     renewWatch()
-    guard let relation = query(ofAction: index)?.relationInUse(evaluator),
-      let rows = try? evaluator.complete(relation)
-    else { return nil }
+    guard let query = query(ofAction: index) else { return nil }
+    let inUse = query.relationInUse(evaluator)
+    let relation = inUse == query.directed ? query.explained ?? inUse : inUse
+    guard let rows = try? evaluator.complete(relation) else { return nil }
     let terms = row.map(Term.constant)
     let atom = Atom(relation: relation, terms: terms, span: program.actions[index].span)
     guard let position = matchingRows(atom, rows).first else { return nil }

@@ -1,38 +1,70 @@
 /// A column whose values are numbered in their order, so that rows are sorted by counting.
 struct RankedColumn: Sendable {
-  /// The distinct values in order, and for each row the place of its value among them.
-  private let values: [Value]
+  /// The distinct values in order.
+  private enum Distinct {
+    case values([Value])
+    /// The numbers of values that are whole numbers held in them.
+    case numbers([UInt32])
+  }
+  private let distinct: Distinct
+  /// For each row the place of its value among the distinct ones.
   private let ranks: [UInt32]
 
   init(_ relation: Relation, column: Int, _ symbols: SymbolTable) {
     var directory = KeyDirectory()
     defer { directory.destroy() }
-    var distinct: [Value] = []
-    let numbers = (0..<relation.count).map { row -> UInt32 in
-      let bits = relation.value(row: row, column: column)
-      let number = directory.intern(bits)
-      if number == distinct.count { distinct.append(symbols[ValueID(bits: bits)]) }
-      return number
+    var distinct: [UInt32] = []
+    var ranks = [UInt32](filling: relation.count) { [log = relation.log] target in
+      for row in 0..<relation.count {
+        let bits = log.pointee.value(row, column)
+        let number = directory.intern(bits)
+        if number == distinct.count { distinct.append(bits) }
+        target[row] = number
+      }
     }
-    let sorted = distinct.indices.sorted { distinct[$0] < distinct[$1] }
+    let order: [Int]
+    if distinct.allSatisfy({ $0 & ValueID.inlineFlag != 0 }) {
+      // Whole numbers that are held inline have the order of their bits.
+      let keys = distinct.enumerated().map { UInt64($1) << 32 | UInt64($0) }.sorted()
+      order = keys.map { Int(truncatingIfNeeded: $0 & 0xFFFF_FFFF) }
+      self.distinct = .numbers(keys.map { UInt32(truncatingIfNeeded: $0 >> 32) })
+    } else {
+      let values = distinct.map { symbols[ValueID(bits: $0)] }
+      order = values.indices.sorted { values[$0] < values[$1] }
+      self.distinct = .values(order.map { values[$0] })
+    }
     var rankOfNumber = Array(repeating: UInt32(0), count: distinct.count)
-    for (rank, number) in sorted.enumerated() { rankOfNumber[number] = UInt32(rank) }
-    values = sorted.map { distinct[$0] }
-    ranks = numbers.map { rankOfNumber[Int($0)] }
+    for (rank, number) in order.enumerated() { rankOfNumber[number] = UInt32(rank) }
+    for row in ranks.indices { ranks[row] = rankOfNumber[Int(ranks[row])] }
+    self.ranks = ranks
   }
 
-  func value(at row: UInt32) -> Value { values[Int(ranks[Int(row)])] }
+  func value(at row: UInt32) -> Value {
+    let rank = Int(ranks[Int(row)])
+    switch distinct {
+    case .values(let values): return values[rank]
+    case .numbers(let numbers): return .int(ValueID(bits: numbers[rank]).inlineNumber ?? 0)
+    }
+  }
+
+  private var distinctCount: Int {
+    switch distinct {
+    case .values(let values): values.count
+    case .numbers(let numbers): numbers.count
+    }
+  }
 
   /// Sorts row numbers by the column; those with one value stay in their order.
   func sort(_ order: inout [UInt32], descends: Bool) {
-    guard values.count > 1 else { return }
-    var places = Array(repeating: 0, count: values.count + 1)
+    let count = distinctCount
+    guard count > 1 else { return }
+    var places = Array(repeating: 0, count: count + 1)
     func bucket(_ row: UInt32) -> Int {
       let rank = Int(ranks[Int(row)])
-      return descends ? values.count - 1 - rank : rank
+      return descends ? count - 1 - rank : rank
     }
     for row in order { places[bucket(row) + 1] += 1 }
-    for rank in 1...values.count { places[rank] += places[rank - 1] }
+    for rank in 1...count { places[rank] += places[rank - 1] }
     var sorted = order
     for row in order {
       let bucket = bucket(row)

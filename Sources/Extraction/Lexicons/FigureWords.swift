@@ -12,7 +12,10 @@ enum FigureWords {
   )
 
   /// Words right in front of a number that are no part of the object.
-  static let beforeNumber = WordList("共 共计 约 近 达 达到 为 超 超过 逾 总计 累计 至少 有 了 各 已达 多达 增至 不少于 将近 计 达到了")
+  static let beforeNumber = WordList(
+    """
+    合计 总计达 共 共计 约 近 达 达到 为 超 超过 逾 总计 累计 至少 有 了 各 已达 多达 增至 不少于 将近 计 达到了
+    """)
 
   /// Words that make a number approximate.
   static let approximate = WordList("约 近 超 逾 超过 大约 将近 至少 不少于 近百 上 多达")

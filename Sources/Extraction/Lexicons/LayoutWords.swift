@@ -23,11 +23,12 @@ enum LayoutWords {
     """)
 
   /// Words that a credit opens with.
-  static let credits = WordList(
-    """
+  static let credits = WordList(UnitSuffixes.split(creditWords) + ["记 者"])
+
+  private static let creditWords = """
     记者 晚报记者 日报记者 商报记者 晨报记者 时报记者 特派记者 记者站 报道组 本报记者 见习记者 实习记者 首席记者 全媒体记者 融媒记者 融媒体记者 本网记者 通讯员 特约通讯员 实习生 摄影 摄影记者
     文/图 图/文 文图 文/ 图/ 编辑 责任编辑 责编 校对 审核 来源 作者 供稿 供图 撰稿 通讯员: 记者: 特约记者 编辑:
-    """)
+    """
 
   /// Column titles of a page, which belong to no article.
   static let columnTitles = WordList(

@@ -13,7 +13,7 @@ enum SpeechVerbs {
     """)
 
   /// Words after which a speech verb takes an object that is no statement.
-  static let thing = WordList("的 工作 会议 情况 责任 精神 事项 内容")
+  static let thing = WordList("讲话 的 工作 会议 情况 责任 精神 事项 内容")
 
   /// Words of pure evaluation, which are no statement.
   static let evaluation = WordList(

@@ -12,7 +12,9 @@ struct Credit: Sendable {
 struct BylineMentions {
   let scanner: NameScanner
 
-  private static let reporter = WordList("记者 本报记者 见习记者 实习记者 首席记者 全媒体记者 融媒记者 融媒体记者 本网记者 特约记者 实习生")
+  private static let reporter = WordList(
+    UnitSuffixes.split("记者 本报记者 见习记者 实习记者 首席记者 全媒体记者 融媒记者 融媒体记者 本网记者 特约记者 实习生")
+      + ["记 者"])
   private static let correspondent = WordList("通讯员 特约通讯员")
   private static let photographer = WordList("摄影 摄影记者 供图 摄")
   private static let endings = WordList("报道 摄 整理 综合整理 文 图")
@@ -91,13 +93,17 @@ struct BylineMentions {
     guard open > span.lowerBound,
       Self.datelineEnds.match(endingAt: open, in: text, from: span.lowerBound) != nil
         || Glyph.endsSentence(text[open - 1]) || text[open - 1] == Glyph.closeQuote
+        || text[open - 1] == Glyph.space && open - 2 >= span.lowerBound
+          && Glyph.endsSentence(text[open - 2])
     else { return nil }
     let limit = min(span.upperBound, open + 24)
     guard let close = (open + 1..<limit).first(where: { text[$0] == Glyph.closeParenthesis }) else {
       return nil
     }
     let isAtEnd = !(close + 1..<span.upperBound).contains { Glyph.isWord(text[$0]) }
-    guard isAtEnd || !Glyph.endsSentence(text[open - 1]) else { return nil }
+    guard isAtEnd || !Glyph.endsSentence(text[open - 1]) && text[open - 1] != Glyph.space else {
+      return nil
+    }
     let names = text[open + 1..<close].split { $0 == Glyph.space || $0 == Glyph.enumerationComma }
     guard !names.isEmpty,
       names.allSatisfy({ name in
@@ -238,7 +244,7 @@ struct BylineMentions {
   }
 
   private func roleEnds(at index: Int) -> Bool {
-    [Self.reporter, Self.correspondent, Self.photographer].contains {
+    [Self.reporter, Self.correspondent, Self.photographer, Self.both].contains {
       $0.match(endingAt: index, in: scanner.text, from: max(0, index - 6)) != nil
     }
   }

@@ -38,6 +38,10 @@ struct DocumentMentions {
       }
       if let length = Self.awarding.match(at: index, in: text, limit: limit) {
         honourUntil = clauseEnd(from: index + length, limit: limit)
+        if let end = readHonour(from: index + length, limit: honourUntil) {
+          index = end
+          continue
+        }
       }
       if text[index] == Glyph.openQuote,
         let close = closing(Glyph.closeQuote, after: index, limit: limit)
@@ -48,6 +52,26 @@ struct DocumentMentions {
       index += 1
     }
   }
+
+  /// `荣获全国文明单位`, `获评全市“清风行动”先进集体`: what fills the clause and ends as an award does.
+  private mutating func readHonour(from start: Int, limit: Int) -> Int? {
+    var end = start
+    while end < limit, text[end] != Glyph.semicolon, text[end] != Glyph.enumerationComma {
+      end += 1
+    }
+    guard (4...34).contains(end - start),
+      Self.awards.match(endingAt: end, in: text, from: start) != nil,
+      !(start..<end).contains(where: { text[$0] == 0x7684 })
+    else { return nil }
+    let span = start..<end
+    found.append(
+      Mention(kind: .honour, span: span, name: scanner.flow.key(span), rule: "stated-honour"))
+    return end
+  }
+
+  private static let awards = WordList(
+    "先进集体 先进单位 先进个人 文明单位 文明村 文明村镇 文明校园 示范单位 示范县 示范区 示范市 示范镇 示范乡 示范村 示范社区 先进县 先进区 先进市 先进乡镇 优秀组织奖 一等奖 二等奖 三等奖 特等奖 优秀奖 先进基层党组织 优秀共产党员 优秀党务工作者 劳动模范 道德模范 三八红旗手 五一劳动奖章 五一劳动奖状 文明城市 卫生城市 卫生县城 文明县城 百强县 强县 优秀教师 红旗单位 标兵单位 模范集体 突出个人 优秀案例"
+  )
 
   private func clauseEnd(from start: Int, limit: Int) -> Int {
     var end = start
@@ -66,6 +90,9 @@ struct DocumentMentions {
     return nil
   }
 
+  /// 符合《章程》规定: what a document says, and no longer name.
+  private static let citing = WordList("符合 按照 根据 依据 依照 违反 对照 遵照 按")
+
   /// 和, 与, 及, 的.
   private static let joints = Set("和与及的".unicodeScalars.map(\.value))
 
@@ -74,7 +101,8 @@ struct DocumentMentions {
     var end = close + 1
     // 《条例》二七区贯彻实施方案: words that end as a document does run on behind the title.
     var probe = end
-    while probe < limit, probe - end < 16, Glyph.isHan(text[probe]),
+    let isCited = Self.citing.match(endingAt: open, in: text, from: max(0, open - 4)) != nil
+    while !isCited, probe < limit, probe - end < 16, Glyph.isHan(text[probe]),
       !Self.joints.contains(text[probe])
     {
       if let length = Self.endings.match(at: probe, in: text, limit: limit) {

@@ -43,7 +43,11 @@ struct FigureReader {
         continue
       }
       let end = index + number.length
-      if let figure = figure(number, at: index..<end, in: span) { figures.append(figure) }
+      if var figure = figure(number, at: index..<end, in: span) {
+        // 接待群众5批6人: two counts of one thing.
+        if let last = figures.last, last.span.upperBound == index { figure.measure = last.measure }
+        figures.append(figure)
+      }
       index = end
     }
     return figures
@@ -184,6 +188,13 @@ struct FigureReader {
     // The last verb of doing starts the measure: 活动共清理卫生死角 is 清理卫生死角.
     if let verb = FigureWords.verbs.last(in: lower..<upper, of: text) {
       var first = verb
+      // 出动大型拆除机械3台: a verb inside what is sent out.
+      if let length = FigureWords.verbs.match(at: lower, in: text, limit: upper),
+        Self.sending.contains(string(lower..<lower + length)), verb.lowerBound > lower + length,
+        verb.upperBound < upper
+      {
+        first = lower..<lower + length
+      }
       if let earlier = FigureWords.verbs.last(in: lower..<verb.lowerBound, of: text),
         verb.lowerBound == earlier.upperBound
       {
@@ -220,7 +231,7 @@ struct FigureReader {
       lead = lead.lowerBound..<lead.upperBound - length
     }
     let words = scanner.flow.key(lead)
-    if words.hasSuffix("等") || words.contains("由原来") { return nil }
+    if words.hasSuffix("等") || words.contains("由原来") || words.contains("等居") { return nil }
     if words.hasSuffix("进行") || words.hasSuffix("进行了") {
       let object = object(after: after, in: sentence)
       return object.unicodeScalars.count < 4 || !isArabic ? nil : object
@@ -254,7 +265,8 @@ struct FigureReader {
       lastVerb = string(lead.lowerBound..<lead.lowerBound + length)
       return words.count <= (words.contains("致") ? 30 : 24) ? words : nil
     }
-    if words.hasSuffix("投入") || words.hasSuffix("面积") || words.hasSuffix("投资")
+    if words.hasSuffix("投入") || words.hasSuffix("面积") || words.hasSuffix("金额")
+      || words.hasSuffix("总额") || words.hasSuffix("投资")
       || words.hasSuffix("资金")
     {
       return words
@@ -269,7 +281,7 @@ struct FigureReader {
       let object = object(after: after, in: sentence)
       if counter == "人", object.isEmpty, isArea(lead), !lead.isEmpty { return "人口" }
       return object.isEmpty || !isArea(lead) && lastVerb.isEmpty
-        ? nil : (isArea(lead) ? object : lastVerb + object)
+        ? nil : (isArea(lead) || object.hasPrefix(lastVerb) ? object : lastVerb + object)
     }
     // 杂物堆放60余处 inherits 清理 from the member before it.
     guard !lastVerb.isEmpty, words.count <= 12 else { return nil }

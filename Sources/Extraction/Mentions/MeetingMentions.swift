@@ -33,7 +33,10 @@ struct MeetingMentions {
     limit = part.span.upperBound
     var index = lower
     while index < limit {
+      // ……推进会召开,贯彻……会议精神: the meeting stands in front of the verb.
       if let length = MeetingWords.convening.match(at: index, in: text, limit: limit),
+        Self.suffixes.match(endingAt: index, in: text, from: lower) ?? 0 < 2
+          || text[index + length] != Glyph.comma,
         let end = readConvened(from: index + length)
       {
         index = end
@@ -54,12 +57,23 @@ struct MeetingMentions {
     }
     var end = lower
     while end < limit, end - lower < 64, !endsClause(text[end]) { end += 1 }
-    guard let suffix = firstEnding(in: lower..<end), suffix.upperBound - lower <= 56 else {
-      return nil
-    }
+    guard let suffix = firstEnding(in: lower..<end) ?? committee(in: lower..<end),
+      suffix.upperBound - lower <= 56
+    else { return nil }
     add(lower..<suffix.upperBound, ending: suffix, rule: "convened-meeting")
     return suffix.upperBound
   }
+
+  /// `主持召开市委常委会,`: behind a verb of holding, the standing committee is its meeting.
+  private func committee(in span: Span) -> Span? {
+    guard
+      let word = Self.committees.match(endingAt: span.upperBound, in: text, from: span.lowerBound),
+      span.count <= 24
+    else { return nil }
+    return span.upperBound - word..<span.upperBound
+  }
+
+  private static let committees = WordList("常委会 常委会(扩大)会 党工委会 党委会")
 
   private static let openers = WordList("了 的 本次 此次 这次 了本次 今年的 ,")
 
@@ -240,6 +254,13 @@ struct MeetingMentions {
     {
       owner = unit.name
       span = unit.span.upperBound..<span.upperBound
+      // 开封市通许县……大会
+      if let inner = unitsAt[span.lowerBound, default: []].first(where: {
+        $0.span.upperBound < ending.lowerBound
+      }), inner.sort == "district", inner.rule == "area-name" {
+        owner = inner.name
+        span = inner.span.upperBound..<span.upperBound
+      }
     } else if let town = unitsAt[span.lowerBound, default: []].first(where: {
       $0.span.upperBound <= ending.lowerBound - 4
     }), ["town", "township", "subdistrict"].contains(town.sort), !town.isReference {

@@ -19,7 +19,8 @@ struct MentionFinder {
     let names = WordList(people.officials)
     let articles = zip(pageText.articles, units).map { article, units in
       ArticleReader(
-        scanner: scanner, units: units, officials: names, posts: people.posts, year: year
+        scanner: scanner, units: units, people: people, officials: names, posts: people.posts,
+        year: year
       ).read(article)
     }
     return PageReading(
@@ -40,6 +41,7 @@ struct MentionFinder {
 private struct ArticleReader {
   let scanner: NameScanner
   let units: [Mention]
+  let people: PersonMentions
   let officials: WordList
   let posts: [PostMention]
   let year: Int?
@@ -67,7 +69,9 @@ private struct ArticleReader {
     mentions.removeAll { mention in
       cutter.bylines.contains { $0.contains(mention.span.lowerBound) }
     }
-    mentions = ArticleNames.resolved(mentions + people(sentences))
+    mentions = ArticleNames.resolved(mentions + officialMentions(sentences))
+    let plain = PlainPeopleMentions(scanner: scanner, people: people)
+    mentions += sentences.flatMap { plain.read($0.span, officials: officials) }
     mentions = OwnNames(lexicon: scanner.lexicon, flow: scanner.flow).applied(to: mentions)
     mentions.sort {
       ($0.span.lowerBound, $1.span.upperBound) < ($1.span.lowerBound, $0.span.upperBound)
@@ -132,7 +136,7 @@ private struct ArticleReader {
   }
 
   /// Officials wherever their names come, titled or not.
-  private func people(_ sentences: [Sentence]) -> [Mention] {
+  private func officialMentions(_ sentences: [Sentence]) -> [Mention] {
     guard !officials.isEmpty else { return [] }
     return sentences.flatMap { sentence in
       officials.all(in: sentence.span, of: scanner.text).map { span in
@@ -173,6 +177,14 @@ private struct ArticleReader {
         && !statements.contains { $0.content.contains(meeting.span.lowerBound) }
     }
     let convened = meetings.first { $0.rule == "convened-meeting" }
+    // 招商大会召开。……参加签约大会: what was named first, and held, is the meeting.
+    if let convened, let named = meetings.first, named.span.upperBound < convened.span.lowerBound,
+      [0x53EC, 0x4E3E].contains(scanner.flow.at(named.span.upperBound)),
+      ["参加", "出席", "列席"].contains(
+        scanner.flow.text(max(0, convened.span.lowerBound - 2)..<convened.span.lowerBound))
+    {
+      return named
+    }
     return convened
       ?? meetings.first { meeting in
         let after = scanner.flow.at(meeting.span.upperBound)

@@ -10,7 +10,11 @@ struct PersonMentions {
   private var unitEnds: [Int: Int] = [:]
   /// What the page says of as it says of people, for surnames that no list holds.
   private let speakers: Set<String>
+  private let shortSpeakers: Set<String>
+  private let openings: Set<UInt64>
   private var sentenceUnit: (sentence: Int, unit: String)?
+  /// The assembly that the last post of the part was of.
+  private var organ: (sentence: Int, name: String, unit: String, heads: WordList)?
   /// Where the article that is being read starts.
   private var articleStart = 0
 
@@ -19,6 +23,8 @@ struct PersonMentions {
     self.units = units
     for (index, unit) in units.enumerated() { unitEnds[unit.span.upperBound] = index }
     speakers = Self.speakers(in: scanner)
+    shortSpeakers = Self.shortSpeakers(in: scanner)
+    openings = Self.openings(in: scanner.text)
   }
 
   private var text: Scalars { scanner.text }
@@ -59,7 +65,7 @@ struct PersonMentions {
     guard !title.isEmpty else { return nil }
     var names = [nameStart..<nameStart + length]
     var position = nameStart + length
-    while let separator = scanner.listSeparator(at: position, limit: part.upperBound),
+    while let separator = separator(at: position, limit: part.upperBound),
       !startsTitle(at: position + separator, limit: part.upperBound),
       let next = nameLength(at: position + separator, limit: part.upperBound, isListed: true)
         ?? memberName(at: position + separator, limit: part.upperBound)
@@ -69,6 +75,12 @@ struct PersonMentions {
     }
     for name in names { add(name, title: title, part: part) }
     return position
+  }
+
+  /// The separator at a position, with a space behind it.
+  private func separator(at index: Int, limit: Int) -> Int? {
+    guard let length = scanner.listSeparator(at: index, limit: limit) else { return nil }
+    return index + length < limit && text[index + length] == Glyph.space ? length + 1 : length
   }
 
   /// Posts that other words often follow, so that a name behind them must end at a boundary.
@@ -107,6 +119,7 @@ struct PersonMentions {
     for count in [3, 2] where head - count >= part.lowerBound {
       let name = head - count..<head
       guard Surnames.single.contains(text[name.lowerBound]),
+        !PostTitles.modifiers.contains(string(name)),
         !Self.notNames.contains(text[name.upperBound - 1]),
         name.allSatisfy({
           Glyph.isHan(text[$0]) && scanner.boundaries.startsWord(at: $0)
@@ -156,19 +169,42 @@ struct PersonMentions {
     let start = title.first?.span.lowerBound ?? name.lowerBound
     for post in title {
       var unit = post.unit
-      if unit == nil, let sentenceUnit, sentenceUnit.sentence == part.lowerBound, post.isLocalOrgan
+      if unit == nil, let sentenceUnit, sentenceUnit.sentence == part.lowerBound, post.isLocalOrgan,
+        post.localLevel == nil || !isAreaOrLevel(sentenceUnit.unit)
       {
         unit = sentenceUnit.unit
       }
       if unit == nil, let level = post.localLevel {
         unit = localArea(level, before: start, from: articleStart)
       }
-      if let unit = post.unit { sentenceUnit = (part.lowerBound, unit) }
+      if let unit = post.unit ?? (post.localLevel == nil ? nil : unit) {
+        sentenceUnit = (part.lowerBound, unit)
+      }
+      var postName = post.name
+      if unit == nil, let organ, organ.sentence == part.lowerBound,
+        organ.heads.contains(postName)
+      {
+        postName = organ.name + postName
+        unit = organ.unit
+      }
+      if let found = Self.assemblies.first(where: { postName.hasPrefix($0.name) }), let unit {
+        organ = (part.lowerBound, found.name, unit, found.heads)
+      }
       posts.append(
         PostMention(
-          person: person, post: post.name, unit: unit ?? post.fallbackUnit, span: post.span,
+          person: person, post: postName, unit: unit ?? post.fallbackUnit, span: post.span,
           evidence: start..<name.upperBound))
     }
+  }
+
+  /// `区政协主席甲主持,副主席乙、秘书长丙出席`: posts of an assembly whose name the first of them prints.
+  private static let assemblies: [(name: String, heads: WordList)] = [
+    ("政协", WordList("副主席 秘书长 副秘书长 党组书记 党组副书记 党组成员")),
+    ("人大常委会", WordList("副主任 秘书长 党组书记 党组副书记 党组成员")),
+  ]
+
+  private func isAreaOrLevel(_ unit: String) -> Bool {
+    HomeArea.levels.contains(unit) || scanner.home.areas.contains(unit)
   }
 
   /// The town, township or subdistrict that the article named last, for a post that only says its level.
@@ -186,19 +222,39 @@ struct PersonMentions {
   private mutating func readUntitledSpeaker(at index: Int, in part: Span) -> Int? {
     guard Surnames.single.contains(text[index]), scanner.isCleanStart(index),
       !scanner.boundaries.stopsName(at: index),
-      let length = nameLength(at: index, limit: part.upperBound), length == 3,
+      let length = nameLength(at: index, limit: part.upperBound),
+      length == 3 || length == 2 && shortSpeakers.contains(string(index..<index + 2)),
       Self.speaking.match(at: index + length, in: text, limit: part.upperBound) != nil,
       (index..<index + length).allSatisfy({ scanner.boundaries.startsWord(at: $0) }),
-      !UnitSuffixes.commonWords.contains(string(index + 1..<index + 3)),
+      !UnitSuffixes.commonWords.contains(string(index + 1..<index + length)),
       !Self.notNames.contains(text[index + length - 1])
     else { return nil }
     officials.insert(string(index..<index + length))
     return index + length
   }
 
+  /// The words of two characters that open several clauses in front of verbs of speaking: 杨军强调……杨军指出.
+  private static func shortSpeakers(in scanner: NameScanner) -> Set<String> {
+    let text = scanner.text
+    var once: Set<String> = []
+    var often: Set<String> = []
+    for verb in speaking.all(in: 0..<text.count, of: text) where verb.lowerBound >= 2 {
+      let name = verb.lowerBound - 2..<verb.lowerBound
+      guard name.lowerBound == 0 || !Glyph.isWord(text[name.lowerBound - 1]),
+        Surnames.single.contains(text[name.lowerBound]),
+        name.allSatisfy({
+          Glyph.isHan(text[$0]) && scanner.boundaries.startsWord(at: $0)
+            && !scanner.boundaries.stopsName(at: $0)
+        }), !notNames.contains(text[name.upperBound - 1])
+      else { continue }
+      if !once.insert(scanner.flow.text(name)).inserted { often.insert(scanner.flow.text(name)) }
+    }
+    return often
+  }
+
   private static let speaking = WordList("一行 强调 指出 要求 表示")
   /// 会, 部, 局, 委, 组, 区, 市, 县, 们, 家, 办, 队, 院, 方, 处.
-  private static let notNames = Set("会部局委组区市县们家办队院方处镇乡村员者人上度面时中".unicodeScalars.map(\.value))
+  static let notNames = Set("会部局委组区市县们家办队院方处镇乡村员者人上度面时中".unicodeScalars.map(\.value))
 
   // MARK: Names
 
@@ -225,9 +281,11 @@ struct PersonMentions {
     } else {
       return isListed ? nil : knownSpeaker(at: start, limit: limit)
     }
-    if !isListed, let length = particleName(at: start, family: family, limit: limit) {
+    if let length = particleName(at: start, family: family, limit: limit) {
       return length
     }
+    // 镇领导班子
+    if text[start] == 0x73ED, start + 1 < limit, text[start + 1] == 0x5B50 { return nil }
     let lengths = [family + 2, family + 1].filter {
       isGivenName(start + family..<start + $0, limit: limit)
     }
@@ -256,8 +314,44 @@ struct PersonMentions {
 
   /// `市委书记远义彬督导`: a surname of no list, where the page elsewhere says 远义彬强调.
   private func knownSpeaker(at start: Int, limit: Int) -> Int? {
-    guard start + 3 <= limit, speakers.contains(string(start..<start + 3)) else { return nil }
+    guard start + 3 <= limit else { return nil }
+    let name = start..<start + 3
+    if speakers.contains(string(name)) { return 3 }
+    // 副旗长福青一行
+    for count in [2, 3]
+    where Self.party.match(at: start + count, in: text, limit: limit) != nil
+      && (start..<start + count).allSatisfy({
+        Glyph.isHan(text[$0]) && scanner.boundaries.startsWord(at: $0)
+          && !scanner.boundaries.stopsName(at: $0)
+      }) && !Self.notNames.contains(text[start + count - 1])
+    { return count }
+    // 县长憨振强,……会上,憨振强致辞: the page opens another clause with the three characters.
+    guard let key = Self.key(at: start, in: text, limit: limit), openings.contains(key),
+      endsCleanly(name.upperBound, limit: limit), !Self.notNames.contains(text[start + 2]),
+      name.allSatisfy({
+        scanner.boundaries.startsWord(at: $0) && !scanner.boundaries.stopsName(at: $0)
+      })
+    else { return nil }
     return 3
+  }
+
+  private static let party = WordList("一行")
+
+  /// Three characters in one number.
+  private static func key(at start: Int, in text: Scalars, limit: Int) -> UInt64? {
+    guard start + 3 <= limit, (start..<start + 3).allSatisfy({ Glyph.isHan(text[$0]) }) else {
+      return nil
+    }
+    return UInt64(text[start]) << 42 | UInt64(text[start + 1]) << 21 | UInt64(text[start + 2])
+  }
+
+  /// The first three characters of every clause of the page.
+  private static func openings(in text: Scalars) -> Set<UInt64> {
+    var found: Set<UInt64> = []
+    for index in text.indices where index == 0 || !Glyph.isWord(text[index - 1]) {
+      if let key = key(at: index, in: text, limit: text.count) { found.insert(key) }
+    }
+    return found
   }
 
   /// The words of three characters that stand in front of 一行 and of verbs of speaking.
@@ -279,14 +373,20 @@ struct PersonMentions {
   /// `县长卫再学,`: a name of three characters up to the end of its clause may hold a particle.
   private func particleName(at start: Int, family: Int, limit: Int) -> Int? {
     let end = start + family + 2
-    guard end <= limit, end >= limit || !Glyph.isWord(text[end]),
-      (start..<end).allSatisfy({ Glyph.isHan(text[$0]) }),
-      scanner.boundaries.stopsName(at: start + family),
+    guard end <= limit, (start..<end).allSatisfy({ Glyph.isHan(text[$0]) }) else { return nil }
+    let isEnd = end >= limit || !Glyph.isWord(text[end])
+    // 程军才出席会议: in front of such a verb, 才 is no adverb.
+    let isAttending =
+      text[end - 1] == 0x624D
+      && (isEnd || Self.attending.match(at: end, in: text, limit: limit) != nil)
+    guard isEnd && scanner.boundaries.stopsName(at: start + family) || isAttending,
       (start + family..<end).allSatisfy({ scanner.boundaries.startsWord(at: $0) }),
       !Self.notNames.contains(text[end - 1])
     else { return nil }
     return family + 2
   }
+
+  private static let attending = WordList("出席 参加 列席 陪同 主持")
 
   /// `蒋罡、干利强、刘明`: a member between two separators of a list of names, whatever its surname.
   private func memberName(at start: Int, limit: Int) -> Int? {
@@ -343,7 +443,8 @@ struct PersonMentions {
   }
 
   private static let afterNames = WordList(
-    "一行 说 道 坦言 告诉 在 率 同志 主持 任 兼 汇报 讲话 讲解 致辞 发言 宣布 点评 解读 领 代表 宣读 深入 赴 亲 出席 会见 巡")
+    "讲述 回忆 感慨 高兴 激动 笑着 直言 感叹 称赞 家 一行 说 道 坦言 告诉 在 率 同志 主持 任 兼 汇报 讲话 讲解 致辞 发言 宣布 点评 解读 领 代表 宣读 深入 赴 亲 出席 会见 巡 家中 家里 等"
+  )
 
   /// 说, 率, 在, 到, 带, 赴, 称, 看, 对, 向, 就, 作, 做, 将, 还, 也.
   private static let verbs = Set("说率在到带赴称看对向就作做将还也".unicodeScalars.map(\.value))
@@ -359,7 +460,7 @@ struct PersonMentions {
   private static let joints = Set("和与及等的同".unicodeScalars.map(\.value))
 
   /// `副旗长阿布日拉`: a name of three characters and more that are used to write Mongolian, Tibetan and Uyghur names.
-  private func transcribedName(at start: Int, limit: Int) -> Int? {
+  func transcribedName(at start: Int, limit: Int) -> Int? {
     var end = start
     while end < limit, end - start < 7, Surnames.transcribing.contains(text[end]) { end += 1 }
     guard end - start >= 3, endsCleanly(end, limit: limit),

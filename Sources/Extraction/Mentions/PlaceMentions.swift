@@ -132,6 +132,13 @@ struct PlaceMentions {
     }
     let stem = string(start..<suffix.lowerBound)
     let whole = string(start..<suffix.upperBound)
+    // 天桥区实验小学: without the area's name it would be any.
+    if owner != nil, ownerStart < start, start == suffix.lowerBound || !stem.isEmpty,
+      Self.institutions.contains(whole), unitIndex >= 0,
+      ["district", "city"].contains(units[unitIndex].sort)
+    {
+      return (ownerStart..<suffix.upperBound, nil)
+    }
     let isClass =
       stem.isEmpty || PlaceSuffixes.commonWords.contains(whole)
       || isGeneric(start..<suffix.lowerBound) && !isRoadName(stem, word)
@@ -149,6 +156,10 @@ struct PlaceMentions {
     return (start..<end, owner)
   }
 
+  private static let institutions = WordList(
+    "实验小学 实验中学 中心小学 中心幼儿园 实验幼儿园 第一小学 第二小学 第一中学 第二中学 第三中学 一中 二中 三中 高级中学 职业中专 特殊教育学校 中心学校 博物馆 图书馆 文化馆 体育馆 体育场 体育中心 会议中心 会展中心 文化中心 行政中心 光荣院 敬老院 福利院 汽车站 客运站 火车站 污水处理厂 第一污水处理厂 第二污水处理厂 自来水厂"
+  )
+
   /// 沿, 即, 至.
   private static let alongside = Set("沿即至".unicodeScalars.map(\.value))
   private static let areaEndings = Set("城区园镇乡村县市".unicodeScalars.map(\.value))
@@ -164,9 +175,19 @@ struct PlaceMentions {
     guard let number = ChineseNumber.read(text, at: end, limit: min(limit, end + 10)) else {
       return false
     }
+    // 甲中学和乙中学两个考点: the number counts the list.
+    if number.value < 10, number.length == 1 {
+      var index = end - 1
+      while index > lower, end - index < 16, Glyph.isHan(text[index]),
+        !Self.joints.contains(text[index])
+      { index -= 1 }
+      if Self.joints.contains(text[index]) { return false }
+    }
     return Self.counters.match(at: end + number.length, in: text, limit: limit) != nil
   }
 
+  /// 和, 、, 与, 及.
+  private static let joints = Set("和、与及".unicodeScalars.map(\.value))
   private static let gatherings = WordList("推进会 观摩会 调度会 办公会 督导会 会议 会 办公 调度 观摩")
   private static let quotedSites = WordList("示范基地 基地 教育基地 产业园 展馆 广场 公园 示范园 创业园 文化园")
   private static let townWords = WordList(
@@ -179,7 +200,7 @@ struct PlaceMentions {
   }
 
   private static let roadStems = WordList(
-    "建设 文化 工业 产业 公园 民生 生态 农业 商业 园林 科技 教育 创业 创新 发展 学院 中心 新建 工人 农民 市场 车站 人民 社会 景观")
+    "建设 文化 工业 产业 公园 民生 生态 农业 商业 园林 科技 教育 创业 创新 发展 学院 中心 新建 工人 农民 市场 车站 人民 社会 景观 学校 医院 企业")
   private static let roadSuffixes = WordList("路 街 大道 大街 东路 西路 南路 北路 中路 东街 西街")
 
   /// Whether words of class are all that stands in front of the suffix: 大型施工工地.
@@ -214,12 +235,24 @@ struct PlaceMentions {
 
   /// What may follow a road or river without ending in another name.
   private static let afterName = WordList(
-    "沿线 沿路 两侧 周边 附近 一带 综合 整治 改造 打通 提升 道路 项目 工程 片区 建设 西延 东延 南延 北延 党建 商户 断头 排污 排污口 流域 东侧 西侧 南侧 北侧 施工 环境 路面 水质 河道 违章 违建 违法 拆除 露天 占道 沿街 两旁 号"
+    "沿线 沿路 两侧 周边 附近 一带 综合 整治 改造 打通 提升 道路 项目 工程 片区 建设 西延 东延 南延 北延 党建 商户 断头 排污 排污口 流域 东段 西段 南段 北段 中段 东侧 西侧 南侧 北侧 施工 环境 路面 水质 河道 违章 违建 违法 拆除 露天 占道 沿街 两旁 号"
   )
 
   /// A park's second phase is a place of its own: `产业园二期`.
   private func withPhase(_ span: Span) -> Span {
     let end = span.upperBound
+    // 干渠花园段
+    if end < limit, text[end] == 0x6BB5, scanner.boundaries.startsWord(at: end + 1),
+      end + 1 >= limit || scanner.boundaries.stopsName(at: end + 1)
+    {
+      return span.lowerBound..<end + 1
+    }
+    // 北环路东段
+    if end + 1 < limit, text[end + 1] == 0x6BB5,
+      Self.directions.contains(text[end]) || text[end] == 0x4E2D
+    {
+      return span.lowerBound..<end + 2
+    }
     guard end + 1 < limit, Self.phases.contains(text[end]), text[end + 1] == 0x671F else {
       return span
     }

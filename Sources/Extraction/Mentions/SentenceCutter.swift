@@ -96,6 +96,8 @@ struct SentenceCutter {
 
   private mutating func appendWords(_ span: Span, _ role: PartRole) {
     guard span.contains(where: { Glyph.isWord(scanner.text[$0]) }) else { return }
+    // 某某融媒讯(记者 …): what stands in front of a credit is no sentence.
+    if span.count <= 12, let last = span.last, scanner.text[last] == 0x8BAF { return }
     sentences.append(Sentence(span: span, role: role, paragraph: paragraph))
   }
 }

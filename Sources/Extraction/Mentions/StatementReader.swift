@@ -99,7 +99,7 @@ struct StatementReader {
   }
 
   private static let saysAgain = WordList(
-    "他强调 他要求 他指出 他表示 他还强调 他还要求 他还指出 她强调 她要求 她指出 她表示 同时强调 同时要求")
+    "并强调 并要求 并指出 并表示 还强调 还要求 还指出 他强调 他要求 他指出 他表示 他还强调 他还要求 他还指出 她强调 她要求 她指出 她表示 同时强调 同时要求")
 
   /// `“……。”二七区委书记陈红民表示。`: the speaker stands behind the speech.
   private mutating func readTrailing(_ sentence: Sentence, _ agents: [Mention]) -> Bool {
@@ -140,7 +140,10 @@ struct StatementReader {
 
   private func statement(verb: Span, in sentence: Sentence, agents: [Mention]) -> Statement? {
     let word = scanner.flow.text(verb)
-    guard let contentStart = contentStart(after: verb, word: word, in: sentence) else { return nil }
+    // 李新强调 is no 新强调.
+    let isNamed = agents.contains { $0.span.upperBound == verb.lowerBound }
+    guard let contentStart = contentStart(after: verb, word: word, in: sentence, isNamed: isNamed)
+    else { return nil }
     let lower = sentence.span.lowerBound
     var speaker: Mention?
     if let subject = subject(before: verb, lower: lower, agents: agents) {
@@ -177,15 +180,16 @@ struct StatementReader {
   }
 
   /// Where the words said start, or nil if the verb is no verb of saying here.
-  private func contentStart(after verb: Span, word: String, in sentence: Sentence) -> Int? {
+  private func contentStart(
+    after verb: Span, word: String, in sentence: Sentence, isNamed: Bool = false
+  ) -> Int? {
     let end = verb.upperBound
     let limit = sentence.span.upperBound
     if verb.lowerBound > sentence.span.lowerBound {
       let before = text[verb.lowerBound - 1]
       // 的要求, 按要求, 听说, 小说, 据说
-      if Self.nounMarkers.contains(before) { return nil }
-      if word == "说" || word == "介绍" || word == "明确" || word == "希望" || word == "提出" || word == "认为"
-      {
+      if !isNamed && Self.nounMarkers.contains(before) || before == Glyph.closeTitle { return nil }
+      if Self.spoken.contains(word) {
         let isSaid = end < limit && (text[end] == Glyph.comma || text[end] == Glyph.colon)
         guard isSaid, before != 0x636E else { return nil }
       }
@@ -198,19 +202,27 @@ struct StatementReader {
     }
     if SpeechVerbs.thing.match(at: end, in: text, limit: limit) != nil { return nil }
     if Glyph.endsSentence(text[end]) {
-      guard word.contains("要求") || word.contains("意见") || word.contains("讲话") else { return nil }
+      guard word != "要求", word.contains("要求") || word.contains("意见") || word.contains("讲话")
+      else { return nil }
       return end + 1 < limit ? nil : limit
     }
     // 指出了存在的问题: what was shown, and not said.
     if text[end] == 0x4E86 { return nil }
-    if word == "指出", let stop = Self.findings.first(in: end..<min(limit, end + 14), of: text),
+    if word == "指出", let stop = Self.findings.first(in: end..<min(limit, end + 32), of: text),
       stop.upperBound >= limit || !Glyph.isWord(text[stop.upperBound]),
       !(end..<stop.lowerBound).contains(where: { !Glyph.isWord(text[$0]) })
     {
       return nil
     }
+    // 提出要求,就……提出意见: nothing is said.
+    if text[end] == Glyph.comma, word.contains("要求"), end + 1 < limit,
+      text[end + 1] == 0x5C31 || text[end + 1] == 0x5E76
+    {
+      return nil
+    }
     // 提出明确要求,强调要……: the second verb leads the words.
-    if text[end] == Glyph.comma, word.hasPrefix("提出") || word.hasPrefix("作出"),
+    if text[end] == Glyph.comma,
+      word.hasPrefix("提出") || word.hasPrefix("作出") || word == "要求",
       SpeechVerbs.stating.match(at: end + 1, in: text, limit: limit) != nil
         || Self.saysAgain.match(at: end + 1, in: text, limit: limit) != nil
     {
@@ -223,10 +235,20 @@ struct StatementReader {
       return nil
     }
     var start = end
+    // 要求相关部门、乡镇:一是……: whom it is said to stands in front of the colon.
+    if word == "要求",
+      let colon = (end..<min(limit, end + 24)).first(where: {
+        text[$0] == Glyph.colon || text[$0] == Glyph.comma || Glyph.isQuote(text[$0])
+      }), text[colon] == Glyph.colon
+    {
+      start = colon
+    }
     while start < limit, Self.skipped.contains(text[start]) { start += 1 }
     return start < limit ? start : nil
   }
 
+  /// Verbs that say something only with a comma or a colon behind them: 解释答复 does not.
+  private static let spoken = WordList("说 介绍 明确 希望 提出 认为 解释 透露 呼吁")
   private static let joints = WordList("并 、 和")
   private static let findings = WordList("问题 不足 短板 薄弱环节")
   /// 的, 按, 据, 照, 合, 新, 小, 述, 总.
@@ -288,6 +310,22 @@ struct StatementReader {
       $0.kind == .official
     }
   }
+
+  /// `会上,县农业局作了汇报。`: behind a speech, the reporter tells on.
+  private func isNarrative(_ sentence: Span) -> Bool {
+    guard
+      let length = Self.narrating.match(
+        at: sentence.lowerBound, in: text, limit: sentence.upperBound)
+    else { return false }
+    let next = sentence.lowerBound + length
+    return next < sentence.upperBound && text[next] == Glyph.comma
+      || Self.business.match(at: next, in: text, limit: sentence.upperBound) != nil
+  }
+
+  private static let business = WordList("听取 审议 讨论 通过 研究 传达 学习 通报 原则 同意 由 审定 书面 表决 观看")
+
+  private static let narrating = WordList(
+    "会议 会议还 会上 会前 会后 座谈会上 会议期间 随后 调研中 检查中 期间 当天 活动中 活动现场 活动期间 仪式上 会议结束后 会议开始前 调研期间 检查结束后 调研结束后")
 
   private static let attending = WordList(
     Array(VisitReader.companionMarkers.words) + [
@@ -352,7 +390,9 @@ struct StatementReader {
       let paragraph = sentences[at].paragraph
       while at < sentences.count, sentences[at].paragraph == paragraph,
         sentences[at].span.lowerBound < next,
-        sentences[at].span.lowerBound <= start || !isAttendance(sentences[at].span)
+        sentences[at].span.upperBound <= next || sentences[at].span.lowerBound <= start,
+        sentences[at].span.lowerBound <= start
+          || !isAttendance(sentences[at].span) && !isNarrative(sentences[at].span)
       {
         end = max(end, sentences[at].span.upperBound)
         at += 1

@@ -7,7 +7,11 @@ struct StopList {
     let text = scanner.text
     var items: [Span] = []
     var itemStart = start
-    while itemStart < region.upperBound, text[itemStart] == 0x4E86 || text[itemStart] == Glyph.space
+    // 了, 到, 至: 先后深入到甲、乙
+    while itemStart < region.upperBound,
+      text[itemStart] == 0x4E86 || text[itemStart] == Glyph.space
+        || (text[itemStart] == 0x5230 || text[itemStart] == 0x81F3)
+          && scanner.boundaries.stopsName(at: itemStart)
     { itemStart += 1 }
     var index = itemStart
     var endsInPlaces = false
@@ -65,7 +69,7 @@ struct StopList {
   private static let placeEnds = WordList(
     "等地 等处 等点位 等现场 等项目现场 等多处 等多个 等社区 等单位 等企业 等小区 等路段 等区域 等项目 等重点 两地 三地 等农贸市场 等市场 等学校 等村 等镇 等街道 等乡镇 等道路 等地方 等场所 等站点 等工地"
   )
-  private static let ends = WordList("等 进行 实地 现场 听取 详细 认真 仔细 开展 ,")
+  private static let ends = WordList("招商 学习 等 进行 实地 现场 听取 详细 认真 仔细 开展 ,")
 
   private func isJoiner(_ index: Int) -> Bool {
     guard let length = Self.joiners.match(at: index, in: scanner.text, limit: scanner.flow.count),

@@ -47,6 +47,10 @@ struct TitleReader {
     var area: String?
     var body: String?
     for index in posts.indices {
+      // 副县长、公安局局长: the body is that of the area in front.
+      if let area, let unit = posts[index].unit, UnitSuffixes.ubiquitous.contains(unit) {
+        posts[index].unit = area + unit
+      }
       if posts[index].unit == nil, let body, Self.bodyHeads.contains(posts[index].name) {
         posts[index].unit = body
       } else if posts[index].unit == nil {
@@ -63,7 +67,7 @@ struct TitleReader {
 
   /// Posts that go with the body named before: 区住建局党组书记、局长.
   private static let bodyHeads = WordList(
-    "局长 副局长 院长 校长 所长 站长 台长 总经理 副总经理 董事长 经理 馆长 园长 厅长 队长 大队长 处长 行长 厂长 会长 理事长 总工程师 总规划师 总经济师 一级调研员 二级调研员 三级调研员 四级调研员 二级巡视员"
+    "局长 副局长 院长 校长 所长 站长 台长 总经理 副总经理 董事长 经理 馆长 园长 厅长 队长 大队长 处长 行长 厂长 会长 理事长 总工程师 总规划师 总经济师 一级调研员 二级调研员 三级调研员 四级调研员 二级巡视员 党组书记 党组副书记 党组成员 党委书记 党委副书记 党委委员 机关党组成员 机关党委书记 党支部书记 党总支书记 政委 教导员 工会主席 纪检组长"
   )
 
   private func readPost(endingAt end: Int, from lower: Int) -> Post? {
@@ -71,6 +75,10 @@ struct TitleReader {
       return nil
     }
     var start = end - length
+    // 县总工会主席 is 主席 of 县总工会.
+    if length == 4, unitEnds[end - 2] != nil, PostTitles.heads.contains(string(end - 2..<end)) {
+      start = end - 2
+    }
     let head = string(start..<end)
     if head.hasSuffix("领导"), head != "领导" { return leaders(head, span: start..<end) }
     var organ = ""
@@ -99,7 +107,7 @@ struct TitleReader {
     }
     post.isLocalOrgan =
       head.hasSuffix("指挥长") || head.hasSuffix("组长") || head.hasSuffix("镇长") || head.hasSuffix("乡长")
-      || organ.hasPrefix("党工委")
+      || organ.hasPrefix("党工委") || organ.hasPrefix("党委") || organ.hasPrefix("镇委")
       || organ.hasPrefix("纪工委") || organ.hasPrefix("办事处")
     if organ.isEmpty, let (first, unit) = unnamedBody(endingAt: start, from: lower) {
       post.unit = unit
@@ -116,7 +124,7 @@ struct TitleReader {
     let start = scanner.leftEdge(of: end, from: lower, maximum: 12)
     guard end - start >= 3, Self.bodyEnds.contains(text[end - 1]),
       unitEnds[end] == nil, (start..<end).allSatisfy({ Glyph.isHan(text[$0]) }),
-      let area = scanner.home.area(ofLevel: string(start..<start + 1))
+      let area = scanner.home.areaOrLevel(string(start..<start + 1))
     else { return nil }
     return (start, area + string(start + 1..<end))
   }
@@ -146,6 +154,11 @@ struct TitleReader {
     {
       return ["subdistrict"]
     }
+    // A district has a 委, and a town, a firm or a school a 党委.
+    if organ.hasPrefix("党委") || organ.hasPrefix("镇委") {
+      post.fallbackUnit = nil
+      return ["town", "township", "subdistrict", "enterprise", "school", "hospital"]
+    }
     return organ.hasPrefix("办事处") || organ.hasPrefix("街道办") ? ["subdistrict"] : nil
   }
 
@@ -166,6 +179,10 @@ struct TitleReader {
   private func leaders(_ head: String, span: Span) -> Post {
     let level = String(head.prefix(1))
     var post = Post(name: head, unit: scanner.home.areaOrLevel(level), span: span)
+    if level == "镇" {
+      post.localLevel = ["town"]
+      post.isLocalOrgan = true
+    }
     // 管城回族区领导: the level is the last character of the area's name.
     if let length = scanner.home.names.match(
       endingAt: span.lowerBound + 1, in: text, from: max(0, span.lowerBound - 12))
@@ -259,7 +276,6 @@ struct TitleReader {
     return nil
   }
 
-  private static let committeeOrgans: Set<String> = ["委宣传部", "委组织部", "委统战部", "委政法委"]
   private static let schoolHeads = WordList("校长 副校长 园长 副园长 书记 院长 副院长")
   private static let bareGroups = WordList("指挥部 领导小组 专班")
 
@@ -267,7 +283,7 @@ struct TitleReader {
   private func complete(_ post: inout Post, organ: String, printedUnit: String) {
     guard post.unitIsArea, let unit = post.unit else { return }
     // 市委宣传部部长 is 宣传部部长 of the city.
-    if Self.committeeOrgans.contains(organ) {
+    if organ.hasPrefix("委"), organ.count > 2, organ != "委员会" {
       post.name.removeFirst()
     } else if organ.hasPrefix("委"), let level = unit.last {
       post.name = String(level) + post.name
@@ -280,7 +296,7 @@ struct TitleReader {
 
   /// 区长 alone is the one of the page's district.
   private func fallbackUnit(head: String, organ: String) -> String? {
-    for level in ["区", "县", "市", "省"] where head.contains(level + "长") {
+    for level in ["区", "县", "市", "省", "旗", "州", "盟"] where head.contains(level + "长") {
       return scanner.home.areaOrLevel(level)
     }
     if PostTitles.organs.contains(organ) || head == "常委" || head == "政委" {

@@ -31,6 +31,10 @@ extension UnitMentions {
     {
       return suffix.upperBound
     }
+    // 执法队员 are people.
+    if text[suffix.upperBound - 1] == 0x961F, scanner.flow.at(suffix.upperBound) == 0x5458 {
+      return suffix.upperBound
+    }
     guard var parts = bodyParts(suffix) else { return suffix.upperBound }
     let word = string(suffix)
     let sort = UnitSuffixes.sortOf[word] ?? "other"
@@ -39,7 +43,22 @@ extension UnitMentions {
     let span = parts.start..<suffix.upperBound
     removeAreas(inside: span, keepingOwner: parts)
     add(span, name, sort: sort, owner: parts.owner, rule: "body-name")
+    if let owner = parts.owner, HomeArea.levels.contains(owner) {
+      lastLevel = (span.upperBound, owner)
+    }
     return suffix.upperBound
+  }
+
+  /// `区应急局、商务局、消防大队`: the area, or the level, that the first member of a list is printed with.
+  private func listOwner(before start: Int, sort: String) -> String? {
+    guard let last = found.last, isListed(last, before: start),
+      ["bureau", "office", "other", "party"].contains(last.sort)
+    else { return nil }
+    if let lastLevel, lastLevel.end == last.span.upperBound { return lastLevel.level }
+    guard let owner = last.owner, UnitMentions.isArea(owner), last.rule == "body-name" else {
+      return nil
+    }
+    return owner
   }
 
   private static let meetings = WordList("协商会 专题协商会 会商会")
@@ -53,7 +72,10 @@ extension UnitMentions {
     (parts.isLevel || parts.isPrinted) && rest.unicodeScalars.count <= 4 && rest.hasSuffix("组")
   }
 
-  private static let continuing: Set<String> = ["办公室", "分局", "分公司", "支行"]
+  /// Organs whose offices are bodies of their own: 县政府办公室.
+  private static let organStems: Set<String> = ["政府", "党委", "人大", "政协"]
+
+  private static let continuing: Set<String> = ["办公室", "分局", "分公司", "支行", "研究室"]
 
   /// The pieces of a body's name: the area in front and the rest.
   private struct BodyParts {
@@ -64,6 +86,8 @@ extension UnitMentions {
     var isPrinted = false
     /// Whether the owner is itself a body or a local area, so that the name keeps it.
     var keepsOwner = false
+    /// Whether the owner is a town, a village or the like, where a firm has its seat.
+    var ownerIsLocal = false
   }
 
   /// 二七区委巡视整改工作领导小组, 明湖办事处市容劝导中队: a verb inside a name that its owner's opens.
@@ -97,16 +121,47 @@ extension UnitMentions {
     return first
   }
 
+  /// `市教育体育局`, `宁波开发投资集团`: words that are verbs elsewhere, in the middle of a body's name.
+  private func startAcrossNouns(_ start: Int, _ suffix: Span) -> Int? {
+    let sort = UnitSuffixes.sortOf[string(suffix)] ?? ""
+    guard sort == "bureau" || sort == "enterprise" || sort == "other" else { return nil }
+    var first = start
+    var steps = 0
+    while steps < 3, let length = Self.nouns.match(endingAt: first, in: text, from: lower) {
+      first = scanner.leftEdge(of: first - length, from: lower, maximum: 12)
+      steps += 1
+    }
+    guard steps > 0, suffix.lowerBound - first <= 16, scanner.isCleanStart(first) else {
+      return nil
+    }
+    if scanner.home.names.match(at: first, in: text, limit: suffix.lowerBound) != nil {
+      return first
+    }
+    let isLevel = HomeArea.levels.contains(string(first..<first + 1)) && !isOtherWord(at: first + 1)
+    guard sort == "enterprise" else { return isLevel ? first : nil }
+    return first < suffix.lowerBound - 4
+      && Cities.bareNames.match(at: first, in: text, limit: suffix.lowerBound) != nil
+      || Prefectures.provinces.match(at: first, in: text, limit: suffix.lowerBound) != nil
+      ? first : nil
+  }
+
+  private static let nouns = WordList("教育 培训 宣传 监督 管理 保障 开发 投资 发展 规划 服务 建设 执行 促进 协调 采购 引导")
+
   private static let crossing: Set<String> = ["group", "headquarters", "other"]
   private static let functionWords = Set("的了在对将把被和与及由各等要应需已正并也就都不会可能向从".unicodeScalars.map(\.value))
-  private static let acting = WordList("带领 派出 组织 联合 协调 安排 成立 要求 负责人 工作人员 参加 会同 召集 到 是 为")
+  private static let acting = WordList(
+    "获评 荣获 获得 被评为 授予 召开 开展 举行 进行 带领 派出 组织 联合 协调 安排 成立 要求 负责人 工作人员 参加 会同 召集 到 是 为")
 
   private func bodyParts(_ suffix: Span) -> BodyParts? {
     let allowsQuotes = ["group", "headquarters", "office"].contains(
       UnitSuffixes.sortOf[string(suffix)] ?? "")
     var start = scanner.leftEdge(
       of: suffix.lowerBound, from: lower, maximum: 20, quotes: allowsQuotes)
-    if let wider = startAcrossVerb(start, suffix) ?? startAtLevel(start, suffix) { start = wider }
+    if let wider = startAcrossVerb(start, suffix) ?? startAtLevel(start, suffix)
+      ?? startAcrossNouns(start, suffix)
+    {
+      start = wider
+    }
     var parts = BodyParts(start: start, rest: start..<suffix.upperBound)
     if let mention = found.last, mention.span.upperBound <= suffix.lowerBound,
       mention.span.lowerBound >= start, !mention.isReference || mention.rule == "whole-area"
@@ -126,6 +181,7 @@ extension UnitMentions {
       parts.owner = mention.name
       parts.isPrinted = true
       parts.keepsOwner = !["district", "city"].contains(mention.sort) && mention.name.last != "省"
+      parts.ownerIsLocal = mention.rule == "local-area"
       return parts
     }
     if string(parts.rest) == string(suffix), let leader = found.last, !leader.isReference,
@@ -169,6 +225,20 @@ extension UnitMentions {
   private func resolveOwner(_ parts: inout BodyParts, word: String, sort: String) {
     guard parts.owner == nil else { return }
     let rest = string(parts.rest)
+    // 工商临潼分局 of 临潼区 says itself whose it is.
+    if let district = scanner.home.district, district.unicodeScalars.count >= 3,
+      rest.contains(district.dropLast()), rest.unicodeScalars.count > word.unicodeScalars.count + 1
+    {
+      return
+    }
+    if sort == "bureau" || sort == "office" && rest.hasSuffix("办")
+      || Self.squads.contains(rest),
+      !UnitSuffixes.ubiquitous.contains(rest), rest != word || Self.squads.contains(rest) || rest.count > 2 && sort == "office",
+      let owner = listOwner(before: parts.start, sort: sort)
+    {
+      parts.owner = owner
+      return
+    }
     if UnitSuffixes.ubiquitous.contains(rest) {
       guard let last = found.last, isListed(last, before: parts.start),
         let owner = last.owner ?? scanner.home.defaultOwner
@@ -211,6 +281,12 @@ extension UnitMentions {
     }
   }
 
+  /// Squads that a district has one of: 消防救援大队, 交警大队.
+  private static let squads: Set<String> = [
+    "消防大队", "消防救援大队", "交警大队", "执法大队", "交巡警大队", "农机中心", "公安分局", "融媒体中心", "疾控中心",
+    "行政审批局",
+  ]
+
   private static let national = ["中央", "国家", "国务院", "全国"]
 
   /// Suffixes of bodies that have names of their own.
@@ -218,7 +294,61 @@ extension UnitMentions {
     "管理处", "管理所", "派出所", "办公室", "医院", "卫生院", "党委", "党支部", "党总支", "党组",
   ]
 
-  private func isListed(_ mention: Mention, before start: Int) -> Bool {
+  /// `国土局、教体局、城改办、解放办`: a short name that ends in 办, in a list of bodies.
+  mutating func readListedOffice(at index: Int) -> Int? {
+    guard text[index] == 0x529E, let last = found.last, index - last.span.upperBound <= 6,
+      scanner.boundaries.startsWord(at: index + 1) || index + 1 >= limit
+    else { return nil }
+    let gap = last.span.upperBound..<index
+    guard let separator = scanner.listSeparator(at: gap.lowerBound, limit: limit),
+      case let stem = gap.lowerBound + separator..<index, (2...4).contains(stem.count),
+      stem.allSatisfy({ Glyph.isHan(text[$0]) && !scanner.boundaries.stopsName(at: $0) }),
+      index + 1 >= limit || !Glyph.isWord(text[index + 1])
+        || scanner.listSeparator(at: index + 1, limit: limit) != nil
+        || Self.afterOffices.match(at: index + 1, in: text, limit: limit) != nil
+    else { return nil }
+    let span = stem.lowerBound..<index + 1
+    // 平原镇、解放办: a subdistrict's office.
+    if ["town", "township", "subdistrict"].contains(last.sort) {
+      add(span, string(span), sort: "subdistrict", owner: last.owner, rule: "local-area")
+      return span.upperBound
+    }
+    guard ["bureau", "office", "party", "other"].contains(last.sort) else { return nil }
+    if let lastLevel, lastLevel.end == last.span.upperBound {
+      add(span, lastLevel.level + string(span), sort: "office", owner: nil, rule: "body-name")
+      self.lastLevel = (span.upperBound, lastLevel.level)
+      return span.upperBound
+    }
+    guard let owner = last.owner, UnitMentions.isArea(owner) else { return nil }
+    add(span, owner + string(span), sort: "office", owner: owner, rule: "body-name")
+    return span.upperBound
+  }
+
+  /// `市创文办`, `县疫情防控办`: a level word, what the office is for, and 办.
+  mutating func readLevelOffice(at index: Int) -> Int? {
+    guard text[index] == 0x529E, scanner.boundaries.startsWord(at: index + 1) || index + 1 >= limit,
+      case let start = scanner.leftEdge(of: index, from: lower, maximum: 9),
+      (3...8).contains(index - start), scanner.isCleanStart(start),
+      let area = scanner.home.areaOrLevel(string(start..<start + 1)), !isOtherWord(at: start + 1),
+      !Self.doing.contains(text[index - 1]),
+      index + 1 >= limit || !Glyph.isWord(text[index + 1])
+        || scanner.boundaries.stopsName(at: index + 1)
+        || Self.afterOffices.match(at: index + 1, in: text, limit: limit) != nil
+    else { return nil }
+    let span = start..<index + 1
+    let isLevel = HomeArea.levels.contains(area)
+    add(
+      span, area + string(start + 1..<index + 1), sort: "office", owner: area, rule: "body-name")
+    if isLevel { lastLevel = (span.upperBound, area) }
+    return span.upperBound
+  }
+
+  /// 主, 承, 举, 协, 交, 督, 查, 创, 兴, 开, 代, 帮, 包, 停, 待, 承, 合, 领, 申, 经, 转, 催, 补, 快, 通: with 办 they are verbs.
+  private static let doing = Set("主承举协交督查创兴开代帮包停待合领申经转催补快通联操".unicodeScalars.map(\.value))
+
+  private static let afterOffices = WordList("等 主要 相关 有关 负责 的 参加 陪同 负责人")
+
+  func isListed(_ mention: Mention, before start: Int) -> Bool {
     guard mention.span.upperBound < start, start - mention.span.upperBound <= 2 else {
       return false
     }
@@ -239,14 +369,28 @@ extension UnitMentions {
     // 满都拉图镇驻村工作队, 驻嘎查扶贫工作队: teams that are sent out, each to another village.
     if sort == "other", text[parts.rest.lowerBound] == 0x9A7B { return nil }
     if isClassWord(rest, suffix: suffix, parts: parts) { return nil }
+    // 八家公司 are counted and not named.
+    if parts.owner == nil,
+      let number = ChineseNumber.read(
+        text, at: parts.rest.lowerBound, limit: parts.rest.upperBound),
+      case let next = parts.rest.lowerBound + number.length,
+      next < parts.rest.upperBound, Self.counters.contains(text[next])
+    {
+      return nil
+    }
     // 八个督导组 are counted and not named; 县委书记某某督导组 runs over a title.
     let before = scanner.flow.at(parts.start - 1)
-    if parts.owner == nil, before == 0x4E2A || before == 0x652F { return nil }
+    if parts.owner == nil, before == 0x4E2A || before == 0x652F || before == 0x5404 { return nil }
     if Self.posts.first(in: parts.rest, of: text) != nil { return nil }
     let isQuoted = sort == "office" && text[parts.rest.lowerBound] == Glyph.openQuote
     if sort == "group" || sort == "headquarters" || isQuoted, rest != suffix {
       if Self.isLevelGroup(rest, parts) { return (parts.owner ?? "") + rest }
       return parts.keepsOwner ? (parts.owner ?? "") + rest : rest
+    }
+    if sort == "enterprise", parts.isPrinted, parts.keepsOwner, parts.ownerIsLocal,
+      rest.unicodeScalars.count >= 5
+    {
+      return rest
     }
     guard let owner = parts.owner else {
       if Self.soloBodies.contains(rest) { return rest }
@@ -259,12 +403,16 @@ extension UnitMentions {
     return owner + rest
   }
 
+  /// 家, 个, 支, 名, 所.
+  private static let counters = Set("家个支名所".unicodeScalars.map(\.value))
+
   private func isClassWord(_ rest: String, suffix: String, parts: BodyParts) -> Bool {
     if UnitSuffixes.commonWords.contains(rest) {
       let isOrgan = UnitSuffixes.zoneBodies.contains(rest) || rest == "指挥部" || rest == "委员会"
       return !(parts.owner != nil && (isOrgan || UnitSuffixes.ubiquitous.contains(rest)))
     }
     if rest == suffix, Self.soloBodies.contains(rest) { return false }
+    if suffix == "委办", parts.owner != nil { return false }
     if rest == suffix {
       return parts.owner == nil
         || !(UnitSuffixes.ubiquitous.contains(rest) || UnitSuffixes.zoneBodies.contains(rest)
@@ -275,6 +423,7 @@ extension UnitMentions {
     if suffix == "大督查" || suffix == "联盟", parts.owner == nil { return true }
     let stem = String(rest.dropLast(suffix.count))
     if suffix == "指挥部", parts.owner != nil, stem.count >= 2 { return false }
+    if parts.owner != nil, Self.organStems.contains(stem) { return false }
     return UnitSuffixes.sortOf[suffix] != "bureau" && suffix != "管理方"
       && UnitSuffixes.genericStems.contains(stem)
   }

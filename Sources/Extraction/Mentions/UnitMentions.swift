@@ -9,6 +9,8 @@ struct UnitMentions {
   private var lastLocalArea: String?
   /// The town or subdistrict that the headline opens with, if one does.
   var articleOwner: String?
+  /// The level word that the last body was printed with, where the page does not say which area it means.
+  var lastLevel: (end: Int, level: String)?
   var limit = 0
   var lower = 0
 
@@ -40,10 +42,12 @@ struct UnitMentions {
     if let end = readOwn(at: index) { return end }
     if let end = readDepartments(at: index) { return end }
     if let end = readCommittee(at: index) { return end }
+    if let end = readZone(at: index) { return end }
     if let end = readArea(at: index) { return end }
     if let length = UnitSuffixes.bodyWords.match(at: index, in: text, limit: limit) {
       return readBody(suffix: index..<index + length)
     }
+    if let end = readListedOffice(at: index) ?? readLevelOffice(at: index) { return end }
     if let length = UnitSuffixes.localAreaWords.match(at: index, in: text, limit: limit) {
       return readLocalArea(suffix: index..<index + length)
     }
@@ -120,7 +124,7 @@ struct UnitMentions {
       }
       return index + length
     }
-    guard text[index] == 0x5168, index + 1 < limit,
+    guard text[index] == 0x5168 || text[index] == 0x6211 && startsClause(index), index + 1 < limit,
       let area = scanner.home.area(ofLevel: string(index + 1..<index + 2)),
       boundaryBefore(index)
     else { return nil }
@@ -132,6 +136,32 @@ struct UnitMentions {
       isReference: true)
     return index + 2
   }
+
+  /// `我县召开……`: 我县 is who acts only where it opens a clause.
+  private func startsClause(_ index: Int) -> Bool {
+    (index <= lower || !Glyph.isWord(text[index - 1]) || Self.dayTimes.contains(text[index - 1]))
+      && Self.convenes.match(at: index + 2, in: text, limit: limit) != nil
+  }
+
+  /// 午, 日.
+  private static let dayTimes = Set("午日".unicodeScalars.map(\.value))
+  private static let convenes = MeetingWords.convenes
+
+  /// `市高新区`: a zone with the level of whose it is.
+  private mutating func readZone(at index: Int) -> Int? {
+    guard let length = Self.zones.match(at: index, in: text, limit: limit), index > lower,
+      let area = scanner.home.areaOrLevel(string(index - 1..<index)), text[index - 1] != 0x533A,
+      index - 1 == lower || !Glyph.isWord(text[index - 2])
+        || scanner.boundaries.stopsName(at: index - 2)
+    else { return nil }
+    let span = index - 1..<index + length
+    add(
+      span, area + string(index..<index + length), sort: "district", owner: area, rule: "level-zone"
+    )
+    return span.upperBound
+  }
+
+  private static let zones = WordList("经开区 高新区 经济开发区 经济技术开发区 高新技术产业开发区 开发区 示范区 保税区 度假区 新区")
 
   private func boundaryBefore(_ index: Int) -> Bool {
     index <= lower || text[index - 1] != 0x5B89
@@ -149,6 +179,11 @@ struct UnitMentions {
       return last.name
     }
     return nil
+  }
+
+  /// Whether a name is that of a district, county or city.
+  static func isArea(_ name: String) -> Bool {
+    ["区", "县", "市", "旗"].contains { name.hasSuffix($0) }
   }
 
   static func areaSort(_ name: String) -> String {
@@ -179,11 +214,14 @@ struct UnitMentions {
     guard let length = Cities.bareNames.match(at: index, in: text, limit: limit),
       scanner.isCleanStart(index),
       index + length >= limit || scanner.boundaries.stopsName(at: index + length)
+        || Self.afterCities.match(at: index + length, in: text, limit: limit) != nil
     else { return nil }
     let span = index..<index + length
     add(span, string(span) + "市", sort: "city", owner: nil, rule: "bare-city")
     return span.upperBound
   }
+
+  private static let afterCities = WordList("招商 等地 三地 两地 四地 多地")
 
   // MARK: Party committees of areas
 
@@ -306,6 +344,12 @@ struct UnitMentions {
     }
     let stemText = string(stem)
     let name = suffixText == "街道办事处" || suffixText == "街道办" ? stemText + "街道" : full
+    // 西合营镇南大坪村、古守营村: the members of a list lie in the same town.
+    if owner == nil, sort == "village" || sort == "community", let last = found.last,
+      last.sort == sort, last.owner != nil, isListed(last, before: start)
+    {
+      owner = last.owner
+    }
     let isLocal = ["subdistrict", "town", "township"].contains(sort)
     let inferred = isLocal ? scanner.home.district : sort == "community" ? lastLocalArea : nil
     if let owner, let index = found.indices.last, found[index].name == owner,
@@ -339,10 +383,14 @@ struct UnitMentions {
     return Self.commonEnds.contains(string(suffix.lowerBound - 1..<suffix.upperBound))
   }
 
-  private static let commonEnds: Set<String> = ["农村", "乡村", "进村", "驻村", "乡镇"]
+  private static let commonEnds: Set<String> = [
+    "农村", "乡村", "进村", "驻村", "乡镇", "包村", "下村", "强村", "到村", "小镇", "古镇",
+  ]
 
   private func isProperStem(_ stem: Span, suffix: Span, sort: String) -> Bool {
-    let longest = sort == "town" || sort == "township" || sort == "village" ? 5 : 8
+    let isLong = Self.longNames.match(endingAt: suffix.upperBound, in: text, from: lower) != nil
+    let longest =
+      isLong ? 12 : sort == "town" || sort == "township" || sort == "village" ? 5 : 8
     guard stem.count >= 2 || (stem.count == 1 && sort == "town"), stem.count <= longest else {
       return false
     }
@@ -351,6 +399,9 @@ struct UnitMentions {
       return false
     }
     if stem.contains(where: { !Glyph.isHan(text[$0]) && !Glyph.isDigit(text[$0]) }) { return false }
+    if word == "副" { return false }
+    // 宿州驻杭州办事处 is no subdistrict.
+    if stem.dropFirst().contains(where: { text[$0] == 0x9A7B }) { return false }
     // 2月份村级考评
     if CalendarDate.read(text, at: stem.lowerBound, limit: suffix.lowerBound) != nil {
       return false
@@ -364,11 +415,14 @@ struct UnitMentions {
     return true
   }
 
+  private static let longNames = WordList("民族乡 族乡 苏木 嘎查")
+
   /// 镇 and 村 are also the beginnings of other words: 村民, 乡村, 镇办.
   private func continuesWord(after suffix: Span, sort: String) -> Bool {
     let next = scanner.flow.at(suffix.upperBound)
     switch sort {
-    case "village": return next == 0x5E84 || next == 0x5BB9 || next == 0x53E3 || next == 0x5B98
+    case "village":
+      return next == 0x6751 || next == 0x5E84 || next == 0x5BB9 || next == 0x53E3 || next == 0x5B98
     case "township": return next == 0x6751 || next == 0x9547
     case "town": return next == 0x5316 || next == 0x533A || next == 0x8857
     default: return false

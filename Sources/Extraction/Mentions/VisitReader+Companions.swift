@@ -4,6 +4,17 @@ extension VisitReader {
   func companionsLed(
     _ region: Span, _ inside: [Mention], _ trigger: Int, _ leaders: [Mention]
   ) -> [Mention] {
+    if let escort = escort(in: region), !escort.leads {
+      return inside.filter {
+        $0.kind == .official && escort.people.contains($0.span.lowerBound)
+          && !leaders.map(\.name).contains($0.name)
+      }
+    }
+    if let companion = inside.first(where: { $0.kind == .official }), isCompanion(companion),
+      !leaders.contains(where: { $0.name == companion.name })
+    {
+      return [companion]
+    }
     guard
       let marker = Self.leading.first(
         in: region.lowerBound..<max(region.lowerBound, trigger), of: text)
@@ -70,6 +81,14 @@ extension VisitReader {
     else { return false }
     if visits.isEmpty {
       // The chair of an on-site meeting leads the visit that the meeting is.
+      if Self.following.match(at: marker.lowerBound, in: text, limit: marker.upperBound) != nil,
+        let host = firstOfficial(before: region)
+      {
+        leaders = [host]
+        lastDate = articleDates.first ?? .unknown
+        visits.append(Visit(leaders: [host], stops: [], date: lastDate, evidence: region))
+        return readCompanions(region, inside)
+      }
       guard let chair = inside.first(where: { $0.kind == .official }),
         let meeting = inside.first(where: { $0.kind == .meeting && $0.sort == "visit-meeting" }),
         MeetingWords.convening.first(
@@ -95,7 +114,8 @@ extension VisitReader {
         && !names.contains($0.name)
         && ($0.kind == .official
           || $0.kind == .unit && !isInTitle($0, inside) && !$0.isReference && $0.sort != "district"
-            && $0.sort != "city")
+            && $0.sort != "city" && $0.sort != "government"
+            && Self.members.match(at: $0.span.upperBound, in: text, limit: region.upperBound) == nil)
     }
     guard !companions.isEmpty else { return false }
     var visit = Visit(
@@ -105,8 +125,19 @@ extension VisitReader {
     return true
   }
 
+  /// 县人大机关全体人员: those of a body, who are named by their number only.
+  private static let members = WordList("机关 全体 代表 干部 职工 班子 党员 各")
+
+  private static let following = WordList("陪同 参加考察 参加调研 参加检查 参加督导 参加慰问 参加走访 参加视察 参加督查 参加巡河")
+
+  /// Whom the article told of first, in front of a sentence that only says who went along.
+  private func firstOfficial(before region: Span) -> Mention? {
+    let next = mentions.partitioningIndex { $0.span.lowerBound >= region.lowerBound }
+    return mentions[..<next].first { $0.kind == .official }
+  }
+
   static let companionMarkers = WordList(
-    "参加 陪同 陪同检查 陪同调研 陪同督导 参加调研 参加检查 参加督导 参加活动 一同参加 一同督导 一同调研 陪同视察 参与调研 一同检查 随同 陪同活动 在点陪同 参加视察 参加巡查 陪同走访 陪同考察"
+    "参加 陪同 陪同检查 陪同调研 陪同督导 参加调研 参加检查 参加督导 参加活动 一同参加 一同督导 一同调研 陪同视察 参与调研 一同检查 随同 陪同活动 在点陪同 参加视察 参加巡查 陪同走访 陪同考察 陪同接访 陪同慰问 陪同参观 陪同走访慰问 陪同督查 陪同巡查 陪同指导 陪同看望 陪同看望慰问 陪同观摩 参加慰问 参加走访 参加走访慰问 参加督查 参加考察 参加观摩 参加活动 一同慰问 一同走访 一同视察 一同考察 一同督查 一同前往 随同调研 随同检查 参与活动 参与检查 参与督导 参加上述活动 参加以上活动 参加相关活动 参加有关活动 参加巡河 参加接访 全程陪同 陪同参加"
   )
   static let gatherings = WordList("会议 了会议 座谈会 推进会 仪式 了 活动启动 揭牌 培训 比赛 志愿")
 

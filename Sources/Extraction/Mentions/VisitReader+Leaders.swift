@@ -1,15 +1,42 @@
 /// Who leads a visit.
 extension VisitReader {
+  /// `在县长甲的带领下`, `在副县长乙陪同下`: the words between 在 and the word for who leads or follows.
+  func escort(from start: Int, _ region: Span) -> (people: Span, leads: Bool)? {
+    let end = (start..<min(region.upperBound, start + 90)).first { text[$0] == Glyph.comma }
+    let clause = start..<(end ?? min(region.upperBound, start + 90))
+    guard let word = Self.escorts.first(in: clause, of: text) else { return nil }
+    return (start..<word.lowerBound, text[word.lowerBound] != 0x966A)
+  }
+
+  private static let escorts = WordList("带领下 率领下 陪同下 陪伴下")
+
+  /// The escort that a sentence names, wherever its 在 stands.
+  func escort(in region: Span) -> (people: Span, leads: Bool)? {
+    for index in region where text[index] == 0x5728 && scanner.boundaries.stopsName(at: index) {
+      if let found = escort(from: index + 1, region) { return found }
+    }
+    return nil
+  }
+
   func leaders(before trigger: Int, _ region: Span, _ inside: [Mention], verbs: [Span])
     -> [Mention]
   {
-    let people = inside.filter { $0.kind == .official && $0.span.lowerBound < trigger + 1 }
+    var people = inside.filter { $0.kind == .official && $0.span.lowerBound < trigger + 1 }
+    if let escort = escort(in: region) {
+      let escorting = people.filter { escort.people.contains($0.span.lowerBound) }
+      if escort.leads, !escorting.isEmpty { return escorting }
+      people.removeAll { escort.people.contains($0.span.lowerBound) }
+    }
     if let party = Self.parties.first(
       in: region.lowerBound..<min(region.upperBound, region.lowerBound + 12), of: text),
       people.isEmpty
     {
       _ = party
       return leaders
+    }
+    // 副区长甲陪同督察组副组长乙到……: whom somebody goes along with leads.
+    if let companion = people.first, people.count > 1, isCompanion(companion) {
+      return Array(people.dropFirst())
     }
     if let first = people.first {
       if let last = people.last, people.count > 1 {
@@ -37,13 +64,32 @@ extension VisitReader {
     return opening || isMoving || trigger - region.lowerBound <= 6 ? leaders : []
   }
 
+  /// Whether 陪同 stands right behind a name.
+  func isCompanion(_ person: Mention) -> Bool {
+    Self.accompanying.match(at: person.span.upperBound, in: text, limit: text.count) != nil
+  }
+
+  private static let accompanying = WordList("陪同")
+
   /// Who leads and who comes along of the people that a sentence names side by side: a 副县长 behind the leader follows.
   func ranked(_ people: [Mention]) -> (leaders: [Mention], deputies: [Mention]) {
-    guard people.count > 1, let first = people.first, first.kind == .official,
-      !isDeputy(first)
-    else {
+    guard people.count > 1, let first = people.first, first.kind == .official else {
       return (people, [])
     }
+    // 甲、乙一行先后到……, 甲、乙分别带队: all of them lead.
+    let last = people.last?.span.upperBound ?? 0
+    if people.allSatisfy({ partyHeads.contains($0.name) })
+      || Self.separately.match(at: last, in: text, limit: text.count) != nil
+    {
+      return (people, [])
+    }
+    // 市委副书记甲,副市长乙到……;甲一行先后来到……: it is the first one's party.
+    if partyHeads.contains(first.name),
+      !people.dropFirst().contains(where: { partyHeads.contains($0.name) })
+    {
+      return ([first], Array(people.dropFirst()))
+    }
+    guard !isDeputy(first) else { return (people, []) }
     var leaders = [first]
     var deputies: [Mention] = []
     var end = first.span.upperBound
@@ -57,6 +103,8 @@ extension VisitReader {
     }
     return (leaders, deputies)
   }
+
+  private static let separately = WordList("分别带队 分别率队 分别前往 分别深入 分别到 分别赴 分头 分别带领 分别率领")
 
   /// Whether the last post in front of a name is that of a deputy: 县人大常委会副主任, but not 县委副书记、县长.
   private func isDeputy(_ person: Mention) -> Bool {

@@ -106,6 +106,11 @@ extension VisitReader {
       if list.items.count == 1, let item = list.items.first, let place = corner(of: item, inside) {
         found.append(place)
       }
+      if list.items.count == 1, let item = list.items.first,
+        let place = soleStop(item, motion: motion, region, inside)
+      {
+        found.append(place)
+      }
       if list.items.count <= 1, let place = site(from: motion.upperBound, region, inside) {
         found.append(place)
       }
@@ -114,9 +119,19 @@ extension VisitReader {
         inside.contains { $0.kind == .place && item.overlaps($0.span) }
       }
       if known.isEmpty { found += marketParts(list.items, inside) }
+      // 查看了终端、监控室、广播: what is looked at is mostly no place.
+      if looking.contains(motion), known.count * 2 < list.items.count { continue }
       guard !known.isEmpty || list.endsInPlaces else { continue }
       for item in list.items {
         let covering = inside.filter { item.overlaps($0.span) }
+        // 某基地和五道沟村: a village in a list with places is a stop as they are.
+        if let unit = covering.first(where: { $0.kind == .unit && $0.span == item }),
+          ["village", "community"].contains(unit.sort) || unit.rule == "level-zone",
+          !inside.contains(where: { $0.kind == .place && $0.owner == unit.name })
+        {
+          found.append(unit)
+          continue
+        }
         // 牧原产业园新投产项目 is the whole project and no park.
         let isProject =
           Self.projects.match(endingAt: item.upperBound, in: text, from: item.lowerBound) != nil
@@ -150,7 +165,8 @@ extension VisitReader {
         }
         let name = scanner.flow.key(span)
         guard name.unicodeScalars.count >= 2, !PlaceSuffixes.isClassName(name),
-          !CampaignWords.headWords.contains(name)
+          !CampaignWords.headWords.contains(name),
+          !Self.matters.contains(where: { name.hasSuffix($0) })
         else { continue }
         found.append(
           Mention(
@@ -160,6 +176,11 @@ extension VisitReader {
     }
     return found
   }
+
+  /// What is looked at, and is no place.
+  private static let matters = [
+    "建设", "发展", "情况", "工作", "管理", "治理", "运行", "经营", "保障", "落实", "整治", "进展", "执行", "防控", "问题",
+  ]
 
   /// Roads and rivers are visited, whatever is built there.
   private static let ways: Set<String> = ["road", "street", "river", "reservoir", "market"]
@@ -206,6 +227,28 @@ extension VisitReader {
   /// 的, 了, 等, 各, 多.
   static let notInSites = Set("的了等各多".unicodeScalars.map(\.value))
 
+  /// `还来到新知青艺社,与……座谈`: whatever fills the clause behind 来到 is where they went.
+  private func soleStop(_ item: Span, motion: Span, _ region: Span, _ inside: [Mention]) -> Mention?
+  {
+    let word = scanner.flow.text(motion)
+    guard Self.arrivals.contains(word), (3...14).contains(item.count),
+      item.upperBound < region.upperBound, text[item.upperBound] == Glyph.comma,
+      !inside.contains(where: { item.overlaps($0.span) && $0.kind != .campaign }),
+      item.allSatisfy({ Glyph.isHan(text[$0]) })
+    else { return nil }
+    let name = scanner.flow.key(item)
+    guard !PlaceSuffixes.isClassName(name), Self.notStops.first(in: item, of: text) == nil else {
+      return nil
+    }
+    return Mention(
+      kind: .place, span: item, name: name, sort: PlaceSuffixes.sort(of: name), rule: "listed-stop")
+  }
+
+  private static let arrivals = WordList("来到 来到了 走进 前往 赶赴 赶到 先后来到 还来到")
+  private static let notStops = WordList(
+    "田间 地头 现场 家中 家里 一线 群众 企业 工地 车间 村组 社区 基层 农户 学校 课堂 会场 岗位 部门 单位 场所 各 项目 门店 街头 企业生产 城区 县城 田野 山林 林区 灾区 地块 种植 养殖 老人 党员 干部 工作 情况 路段 河段"
+  )
+
   /// `毕河村安庄`: what stands behind a village's or town's name is a place in it.
   func corner(of item: Span, _ inside: [Mention]) -> Mention? {
     guard !inside.contains(where: { $0.kind == .place && item.overlaps($0.span) }),
@@ -215,6 +258,7 @@ extension VisitReader {
     else { return nil }
     let rest = unit.span.upperBound..<item.upperBound
     guard rest.count >= 2, rest.count <= 12,
+      !inside.contains(where: { $0.kind == .unit && rest.overlaps($0.span) }),
       !rest.contains(where: { scanner.boundaries.stopsName(at: $0) })
     else { return nil }
     let name = scanner.flow.key(rest)
@@ -268,23 +312,34 @@ extension VisitReader {
   /// `实地查看了某公司污水处理情况`, `督导检查某镇`: the verb's object.
   private func isRightBefore(_ area: Mention, _ verb: Span) -> Bool {
     let gap = verb.upperBound..<max(verb.upperBound, area.span.lowerBound)
+    if VisitVerbs.weak.contains(scanner.flow.text(verb)) { return false }
     return verb.upperBound <= area.span.lowerBound
       && (gap.isEmpty || gap.count == 1 && text[gap.lowerBound] == 0x4E86)
       && area.sort != "district" && area.sort != "city" && area.sort != "office"
   }
 
+  private static let visitable: Set<String> = [
+    "subdistrict", "town", "township", "village", "community", "district", "city",
+    "enterprise", "hospital", "school", "office",
+  ]
   private static let serial = WordList("先后 分别 依次")
 
   /// An area is visited when no place in it is named.
   func areaStops(
     _ inside: [Mention], verbs: [Span], motions: [Span], _ region: Span, _ trigger: Int
   ) -> [Visit.Stop] {
+    var gone: [Int] = motions.filter { scanner.flow.text($0) != "在" }.map(\.upperBound)
     let areas = inside.filter {
-      $0.kind == .unit && !$0.isInsideTitle && !$0.isReference && $0.span.lowerBound >= trigger
-        && [
-          "subdistrict", "town", "township", "village", "community", "district", "city",
-          "enterprise", "hospital", "school", "office",
-        ].contains($0.sort)
+      guard $0.kind == .unit, !$0.isInsideTitle, !$0.isReference, $0.span.lowerBound >= trigger
+      else { return false }
+      if Self.visitable.contains($0.sort) { return true }
+      // 先后到区住建局、区公安分局: a body right behind the word of going, or in its list.
+      let start = $0.span.lowerBound
+      let isGoal = gone.contains { end in
+        end == start || end < start && scanner.listSeparator(at: end, limit: start) == start - end
+      }
+      if isGoal { gone.append($0.span.upperBound) }
+      return isGoal
     }
     var stops: [Visit.Stop] = []
     for area in areas {
@@ -314,6 +369,12 @@ extension VisitReader {
     }
     // 到某县某乡: the county is only where the township is.
     let isNear = stops.contains { !["district", "city"].contains($0.place.sort) }
-    return isNear ? stops.filter { !["district", "city"].contains($0.place.sort) } : stops
+    let near = isNear ? stops.filter { !["district", "city"].contains($0.place.sort) } : stops
+    // 到某镇甲村、乙村: the town is only where the villages are.
+    return near.filter { stop in
+      !near.contains {
+        $0.place.span.lowerBound == stop.place.span.upperBound && $0.place.owner == stop.place.name
+      }
+    }
   }
 }

@@ -13,14 +13,40 @@ struct VisitReader {
   var leadVerb: String?
   var lastDate = CalendarDate.unknown
   var lastMarket: Mention?
-  private var articleDates: [CalendarDate] = []
+  var articleDates: [CalendarDate] = []
+  /// Whom the article names with 一行, as who leads the others.
+  let partyHeads: Set<String>
 
   init(scanner: NameScanner, mentions: [Mention], statements: [Statement], year: Int?) {
     self.scanner = scanner
     self.mentions = mentions
     self.statements = statements
     self.year = year
+    partyHeads = Self.partyHeads(of: mentions.filter { $0.kind == .official }, scanner)
   }
+
+  /// The people whom 一行 stands behind, with those of a list in front of it: 甲、乙一行.
+  private static func partyHeads(of officials: [Mention], _ scanner: NameScanner) -> Set<String> {
+    var heads: Set<String> = []
+    for (index, last) in officials.enumerated()
+    where scanner.isCleanStart(last.span.lowerBound)
+      && party.match(at: last.span.upperBound, in: scanner.text, limit: scanner.text.count) != nil
+    {
+      heads.insert(last.name)
+      var start = last.span.lowerBound
+      for other in officials[..<index].suffix(4).reversed() {
+        guard
+          scanner.listSeparator(at: other.span.upperBound, limit: start)
+            == start - other.span.upperBound
+        else { break }
+        heads.insert(other.name)
+        start = other.span.lowerBound
+      }
+    }
+    return heads
+  }
+
+  private static let party = WordList("一行 一行人")
 
   var text: Scalars { scanner.text }
 
@@ -52,7 +78,9 @@ struct VisitReader {
     var leadersAtPlaces: Set<String> = []
     for index in visits.indices.reversed() {
       let names = visits[index].leaders.map(\.name)
-      if names.contains(where: leadersAtPlaces.contains) {
+      // 先后赴五个乡镇调研: who tours many areas is also seen at places elsewhere.
+      let tour = visits[index].stops.filter { Self.wide.contains($0.place.sort) }.count
+      if tour < 3, names.contains(where: leadersAtPlaces.contains) {
         visits[index].stops.removeAll {
           $0.place.kind == .unit && Self.wide.contains($0.place.sort)
         }
@@ -128,7 +156,7 @@ struct VisitReader {
     {
       leadVerb = verb
     }
-    guard !stops.isEmpty || !verbs.isEmpty else { return }
+    guard !stops.isEmpty || verbs.contains(where: { !isOnlyTime($0, region) }) else { return }
     leaders = found
     visits.append(
       Visit(
@@ -150,7 +178,15 @@ struct VisitReader {
   }
 
   func visitVerbs(in region: Span) -> [Span] {
-    var found = scanner.lexicon.visitVerbs.all(in: region, of: text).filter { isVerb($0, region) }
+    var found: [Span] = []
+    for verb in scanner.lexicon.visitVerbs.all(in: region, of: text) where isVerb(verb, region) {
+      // 督察调研: two verbs side by side are one.
+      if let last = found.last, last.upperBound == verb.lowerBound {
+        found[found.count - 1] = last.lowerBound..<verb.upperBound
+      } else {
+        found.append(verb)
+      }
+    }
     let strong = found.filter { VisitVerbs.weak.contains(scanner.flow.text($0)) == false }
     if !strong.isEmpty { found = strong }
     return found
@@ -162,6 +198,13 @@ struct VisitReader {
     }
     return Self.nounLeads.match(endingAt: span.lowerBound, in: text, from: region.lowerBound) == nil
   }
+
+  /// 督导中, 检查时: when somebody says something, and no visit of its own.
+  private func isOnlyTime(_ verb: Span, _ region: Span) -> Bool {
+    Self.timeEnds.match(at: verb.upperBound, in: text, limit: region.upperBound) != nil
+  }
+
+  private static let timeEnds = WordList("中 时 期间 过程中 结束后 结束时 后, 之后 途中")
 
   static let nounFollowers = WordList(
     "卡 制度 记录 台账 组 队 团 员 办 结果 机制 站 人员 活动 工作组 工作进行 会 方式 力度 模式 评比 通报 整改 座谈会 反馈 等形式")
@@ -177,10 +220,25 @@ struct VisitReader {
           scanner.boundaries.stopsName(at: span.lowerBound)
         else { return false }
         return scanner.boundaries.startsWord(at: span.upperBound)
+          && (word != "在"
+            || escort(from: span.upperBound, region) == nil
+              && !isTime(from: span.upperBound, region))
       }
       return true
     }
   }
+
+  /// `在新春佳节即将到来之际,`: 在 leads a time, and no place.
+  private func isTime(from start: Int, _ region: Span) -> Bool {
+    guard
+      let comma = (start..<min(region.upperBound, start + 40)).first(where: {
+        text[$0] == Glyph.comma
+      })
+    else { return false }
+    return Self.times.match(endingAt: comma, in: text, from: start) != nil
+  }
+
+  private static let times = WordList("之际 时 之时 前夕 期间 来临 到来 过程中 之前 之后 以来 当天 之日 时节 前后")
 
   func isPlanned(before trigger: Int, in region: Span) -> Bool {
     var start = trigger

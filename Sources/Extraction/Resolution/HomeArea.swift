@@ -20,10 +20,10 @@ struct HomeArea: Sendable {
     case "省", "自治区": return province.map(Cities.fullProvince)
     case "市":
       if let district, district.hasSuffix("市") { return district }
-      return city
+      return city.flatMap { $0.hasSuffix("市") ? $0 : nil }
     case "县": return district.flatMap { $0.hasSuffix("县") ? $0 : nil }
     case "旗": return district.flatMap { $0.hasSuffix("旗") ? $0 : nil }
-    case "州", "盟": return city
+    case "州", "盟": return city.flatMap { $0.hasSuffix(level) ? $0 : nil }
     case "区": return district.flatMap { $0.hasSuffix("区") ? $0 : nil }
     default: return nil
     }
@@ -59,7 +59,9 @@ struct HomeArea: Sendable {
     home.city = votes.homeCity()
     if home.city == nil, let district = home.district, district.hasSuffix("市") { home.city = nil }
     home.province =
-      home.city.flatMap { Cities.provinceOfCity[String($0.dropLast())] }
+      home.city.flatMap {
+        Cities.provinceOfCity[String($0.dropLast())] ?? Prefectures.provinceOf[$0]
+      }
       ?? votes.best(votes.provinces)
     home.areas = Set(votes.districts.filter { $0.value >= 2 }.keys)
     home.areas.formUnion(votes.cities.keys)
@@ -95,6 +97,8 @@ private struct AreaVotes {
     """
     公安局 副市长 市长 副县长 副区长 人民法院 人民检察院 人大常委会 纪委监委 融媒体中心 住建局 教育局 旗委 旗长 旗政府 委 委书记 委常委 委副书记 政府 人民政府 人大 政协 纪委 领导 长 党工委 管委会 监委 区委 区领导 区政府 区长 县委 县领导 县政府 县长 区人民政府 县人民政府
     """)
+  /// 到, 赴, 从, 往, 至, 去, 等: a city that somebody goes to is another one.
+  private static let motions = Set("到赴从往至去等".unicodeScalars.map(\.value))
   private static let acting = WordList("召开 举行 组织 开展 各 教育局 住建局 城管局 城市管理 全面 深入 积极")
   /// 场 民 容 域 间 直 属 别: what makes 市, 区 and 县 part of another word.
   private static let otherWords = Set("场民容域间属别".unicodeScalars.map(\.value))
@@ -102,10 +106,13 @@ private struct AreaVotes {
   private static let localEnds = Set("镇乡村".unicodeScalars.map(\.value))
   /// 副县长, 全县, 各县: what stands before 县 and names none.
   private static let notCounties = Set("副全我本该各邻外大强小原代省市到在为于是由与和".unicodeScalars.map(\.value))
-  private static let levelBodies = WordList("委 政府 领导 长 人大 政协 直")
+  private static let levelBodies = WordList(
+    """
+    委 政府 领导 长 人大 政协 直 城管局 住建局 教育局 公安局 水利局 水务局 交通局 交通运输局 卫健委 卫健局 发改委 发改局 应急局 应急管理局 农业农村局 农业局 市场监管局 环保局 生态环境局 财政局 民政局 人社局 商务局 司法局 审计局 林业局 安监局 食药监局 消防大队 交警大队 法院 检察院 总工会 妇联 残联 城管执法局 文旅局 自然资源局 国土局 工信局 科技局 统计局 信访局 扶贫办 创建办 文明办 创文办 创卫办 政法委 纪委 公安分局 医保局 教体局 规划局 房管局
+    """)
   /// Kinds of quarter that end as a district does.
   private static let classes = WordList(
-    "小区 社区 片区 园区 景区 校区 厂区 街区 辖区 地区 院区 分区 灾区 库区 疫区 营区 专区 貌区 务区 护区 能区 聚区 住区 居区 市县 各县 城市 门市 集市 超市 夜市 菜市 楼市 股市 上市 省市 县市 区市"
+    "小区 社区 片区 园区 景区 校区 厂区 街区 辖区 地区 院区 分区 灾区 库区 疫区 营区 专区 貌区 务区 护区 能区 聚区 住区 居区 市县 各县 城市 门市 集市 超市 夜市 菜市 楼市 股市 上市 省市 县市 区市 困县 级县 点县 级市 级区"
   )
   private static let zones = WordList(
     """
@@ -123,6 +130,7 @@ private struct AreaVotes {
       switch text[index] {
       case 0x533A, 0x53BF, 0x5E02, 0x65D7: countArea(endingAt: index + 1)
       case 0x7701: countProvince(endingAt: index)
+      case 0x5DDE, 0x76DF: countPrefecture(endingAt: index + 1)
       default: break
       }
       if let length = Cities.bareNames.match(at: index, in: text, limit: text.count) {
@@ -130,8 +138,22 @@ private struct AreaVotes {
         let isListed =
           flow.at(index - 1) == Glyph.enumerationComma
           || flow.at(index + length) == Glyph.enumerationComma
-        if !isListed { bareCities[name, default: 0] += 1 }
+          || Self.motions.contains(flow.at(index - 1))
+        let isWhole = flow.at(index + length) == 0x5E02 || isInsideFirm(index + length)
+        if !isListed, !isWhole { bareCities[name, default: 0] += 1 }
       }
+    }
+  }
+
+  /// 凉山彝族自治州, 兴安盟.
+  private mutating func countPrefecture(endingAt end: Int) {
+    if let length = Prefectures.names.match(
+      endingAt: end, in: flow.scalars, from: max(0, end - 13))
+    {
+      cities[String(scalarValues: flow.scalars[end - length..<end]), default: 0] += weight(
+        after: end)
+    } else {
+      countLevelForm(endingAt: end)
     }
   }
 
@@ -145,7 +167,7 @@ private struct AreaVotes {
   private mutating func countArea(endingAt end: Int) {
     let text = flow.scalars
     let level = text[end - 1]
-    if Self.otherWords.contains(flow.at(end)) || isInsidePost(end) { return }
+    if Self.otherWords.contains(flow.at(end)) || isInsidePost(end) || isInsideFirm(end) { return }
     // 故县镇 is a town, and 城区街道 no district.
     if Self.localEnds.contains(flow.at(end)) { return }
     if level == 0x5E02,
@@ -169,12 +191,37 @@ private struct AreaVotes {
     {
       return
     }
-    districts[name, default: 0] += votes
     let start = end - name.unicodeScalars.count
+    // What a page names first, it is mostly about.
+    let isFirst =
+      districts.isEmpty && end < 160 && !Self.motions.contains(flow.at(start - 1))
+    districts[name, default: 0] += votes + (isFirst ? 2 : 0)
+    // 孝感市孝南区
+    if flow.at(start - 1) == 0x5E02,
+      Cities.fullNames.match(endingAt: start, in: text, from: max(0, start - 6)) != nil
+    {
+      cleanDistricts.insert(name)
+    }
     if level != 0x533A, boundaries.stopsName(at: start - 1), boundaries.stopsName(at: end) {
       cleanDistricts.insert(name)
     }
   }
+
+  /// 东莞市某某科技有限公司: where a firm comes from is not what the page is about.
+  private func isInsideFirm(_ end: Int) -> Bool {
+    var index = end
+    while index < flow.count, index - end < 18, Glyph.isHan(flow.at(index)),
+      !boundaries.stopsName(at: index)
+    {
+      if let length = Self.firms.match(at: index, in: flow.scalars, limit: flow.count) {
+        return index + length >= flow.count || flow.at(index + length) != 0x515A
+      }
+      index += 1
+    }
+    return false
+  }
+
+  private static let firms = WordList("有限公司 有限责任公司 股份有限公司 股份公司 集团公司")
 
   /// 常务副县长, 代理区长: the level belongs to the post and ends no area's name.
   private func isInsidePost(_ end: Int) -> Bool {
@@ -219,8 +266,24 @@ private struct AreaVotes {
 
   private static let localAreas = WordList("街道 镇 乡 苏木 嘎查 社区")
 
+  /// 马边彝族自治县, 鄂温克族自治旗.
+  private func autonomousName(endingAt end: Int) -> String? {
+    let text = flow.scalars
+    guard end >= 6, text[end - 2] == 0x6CBB, text[end - 3] == 0x81EA else { return nil }
+    var start = end - 3
+    while start > 0, end - start < 16, Glyph.isHan(text[start - 1]),
+      !boundaries.stopsName(at: start - 1), !Self.levelEnds.contains(text[start - 1])
+    { start -= 1 }
+    return end - start >= 6 ? String(scalarValues: text[start..<end]) : nil
+  }
+
+  /// 市, 省, 州, 区, 盟.
+  private static let levelEnds = Set("市省州区盟".unicodeScalars.map(\.value))
+
   private func areaName(endingAt end: Int) -> String? {
     let text = flow.scalars
+    if let name = autonomousName(endingAt: end) { return name }
+    if end >= 3, text[end - 2] == 0x6CBB, text[end - 3] == 0x81EA { return nil }
     if let length = Self.zones.match(endingAt: end, in: text, from: max(0, end - 12)) {
       let zone = String(scalarValues: text[end - length..<end])
       var start = end - length
@@ -241,6 +304,8 @@ private struct AreaVotes {
     {
       start -= 1
     }
+    // 2023年嘉鱼县
+    if start > 0, text[start] == 0x5E74, Glyph.isDigit(text[start - 1]) { start += 1 }
     // Longer stems are areas of other kinds: 协同风貌区.
     let stem = start..<end - 1
     let isMinority = stem.count > 3 && text[end - 2] == 0x65CF
@@ -297,6 +362,8 @@ private struct AreaVotes {
 
   func homeCity() -> String? {
     if let full = best(cities) { return full }
-    return best(bareCities.filter { $0.value >= 2 })
+    if let often = best(bareCities.filter { $0.value >= 2 }) { return often }
+    // 市委副书记……你为淮南的建设: the only city that a page of city level names.
+    return bareCities.count == 1 && levelForms["市", default: 0] >= 2 ? bareCities.keys.first : nil
   }
 }

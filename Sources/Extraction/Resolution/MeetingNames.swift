@@ -23,6 +23,12 @@ enum MeetingNames {
           return names[printed] ?? printed
         }
         var merged = canonical(printed, known: known.union(names.values))
+        // 签约仪式 is the 招商引资项目集中签约仪式 that the article is about.
+        if let full = article.mainMeeting?.name, full != printed, printed.count <= 6,
+          isShort(printed, of: full), !known.contains(printed)
+        {
+          merged = canonical(full, known: known)
+        }
         // “四重点”工作会议 is the meeting whose full name ends so.
         if let full = article.mainMeeting?.name, full != printed, full.hasSuffix(printed),
           printed.count >= 7, !known.contains(printed)
@@ -82,6 +88,17 @@ enum MeetingNames {
       return index == short.count
     }
     return near.count == 1 ? near.first : nil
+  }
+
+  /// Whether a name leaves words of a longer one out: 签约大会 of 项目签约暨招商大会.
+  private static func isShort(_ name: String, of full: String) -> Bool {
+    guard full.count > name.count, full.suffix(2) == name.suffix(2) else { return false }
+    var rest = full[...]
+    for character in name {
+      guard let index = rest.firstIndex(of: character) else { return false }
+      rest = rest[rest.index(after: index)...]
+    }
+    return true
   }
 
   private static func canonical(_ name: String, known: Set<String>) -> String {

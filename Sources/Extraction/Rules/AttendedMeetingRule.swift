@@ -10,34 +10,46 @@ struct AttendedMeetingRule: ExtractionRule {
     guard let main = article.mainMeeting else { return }
     let text = page.flow.scalars
     for sentence in article.sentences where sentence.role == .paragraph {
-      guard let verb = Self.verbs.last(in: sentence.span, of: text),
-        !article.isInSpeech(verb.lowerBound)
-      else { continue }
       if article.visits.contains(where: { $0.evidence == sentence.span && !$0.companions.isEmpty })
       {
         continue
       }
-      let after = article.mentions(in: verb.upperBound..<sentence.span.upperBound, .meeting).first
-      let end = verb.upperBound
-      let isMeeting =
-        after != nil || verb.count > 2 || end >= sentence.span.upperBound
-        || !Glyph.isWord(text[end])
-        || Self.meetingWords.match(at: end, in: text, limit: sentence.span.upperBound) != nil
-      guard isMeeting else { continue }
-      for agent in attendants(at: verb, sentence, article, text) {
-        facts.add(
-          "attended", agent.name, (after ?? main).name, in: article, at: sentence.span,
-          rule: Self.name, confidence: 0.85)
+      var lower = sentence.span.lowerBound
+      // 甲、乙出席会议,丙列席会议: each verb has its own subjects.
+      for verb in Self.verbs.all(in: sentence.span, of: text).prefix(8) {
+        guard !article.isInSpeech(verb.lowerBound) else { continue }
+        add(verb, from: lower, sentence, article, main, page, &facts)
+        lower = verb.upperBound
       }
+    }
+  }
+
+  private func add(
+    _ verb: Span, from lower: Int, _ sentence: Sentence, _ article: ArticleReading, _ main: Mention,
+    _ page: PageReading, _ facts: inout FactCollector
+  ) {
+    let text = page.flow.scalars
+    let after = article.mentions(in: verb.upperBound..<sentence.span.upperBound, .meeting).first
+    let end = verb.upperBound
+    let isMeeting =
+      after != nil || verb.count > 2 || end >= sentence.span.upperBound
+      || !Glyph.isWord(text[end])
+      || Self.meetingWords.match(at: end, in: text, limit: sentence.span.upperBound) != nil
+    guard isMeeting else { return }
+    for agent in attendants(at: verb, from: lower, sentence, article, text) {
+      facts.add(
+        "attended", agent.name, (after ?? main).name, in: article, at: sentence.span,
+        rule: Self.name, confidence: 0.85)
     }
   }
 
   /// `参加会议的有甲、乙`: who attends stands behind the verb.
   private func attendants(
-    at verb: Span, _ sentence: Sentence, _ article: ArticleReading, _ text: Scalars
+    at verb: Span, from lower: Int, _ sentence: Sentence, _ article: ArticleReading,
+    _ text: Scalars
   ) -> [Mention] {
     guard Self.listed.match(at: verb.upperBound, in: text, limit: sentence.span.upperBound) != nil
-    else { return attendants(before: verb.lowerBound, sentence, article, text) }
+    else { return attendants(in: lower..<verb.lowerBound, article, text) }
     var end = verb.upperBound
     while end < sentence.span.upperBound, text[end] != Glyph.comma { end += 1 }
     return article.mentions(in: verb.upperBound..<end, .official, .unit).filter {
@@ -50,12 +62,17 @@ struct AttendedMeetingRule: ExtractionRule {
 
   /// The people and bodies of the clauses in front of the verb, back to the one that held or said something.
   private func attendants(
-    before end: Int, _ sentence: Sentence, _ article: ArticleReading, _ text: Scalars
+    in clauses: Span, _ article: ArticleReading, _ text: Scalars
   ) -> [Mention] {
-    var start = sentence.span.lowerBound
-    if let held = Self.otherVerbs.last(in: start..<end, of: text) {
-      start = held.upperBound
-      while start < end, text[start] != Glyph.comma { start += 1 }
+    var start = clauses.lowerBound
+    let end = clauses.upperBound
+    // 甲在研究相关议题时列席会议: only what a comma closes off is another clause's verb.
+    for held in Self.otherVerbs.all(in: clauses, of: text).reversed() {
+      guard let comma = (held.upperBound..<end).first(where: { text[$0] == Glyph.comma }) else {
+        continue
+      }
+      start = comma
+      break
     }
     return article.mentions(in: start..<end, .official, .unit).filter {
       !$0.isInsideTitle && !$0.isReference && !isOnlyPrefix($0, text)

@@ -23,7 +23,7 @@ struct HeadcountRule: ExtractionRule {
           Self.notPeople.match(at: end, in: text, limit: sentence.span.upperBound) == nil,
           abs(taking.lowerBound - end) <= 24,
           let subject = article.mainMeeting
-            ?? article.mentions.first(where: { $0.kind == .campaign })
+            ?? article.mentions(in: sentence.span, .campaign).first
         {
           _ = counter
           let approximate = number.isApproximate || FigureReader.isApproximate(before: index, text)

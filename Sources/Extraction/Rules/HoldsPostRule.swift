@@ -17,11 +17,8 @@ struct HoldsPostRule: ExtractionRule {
         confidence: 0.95)
       if HomeArea.levels.contains(unit) { continue }
       let sort = page.home.areas.contains(unit) ? UnitMentions.areaSort(unit) : ""
-      facts.addEntity(unit, .unit, sort: sort, in: article, at: post.evidence, rule: Self.name)
-      // 慈溪市市场监管局局长: the body's name says whose it is.
-      if let area = page.home.defaultOwner, unit.hasPrefix(area), unit.count >= area.count + 2 {
-        facts.add(
-          "part_of", unit, area, in: article, at: post.evidence, rule: Self.name, confidence: 0.85)
+      if !sort.isEmpty {
+        facts.addEntity(unit, .unit, sort: sort, in: article, at: post.evidence, rule: Self.name)
       }
     }
   }

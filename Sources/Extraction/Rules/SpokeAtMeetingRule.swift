@@ -70,12 +70,25 @@ struct SpokeAtMeetingRule: ExtractionRule {
       guard
         gap == 0
           || page.scanner.listSeparator(at: end, limit: agent.span.lowerBound) == gap
+          || agent.kind == .official && gap <= 20
+            && (end..<agent.span.lowerBound).allSatisfy({
+              Glyph.isHan(text[$0]) || text[$0] == Glyph.enumerationComma
+            })
       else { break }
       found.append(agent)
       end = agent.span.upperBound
     }
+    guard let last = found.last,
+      last.kind == .official
+        || last.span.upperBound == report.lowerBound
+        || Self.afterReporters.match(
+          at: last.span.upperBound, in: text, limit: sentence.span.upperBound) != nil
+    else { return [] }
     return found.filter { !$0.isInsideTitle }
   }
+
+  private static let afterReporters = WordList(
+    "关于 就 对 的 等 负责人 主要负责人 相关 有关 工作 情况 主要 分管 以及 代表")
 
   /// Whether the words in front name the meeting or say 会上.
   private func isAtMeeting(
@@ -83,9 +96,11 @@ struct SpokeAtMeetingRule: ExtractionRule {
   ) -> Bool {
     let lead = sentence.span.lowerBound..<end
     return !article.mentions(in: lead, .meeting).isEmpty
+      || Self.meetings.match(at: lead.lowerBound, in: text, limit: lead.upperBound) != nil
       || Self.places.first(in: lead, of: text) != nil
   }
 
+  private static let meetings = WordList("会议 大会")
   private static let hearing = WordList("听取 听取了")
   private static let reports = WordList("汇报 介绍 报告")
 
@@ -94,8 +109,20 @@ struct SpokeAtMeetingRule: ExtractionRule {
     _ agents: [Mention], _ verb: Span, _ sentence: Sentence, _ page: PageReading
   ) -> [Mention] {
     let text = page.flow.scalars
+    // 甲作了总结;乙镇作了发言: each clause has its own subject.
+    let semicolon = (sentence.span.lowerBound..<verb.lowerBound).last {
+      text[$0] == Glyph.semicolon
+    }
+    let agents = agents.filter { $0.span.lowerBound >= semicolon ?? 0 }
     if let person = agents.last(where: { $0.kind == .official }) {
-      guard verb.lowerBound - person.span.upperBound <= 20, agents.last?.kind == .official else {
+      let gap = person.span.upperBound..<verb.lowerBound
+      let hasTopic =
+        Self.topics.match(at: gap.lowerBound, in: text, limit: gap.upperBound) != nil
+        && !gap.contains { text[$0] == Glyph.comma }
+      guard gap.count <= (hasTopic ? 60 : 20), agents.last?.kind == .official || hasTopic,
+        !Self.weak.contains(page.flow.text(verb))
+          || MeetingWords.convening.first(in: gap, of: text) == nil
+      else {
         return []
       }
       var people = [person]
@@ -112,13 +139,20 @@ struct SpokeAtMeetingRule: ExtractionRule {
     else { return [] }
     let convenes =
       MeetingWords.convenes.first(in: sentence.span.lowerBound..<verb.lowerBound, of: text) != nil
-    guard !convenes, let last = agents.last, verb.lowerBound - last.span.upperBound <= 14 else {
-      return []
-    }
+    guard !convenes, let last = agents.last else { return [] }
+    let gap = last.span.upperBound..<verb.lowerBound
+    let isPresented = Self.presenters.first(in: gap, of: text) != nil
+    guard gap.count <= (isPresented ? 30 : 14) else { return [] }
     return agents.filter {
       !$0.isReference && $0.sort != "district" && $0.sort != "city" && isListed($0, agents, text)
     }
   }
+
+  /// Words that lead what somebody speaks of.
+  private static let topics = WordList("对 就 围绕 代表 结合 针对 传达 从")
+  /// Verbs that say something at a meeting only of who does not hold it.
+  private static let weak = WordList("总结 安排部署 安排 部署 传达学习")
+  private static let presenters = WordList("负责人 负责同志 主要领导 分管领导 等单位 等部门 代表")
 
   private func opensClause(_ unit: Mention, _ sentence: Sentence, _ text: Scalars) -> Bool {
     let start = unit.span.lowerBound
@@ -134,6 +168,6 @@ struct SpokeAtMeetingRule: ExtractionRule {
   }
 
   private static let verbs = WordList(
-    "传达了 传达 通报了 汇报了 介绍了 作了 做了 发言 讲话 致辞 宣读 宣读了 作汇报 汇报 解读了 作表态发言 作交流发言 并讲话 点评 通报 作报告 作总结发言 做总结发言 作部署 作动员 讲了话 作交流 座谈发言 表态"
+    "总结 安排部署 进行部署 进行安排 作安排 作说明 作了说明 作辅导 作培训 授课 传达学习 作经验介绍 作经验交流 作典型发言 表态发言 交流发言 作总结讲话 作总结 安排 部署 传达了 传达 通报了 汇报了 介绍了 介绍 作了 做了 发言 讲话 致辞 宣读 宣读了 作汇报 汇报 解读了 作表态发言 作交流发言 并讲话 点评 通报 作报告 作总结发言 做总结发言 作部署 作动员 讲了话 作交流 座谈发言 表态"
   )
 }

@@ -67,7 +67,7 @@ struct TopicReading {
     return Self.bearers.match(at: end, in: text, limit: text.count) != nil
   }
 
-  private static let bearers = WordList("单位 小组 人员 队伍 队员 督查组 督导组 检查组 代表")
+  private static let bearers = WordList("责任书 倡议书 承诺书 宣传单 职责分工 单位 小组 人员 队伍 队员 督查组 督导组 检查组 代表")
 
   /// 食品安全 that somebody inspects is everybody's, unless the words say whose.
   func isFieldOnly(_ campaign: Mention) -> Bool {

@@ -51,6 +51,7 @@ struct CalendarDate: Equatable, Hashable, Sendable {
     if let (value, end) = integer(text, at: index, limit: limit, maximumDigits: 2),
       end < limit, text[end] == 0x65E5 || text[end] == 0x53F7, (1...31).contains(value),
       text[end] == 0x65E5 || date.month != nil
+        || end + 1 < limit && Self.dayTimes.contains(text[end + 1])
     {
       date.day = value
       index = end + 1
@@ -58,6 +59,9 @@ struct CalendarDate: Equatable, Hashable, Sendable {
     guard !date.isUnknown, index > start else { return nil }
     return (date, index - start)
   }
+
+  /// 上, 下, 晚, 凌: what shows 20号 to be a day.
+  private static let dayTimes: Set<UInt32> = [0x4E0A, 0x4E0B, 0x665A, 0x51CC]
 
   private static func integer(
     _ text: Scalars, at start: Int, limit: Int, maximumDigits: Int

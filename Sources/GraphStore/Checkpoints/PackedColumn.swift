@@ -75,8 +75,25 @@ struct PackedColumn: Sendable {
     // All empty arrays share their storage, and this initializer writes to it.
     guard count > 0 else { return [] }
     return [UInt32](unsafeUninitializedCapacity: count) { buffer, filled in
-      for index in 0..<count { buffer[index] = number32(index) }
+      if let start = buffer.baseAddress { write(to: start) }
       filled = count
+    }
+  }
+
+  /// Writes all numbers, as numbers of 32 bits, to memory with room for them.
+  func write(to target: UnsafeMutablePointer<UInt32>) {
+    let bytes = memory.bytes
+    for first in stride(from: 0, to: count, by: Self.blockLength) {
+      let entry = directory + 16 * (first / Self.blockLength)
+      let (minimum, place) = (bytes.number64(at: entry), bytes.number64(at: entry + 8))
+      let (width, start) = (place & 0xFF, data + Int(place >> 8))
+      let mask: UInt64 = (1 &<< width) &- 1
+      for index in 0..<min(Self.blockLength, count - first) {
+        let bit = UInt64(truncatingIfNeeded: index) &* width
+        let word = bytes.number64(at: start &+ Int(truncatingIfNeeded: bit &>> 3))
+        target[first &+ index] = UInt32(
+          truncatingIfNeeded: minimum &+ ((word &>> (bit & 7)) & mask))
+      }
     }
   }
 

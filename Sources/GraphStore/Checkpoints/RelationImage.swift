@@ -47,6 +47,12 @@ struct RelationImage: Sendable {
     return values
   }
 
+  /// Writes the values of a column to memory with room for ``count`` of them.
+  func write(_ column: Int, to target: UnsafeMutablePointer<UInt32>) {
+    columns[column].write(to: target)
+    for row in 0..<count { target[row] = checked(target[row]) }
+  }
+
   /// The number of a value that there is: only a forged file names others.
   @inline(__always)
   private func checked(_ bits: UInt32) -> UInt32 {

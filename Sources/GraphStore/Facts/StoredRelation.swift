@@ -89,7 +89,7 @@ struct StoredRelation: Sendable {
   func statedColumns() -> FactColumns {
     guard !isUnchanged else {
       guard let image else { return FactColumns(columns: columns, count: count) }
-      return FactColumns(columns: columns.indices.map(image.values), count: count)
+      return FactColumns(columnCount: columns.count, count: count) { image.write($0, to: $1) }
     }
     if imageCount == 0, count == origins.count {
       return FactColumns(columns: columns, count: count)

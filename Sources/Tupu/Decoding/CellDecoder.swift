@@ -13,11 +13,14 @@ struct CellDecoder: Decoder, SingleValueDecodingContainer {
 
   func singleValueContainer() -> any SingleValueDecodingContainer { self }
   func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-    throw cursor.misfit(column, "a type of several values", "has one value")
+    throw SeveralValues(what: "several values")
   }
   func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
-    throw cursor.misfit(column, "a list", "has one value")
+    throw SeveralValues(what: "a list")
   }
+
+  /// A type wants more than the one value of a column.
+  struct SeveralValues: Error { let what: String }
 
   func decodeNil() -> Bool { false }
 

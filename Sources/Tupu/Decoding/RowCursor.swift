@@ -1,4 +1,5 @@
 import Datalog
+import Foundation
 import Synchronization
 
 /// The row that is being decoded, and where its values are; without a table, made-up values of the
@@ -113,14 +114,21 @@ final class RowCursor {
     return wanted
   }
 
-  /// A nested value: a date, an enumeration's raw value, or another type that decodes one value.
+  /// A nested value: a date, an address, an enumeration's raw value, or another type that decodes one value.
   func nested<Nested: Decodable>(_ type: Nested.Type, _ column: Int) throws -> Nested {
     if type == CalendarDate.self, let date = try value(CalendarDate.self, column) as? Nested {
       return date
     }
     if type == Value.self, let value = try value(Value.self, column) as? Nested { return value }
+    if type == URL.self { return try address(column, type) }
     do {
       return try Nested(from: CellDecoder(self, column))
+    } catch let error as CellDecoder.SeveralValues {
+      throw misfit(column, "\(type), which decodes \(error.what)", "has one value")
+    } catch is RowDecodingError {
+      // What the type decodes itself from does not fit, and so neither does the type.
+      let found = cell(column).map { "has \($0)" } ?? "is \(columns[column].type.rawValue)"
+      throw misfit(column, "\(type)", found)
     } catch let error as DecodingError {
       if let value = cell(column) { throw misfit(column, "\(type)", "has \(value)") }
       // Made-up values are no member of an enumeration; the first one it has stands for them.
@@ -128,6 +136,20 @@ final class RowCursor {
       else { throw error }
       return first
     }
+  }
+
+  /// An address, which would decode itself from several values.
+  private func address<Nested>(_ column: Int, _ type: Nested.Type) throws -> Nested {
+    guard let value = cell(column) else {
+      guard columns[column].type.mayBe(.text), let made = URL(filePath: "/") as? Nested else {
+        throw misfit(column, "\(type)", "is \(columns[column].type.rawValue)")
+      }
+      return made
+    }
+    guard case .text(let text) = value, let address = URL(string: text) as? Nested else {
+      throw misfit(column, "\(type)", "has \(value)")
+    }
+    return address
   }
 
   // MARK: - Errors

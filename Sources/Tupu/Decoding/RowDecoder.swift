@@ -56,6 +56,19 @@ struct RowDecoder {
     }
   }
 
+  /// Decodes one row.
+  ///
+  /// - Throws: What the type throws; ``RowDecodingError``.
+  func decode<Row: Decodable>(_ type: Row.Type, _ table: AnswerTable, row: Int) throws -> Row {
+    let cursor = RowCursor(columns, of: "\(type)", in: table)
+    cursor.begin(row)
+    if let single = type as? any SampleValue.Type {
+      let value: Any = try cursor.onlyCell().decode(single)
+      if let row = value as? Row { return row }
+    }
+    return try Row(from: RowReading(cursor))
+  }
+
   /// The values of the only column.
   private func values<Single: SampleValue>(
     _ type: Single.Type, _ table: AnswerTable, _ isCancelled: () -> Bool

@@ -23,7 +23,7 @@ extension KnowledgeGraph {
   {
     let options = Extractor.Options(year: year, lexicon: lexicon)
     let extraction = Extractor(options: options).extract(page)
-    return try write { transaction throws(FactStoreError) in
+    return try commit { transaction throws(FactStoreError) in
       try transaction.add(lexicon)
       var namesakes = Namesakes(in: transaction.facts)
       let entries = FactMapping.entries(of: extraction, page: page)
@@ -90,14 +90,22 @@ extension KnowledgeGraph {
       let read = Parallel.map(batch) { page in
         FactMapping.entries(of: extractor.extract(page), page: page)
       }
-      guard hold() else { break }
+      // Only the commit makes a caller that cancels wait; until then what was taken in can be given back.
+      var isGivenUp = false
       defer { release() }
-      summaries += try write { transaction throws(FactStoreError) in
-        var added: [ImportSummary] = []
-        for (page, entries) in zip(batch, read) {
-          added.append(try transaction.add(entries, of: page, options.lexicon, &namesakes))
+      do throws(FactStoreError) {
+        summaries += try commit { transaction throws(FactStoreError) in
+          var added: [ImportSummary] = []
+          for (page, entries) in zip(batch, read) {
+            added.append(try transaction.add(entries, of: page, options.lexicon, &namesakes))
+          }
+          isGivenUp = !hold()
+          if isGivenUp { throw FactStoreError(.mismatch, "the import was cancelled") }
+          return added
         }
-        return added
+      } catch {
+        if isGivenUp { break }
+        throw error
       }
       progress(summaries.count)
     }
@@ -112,7 +120,7 @@ extension KnowledgeGraph {
     -> ImportSummary
   {
     let entries = FactMapping.entries(of: extraction, page: page)
-    return try write { transaction throws(FactStoreError) in
+    return try commit { transaction throws(FactStoreError) in
       var namesakes = Namesakes(in: transaction.facts)
       return try transaction.add(entries, of: page, Lexicon(), &namesakes)
     }
@@ -124,7 +132,7 @@ extension KnowledgeGraph {
   /// - Throws: ``FactStoreError`` when the graph has no such page, or the change is not committed.
   @discardableResult
   public func forget(page: String) throws(FactStoreError) -> ImportSummary {
-    let change = try write { transaction throws(FactStoreError) in
+    let change = try commit { transaction throws(FactStoreError) in
       let change = transaction.remove(page: page)
       guard change.removed > 0 else {
         throw FactStoreError(.mismatch, "the graph has no facts of a page '\(page)'")

@@ -11,7 +11,7 @@ extension KnowledgeGraph {
   /// - Throws: ``FactStoreError``; the graph then stays as it was.
   public func add(_ lexicon: Lexicon) throws(FactStoreError) {
     guard !lexicon.source.isEmpty else { return }
-    try write { transaction throws(FactStoreError) in try transaction.add(lexicon) }
+    try commit { transaction throws(FactStoreError) in try transaction.add(lexicon) }
   }
 }
 

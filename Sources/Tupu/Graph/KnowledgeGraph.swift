@@ -16,6 +16,7 @@ import Synchronization
 public final class KnowledgeGraph: GraphReader {
   private let database: GraphDatabase
   private let state = Mutex(State())
+  private let transactions = OpenTransaction()
   let commits = CommitSignal()
 
   private struct State: Sendable {
@@ -29,7 +30,9 @@ public final class KnowledgeGraph: GraphReader {
     database = GraphDatabase(FactMapping.emptyStore())
   }
 
-  /// Reads a graph from a file; what changes in it stays in memory.
+  /// Reads a graph from a file as it is now; what changes in it stays in memory.
+  ///
+  /// What others write to the file afterwards is not seen: open it again for that.
   ///
   /// - Throws: ``FactStoreError``: the file is not there, foreign, damaged or too new.
   public init(contentsOf path: String) throws(FactStoreError) {
@@ -85,7 +88,7 @@ public final class KnowledgeGraph: GraphReader {
   public func snapshot() -> GraphSnapshot {
     state.withLock { state in
       if let snapshot = state.snapshot { return snapshot }
-      let snapshot = GraphSnapshot(database.facts, functions: state.functions)
+      let snapshot = GraphSnapshot(of: facts, functions: state.functions)
       state.snapshot = snapshot
       return snapshot
     }
@@ -108,25 +111,75 @@ public final class KnowledgeGraph: GraphReader {
   }
 
   /// The facts as they are now.
-  public var facts: FactStore { database.facts }
+  public var facts: FactStore {
+    transactions.requireNone()
+    return database.facts
+  }
 
   /// The number of facts.
   public var factCount: Int { facts.count }
 
   /// Changes the facts in one transaction; other changes wait.
   ///
-  /// - Throws: ``FactStoreError``, the closure's or that of the commit; the graph is then as before.
+  /// ```swift
+  /// let change = try graph.write { transaction in
+  ///   let change = transaction.remove(page: "page.txt")
+  ///   guard change.removed < 100 else { throw TooMuch() }
+  ///   return change
+  /// }
+  /// ```
+  ///
+  /// Queries that begin meanwhile wait for the closure's end, so it should not take long.
+  ///
+  /// A transaction that sets rules or defines a relation with which no query would compile any more is
+  /// refused.
+  ///
+  /// - Parameter change: What to do. Whatever error it throws, the graph is as before.
+  /// - Precondition: The closure does not use the graph itself, which waits for its end: it reads
+  ///   ``WriteTransaction/facts``, and asks queries of a ``GraphSnapshot`` of them.
+  /// - Throws: The closure's error; ``FactStoreError`` when the change is refused or not committed.
   @discardableResult
-  public func write<Result: Sendable>(
+  public func write<Result: Sendable, Failure: Error>(
+    _ change: (inout WriteTransaction) throws(Failure) -> Result
+  ) throws -> Result {
+    var reason: (any Error)?
+    do {
+      return try commit { transaction throws(FactStoreError) in
+        do {
+          return try change(&transaction)
+        } catch {
+          reason = error
+          throw FactStoreError(.mismatch, "the change was given up")
+        }
+      }
+    } catch {
+      throw reason ?? error
+    }
+  }
+
+  /// Changes the facts in one transaction that throws no errors but the store's.
+  @discardableResult
+  func commit<Result: Sendable>(
     _ change: (inout WriteTransaction) throws(FactStoreError) -> Result
   ) throws(FactStoreError) -> Result {
+    transactions.requireNone()
     // A snapshot that only waits for the next query would make the change copy what it touches.
-    state.withLock { $0.snapshot = nil }
+    let functions = state.withLock { state in
+      state.snapshot = nil
+      return state.functions
+    }
     defer {
       state.withLock { $0.snapshot = nil }
       commits.send()
     }
-    return try database.write(change)
+    return try database.write { transaction throws(FactStoreError) in
+      transactions.begin()
+      defer { transactions.end() }
+      let before = GraphDefinitions(of: transaction.facts, functions: functions)
+      let result = try change(&transaction)
+      try GraphDefinitions(of: transaction.facts, functions: functions).check(after: before)
+      return result
+    }
   }
 
   /// Writes the graph's file anew, compactly; does nothing to a graph in memory.

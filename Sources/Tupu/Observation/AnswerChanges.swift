@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// ```swift
 /// for try await change in try graph.changes(of: "?- supervised(Who, Market), market(Market).") {
-///   for row in change.added { print("+", row, try change.why(row)?.lines() ?? []) }
+///   for row in change.added { print("+", row, try await change.why(row)?.lines() ?? []) }
 ///   for row in change.removed { print("-", row) }
 /// }
 /// ```
@@ -125,7 +125,7 @@ private enum StateBefore: Sendable {
   case nothing
   /// They differ from those after the change by these.
   case facts(added: [GroundFact], removed: [GroundFact])
-  /// An evaluation that did not follow; nobody else has it any more.
+  /// An evaluation that has them; nobody else has it.
   case evaluation(KeptEvaluation)
 }
 
@@ -137,11 +137,17 @@ public struct AnswerChange: Sendable {
   public let removed: [AnswerRow]
 
   private let changes: AnswerChanges
-  private let before: StateBefore
   private let after: GraphSnapshot
+  private let before: Before
+
+  /// The state before, which becomes an evaluation when a proof is asked for.
+  private final class Before: Sendable {
+    let state: Mutex<StateBefore>
+    init(_ state: StateBefore) { self.state = Mutex(state) }
+  }
 
   fileprivate init(_ look: AnswerLook, _ changes: AnswerChanges, after: GraphSnapshot) {
-    (added, removed, before) = (look.added, look.removed, look.before)
+    (added, removed, before) = (look.added, look.removed, Before(look.before))
     self.changes = changes
     self.after = after
   }
@@ -150,22 +156,40 @@ public struct AnswerChange: Sendable {
   ///
   /// - Returns: `nil` when the row is neither.
   /// - Throws: `DiagnosticsError` when a limit is reached.
+  /// - Complexity: The query is evaluated at the first call; further proofs are found in what it derived.
   public func why(_ row: AnswerRow) throws(DiagnosticsError) -> ProofTree? {
-    if let proof = try proof(of: row, on: after.source) { return proof }
-    switch before {
-    case .nothing: return nil
-    case .facts(let added, let removed):
-      return try proof(
-        of: row, on: RestatedFacts(after.source, with: removed, without: Set(added)))
-    case .evaluation(let kept):
-      return kept.evaluation.explainer(ofQuery: changes.query.number)?.proof(of: row.values)
-    }
+    try proof(of: row) { Task.isCancelled }
   }
 
-  private func proof(of row: AnswerRow, on source: any FactSource) throws(DiagnosticsError)
-    -> ProofTree?
+  /// Why an added row is in the answer, or a removed one was, found on another thread.
+  ///
+  /// - Returns: `nil` when the row is neither.
+  /// - Throws: `CancellationError` as soon as the task is cancelled; `DiagnosticsError`.
+  public func why(_ row: AnswerRow) async throws -> ProofTree? {
+    try await BackgroundWork.run { isCancelled in try proof(of: row, isCancelled) }
+  }
+
+  private func proof(of row: AnswerRow, _ isCancelled: @escaping @Sendable () -> Bool)
+    throws(DiagnosticsError) -> ProofTree?
   {
-    try changes.query.proof(of: row, changes.parameters, changes.limits, on: source)
+    let (query, parameters, limits) = (changes.query, changes.parameters, changes.limits)
+    if added.contains(row) {
+      return try query.proof(of: row, parameters, limits, on: after, isCancelled)
+    }
+    guard removed.contains(row) else { return nil }
+    return try before.state.withLock { state throws(DiagnosticsError) in
+      let evaluation: KeptEvaluation
+      switch state {
+      case .nothing: return nil
+      case .facts(let added, let removed):
+        evaluation = query.evaluation(
+          on: RestatedFacts(after.source, with: removed, without: Set(added)))
+      case .evaluation(let kept): evaluation = kept
+      }
+      let proof = try query.proof(of: row, in: evaluation, parameters, limits, isCancelled)
+      state = .evaluation(evaluation)
+      return proof
+    }
   }
 }
 
@@ -178,11 +202,13 @@ extension KnowledgeGraph {
   ///   - limits: How much each look at the answer may use.
   /// - Throws: `DiagnosticsError` when the query does not compile, or a parameter has no value.
   public func changes(
-    of query: some ScriptConvertible, parameters: [String: Value] = [:],
+    of query: some ScriptConvertible, parameters: [String: any ValueConvertible] = [:],
     limits: EvaluationLimits = EvaluationLimits()
   ) throws(DiagnosticsError) -> AnswerChanges {
     // The snapshot, and not the graph: an observation does not keep the graph.
     let prepared = try snapshot().prepare(query)
+    let parameters = parameters.asValues
+    try prepared.check(parameters)
     return AnswerChanges(query: prepared, parameters: parameters, limits: limits, graph: self)
   }
 }

@@ -8,17 +8,17 @@ import GraphStore
 final class KeptEvaluation: @unchecked Sendable {
   // Unchecked: see above.
   let evaluation: Evaluation
-  /// The state of the facts that it has.
-  private(set) var version: UInt64
+  /// The state of the facts that it has; `nil` if no graph had them.
+  private(set) var version: UInt64?
 
-  init(_ program: CheckedProgram, _ snapshot: GraphSnapshot) {
-    evaluation = Evaluation(program, source: snapshot.source)
-    version = snapshot.facts.version
+  init(_ program: CheckedProgram, _ facts: any FactSource, version: UInt64?) {
+    evaluation = Evaluation(program, source: facts)
+    self.version = version
   }
 
   /// What it would have to follow to be as a snapshot; `nil` when that is not known.
   func changes(to snapshot: GraphSnapshot) -> (added: [GroundFact], removed: [GroundFact])? {
-    snapshot.facts.changes(since: version)
+    version.flatMap { snapshot.facts.changes(since: $0) }
   }
 
   /// Brings it to the facts of a snapshot; false if it cannot follow.

@@ -78,6 +78,8 @@ public struct AnswerRow: Sendable {
   public var values: [Value] { table.values(ofRow: place) }
 
   /// The value in a column, which is counted from 0.
+  ///
+  /// - Precondition: The answer has so many columns.
   public subscript(column: Int) -> Value { table.value(row: place, column: column) }
 
   /// The value in the column of a name; `nil` if there is none.
@@ -90,12 +92,29 @@ public struct AnswerRow: Sendable {
   public subscript<Wanted: ValueConvertible>(column: String, as type: Wanted.Type) -> Wanted? {
     self[column].flatMap { Wanted($0) }
   }
+
+  /// The row as an instance of a type, by the rules of `rows(_:as:)` of a ``GraphReader``.
+  ///
+  /// ```swift
+  /// let query = try graph.prepare("?- supervised(Who, Market), market(Market).")
+  /// for row in try query.rows() {
+  ///   let supervision = try row.decoded(as: Supervision.self)
+  ///   print(supervision.market, try query.why(row)?.lines() ?? [])
+  /// }
+  /// ```
+  ///
+  /// Many rows are decoded in less time together, by ``AnswerRows/decoded(as:)``.
+  ///
+  /// - Throws: ``RowDecodingError`` when a column does not fit the type; what the type throws.
+  public func decoded<Row: Decodable>(as type: Row.Type) throws -> Row {
+    try RowDecoder(table.columns).decode(type, table, row: place)
+  }
 }
 
 extension AnswerRow: Hashable, CustomStringConvertible {
   /// Whether two rows have the same values.
   public static func == (first: AnswerRow, second: AnswerRow) -> Bool {
-    first.values == second.values
+    first.count == second.count && (0..<first.count).allSatisfy { first[$0] == second[$0] }
   }
 
   /// Hashes the values.

@@ -26,14 +26,15 @@ enum BackgroundWork {
     _ work: @escaping @Sendable (Job<Result>) throws -> Result
   ) async throws -> Result {
     let job = Job<Result>()
-    return try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
         guard job.begin(continuation) else { return }
         start { job.end(Swift.Result { try work(job) }) }
       }
     } onCancel: {
       job.cancel()
     }
+    return try job.takeResult()
   }
 
   private static func start(_ work: @escaping @Sendable () -> Void) {
@@ -44,10 +45,15 @@ enum BackgroundWork {
     #endif
   }
 
-  /// The work of one call, whose caller hears of it once.
+  /// The work of one call, whose caller is woken once.
+  ///
+  /// The result waits here for its caller: what the thread of the work wrote, that of the caller reads
+  /// after it has had the same lock.
   final class Job<Result: Sendable>: Sendable {
     private struct State: Sendable {
-      var continuation: CheckedContinuation<Result, any Error>?
+      /// The caller, as long as it waits.
+      var caller: CheckedContinuation<Void, Never>?
+      var result: Swift.Result<Result, any Error>?
       var isCancelled = false
       /// Whether something is being done that the caller must wait for.
       var isHeld = false
@@ -70,33 +76,45 @@ enum BackgroundWork {
 
     /// Ends what ``hold()`` began.
     func release() {
-      let cancelled = state.withLock { state in
+      let waiting = state.withLock { state in
         state.isHeld = false
-        return state.isCancelled ? state.continuation.take() : nil
+        return state.isCancelled ? state.caller.take() : nil
       }
-      cancelled?.resume(throwing: CancellationError())
+      waiting?.resume()
     }
 
-    /// Notes who waits; false if the task was cancelled before, and the caller has heard of it.
-    fileprivate func begin(_ continuation: CheckedContinuation<Result, any Error>) -> Bool {
+    /// Notes who waits; false if the task was cancelled before, and the caller does not wait.
+    fileprivate func begin(_ caller: CheckedContinuation<Void, Never>) -> Bool {
       let begins = state.withLock { state in
-        if !state.isCancelled { state.continuation = continuation }
+        if !state.isCancelled { state.caller = caller }
         return !state.isCancelled
       }
-      if !begins { continuation.resume(throwing: CancellationError()) }
+      if !begins { caller.resume() }
       return begins
     }
 
+    /// Keeps the result for the caller, unless it was cancelled and waits no more.
     fileprivate func end(_ result: Swift.Result<Result, any Error>) {
-      state.withLock { $0.continuation.take() }?.resume(with: result)
+      let waiting = state.withLock { state in
+        if state.caller != nil { state.result = result }
+        return state.caller.take()
+      }
+      waiting?.resume()
     }
 
     fileprivate func cancel() {
       let waiting = state.withLock { state in
         state.isCancelled = true
-        return state.isHeld ? nil : state.continuation.take()
+        return state.isHeld ? nil : state.caller.take()
       }
-      waiting?.resume(throwing: CancellationError())
+      waiting?.resume()
+    }
+
+    /// The result, for a caller that was woken; there is none where it was woken by a cancellation.
+    fileprivate func takeResult() throws -> Result {
+      let result = state.withLock { $0.result.take() }
+      guard let result else { throw CancellationError() }
+      return try result.get()
     }
   }
 }

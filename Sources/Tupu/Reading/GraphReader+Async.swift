@@ -5,11 +5,11 @@ extension GraphReader {
   ///
   /// - Throws: `CancellationError` as soon as the task is cancelled; `DiagnosticsError`.
   public func rows(
-    _ query: some ScriptConvertible, parameters: [String: Value] = [:],
+    _ query: some ScriptConvertible, parameters: [String: any ValueConvertible] = [:],
     limits: EvaluationLimits = EvaluationLimits()
   ) async throws -> AnswerRows {
     try await BackgroundWork.run { isCancelled in
-      try QueryRun(query, parameters, snapshot(), limits).rows(isCancelled)
+      try QueryRun(query, parameters.asValues, snapshot(), limits).rows(isCancelled)
     }
   }
 
@@ -18,11 +18,11 @@ extension GraphReader {
   /// - Throws: `CancellationError` as soon as the task is cancelled; `DiagnosticsError`;
   ///   ``RowDecodingError``; what the type throws.
   public func rows<Row: Decodable & Sendable>(
-    _ query: some ScriptConvertible, parameters: [String: Value] = [:],
+    _ query: some ScriptConvertible, parameters: [String: any ValueConvertible] = [:],
     limits: EvaluationLimits = EvaluationLimits(), as type: Row.Type
   ) async throws -> [Row] {
     try await BackgroundWork.run { isCancelled in
-      let run = try QueryRun(query, parameters, snapshot(), limits)
+      let run = try QueryRun(query, parameters.asValues, snapshot(), limits)
       try RowDecoder(run.columns).check(Row.self)
       return try run.rows(isCancelled).decoded(as: Row.self, isCancelled)
     }
@@ -33,11 +33,11 @@ extension GraphReader {
   /// - Throws: `CancellationError` as soon as the task is cancelled; `DiagnosticsError`;
   ///   ``RowDecodingError``.
   public func value<Single: ValueConvertible>(
-    _ query: some ScriptConvertible, parameters: [String: Value] = [:],
+    _ query: some ScriptConvertible, parameters: [String: any ValueConvertible] = [:],
     limits: EvaluationLimits = EvaluationLimits(), as type: Single.Type
   ) async throws -> Single? {
     try await BackgroundWork.run { isCancelled in
-      let run = try QueryRun(query, parameters, snapshot(), limits)
+      let run = try QueryRun(query, parameters.asValues, snapshot(), limits)
       try RowDecodingError.checkSingle(Single.self, run.columns)
       return try run.rows(isCancelled).singleValue(as: Single.self)
     }
@@ -47,11 +47,11 @@ extension GraphReader {
   ///
   /// - Throws: `CancellationError` as soon as the task is cancelled; `DiagnosticsError`.
   public func answer(
-    _ query: some ScriptConvertible, parameters: [String: Value] = [:],
+    _ query: some ScriptConvertible, parameters: [String: any ValueConvertible] = [:],
     limits: EvaluationLimits = EvaluationLimits()
   ) async throws -> Answer {
     try await BackgroundWork.run { isCancelled in
-      try QueryRun(query, parameters, snapshot(), limits).rows(isCancelled).answer
+      try QueryRun(query, parameters.asValues, snapshot(), limits).rows(isCancelled).answer
     }
   }
 }

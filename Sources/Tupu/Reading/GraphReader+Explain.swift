@@ -22,21 +22,21 @@ extension GraphReader {
   /// - Returns: Up to 20 proofs, in the order of the facts; none if no fact matches.
   /// - Throws: `DiagnosticsError` when the atom is none or the search does not come to its end.
   public func proofs(
-    of atom: String, parameters: [String: Value] = [:],
+    of atom: String, parameters: [String: any ValueConvertible] = [:],
     limits: EvaluationLimits = EvaluationLimits()
   ) throws(DiagnosticsError) -> [ProofTree] {
-    try snapshot().proofs(of: atom, parameters, limits) { Task.isCancelled }
+    try snapshot().proofs(of: atom, parameters.asValues, limits) { Task.isCancelled }
   }
 
   /// Proofs of the facts that match an atom, found on another thread.
   ///
   /// - Throws: `CancellationError` as soon as the task is cancelled; `DiagnosticsError`.
   public func proofs(
-    of atom: String, parameters: [String: Value] = [:],
+    of atom: String, parameters: [String: any ValueConvertible] = [:],
     limits: EvaluationLimits = EvaluationLimits()
   ) async throws -> [ProofTree] {
     try await BackgroundWork.run { isCancelled in
-      try snapshot().proofs(of: atom, parameters, limits, isCancelled)
+      try snapshot().proofs(of: atom, parameters.asValues, limits, isCancelled)
     }
   }
 
@@ -54,14 +54,22 @@ extension GraphReader {
   /// - Returns: `nil` if facts match the atom.
   /// - Throws: `DiagnosticsError` when the atom is none or the search does not come to its end.
   public func failure(
-    of atom: String, parameters: [String: Value] = [:],
+    of atom: String, parameters: [String: any ValueConvertible] = [:],
     limits: EvaluationLimits = EvaluationLimits()
   ) throws(DiagnosticsError) -> FailureReport? {
-    let outcome = try snapshot().explanation("why not ", atom, parameters, limits) {
-      Task.isCancelled
+    try snapshot().failure(of: atom, parameters.asValues, limits) { Task.isCancelled }
+  }
+
+  /// What keeps a fact from holding, found on another thread; `nil` if facts match the atom.
+  ///
+  /// - Throws: `CancellationError` as soon as the task is cancelled; `DiagnosticsError`.
+  public func failure(
+    of atom: String, parameters: [String: any ValueConvertible] = [:],
+    limits: EvaluationLimits = EvaluationLimits()
+  ) async throws -> FailureReport? {
+    try await BackgroundWork.run { isCancelled in
+      try snapshot().failure(of: atom, parameters.asValues, limits, isCancelled)
     }
-    guard case .failure(let report)? = outcome, report.matches.isEmpty else { return nil }
-    return report
   }
 }
 
@@ -75,8 +83,17 @@ extension GraphSnapshot {
     return proofs
   }
 
+  fileprivate func failure(
+    of atom: String, _ parameters: [String: Value], _ limits: EvaluationLimits,
+    _ isCancelled: @escaping @Sendable () -> Bool
+  ) throws(DiagnosticsError) -> FailureReport? {
+    let outcome = try explanation("why not ", atom, parameters, limits, isCancelled)
+    guard case .failure(let report)? = outcome, report.matches.isEmpty else { return nil }
+    return report
+  }
+
   /// The outcome of a statement that is nothing but a question about an atom.
-  fileprivate func explanation(
+  private func explanation(
     _ question: String, _ atom: String, _ parameters: [String: Value], _ limits: EvaluationLimits,
     _ isCancelled: @escaping @Sendable () -> Bool
   ) throws(DiagnosticsError) -> Outcome.Kind? {

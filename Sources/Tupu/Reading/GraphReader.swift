@@ -19,7 +19,7 @@ extension GraphReader {
   /// ```swift
   /// let places = try graph.prepare("?(Place) :- supervised($who, Place).")
   /// for who in ["高天翼", "虎强"] {
-  ///   print(try places.rows(["who": .text(who)]).count)
+  ///   print(try places.rows(["who": who]).count)
   /// }
   /// ```
   ///
@@ -52,14 +52,15 @@ extension GraphReader {
   ///
   /// - Parameters:
   ///   - query: Statements of which the last query is the one that is asked.
-  ///   - parameters: The values of parameters such as `$who`; they are values, never text.
+  ///   - parameters: The values of parameters such as `$who`: texts, numbers, truth values, dates, and
+  ///     enumerations with such raw values. They are values, never text of the query.
   ///   - limits: How much it may use.
   /// - Throws: `DiagnosticsError` when the query does not compile or does not run to its end.
   public func rows(
-    _ query: some ScriptConvertible, parameters: [String: Value] = [:],
+    _ query: some ScriptConvertible, parameters: [String: any ValueConvertible] = [:],
     limits: EvaluationLimits = EvaluationLimits()
   ) throws(DiagnosticsError) -> AnswerRows {
-    try QueryRun(query, parameters, snapshot(), limits).rows { Task.isCancelled }
+    try QueryRun(query, parameters.asValues, snapshot(), limits).rows { Task.isCancelled }
   }
 
   /// The rows of a query's answer as instances of a type.
@@ -73,16 +74,17 @@ extension GraphReader {
   ///
   /// A column belongs to the coding key of its name, or of the name without regard to capitals and
   /// underscores. `String`, `Int`, `Double`, `Bool`, ``CalendarDate`` and ``Value`` are decoded from
-  /// values of their type, enumerations from their raw values; an optional property may have no column.
+  /// values of their type, `URL` from text, enumerations from their raw values, and other types that decode
+  /// one value from that; an optional property may have no column.
   /// A type that decodes a single value, such as `String` itself, takes the only column.
   ///
   /// - Throws: `DiagnosticsError` when the query does not compile or does not run to its end;
   ///   ``RowDecodingError`` when a column does not fit, before the query runs; what the type throws.
   public func rows<Row: Decodable>(
-    _ query: some ScriptConvertible, parameters: [String: Value] = [:],
+    _ query: some ScriptConvertible, parameters: [String: any ValueConvertible] = [:],
     limits: EvaluationLimits = EvaluationLimits(), as type: Row.Type
   ) throws -> [Row] {
-    let run = try QueryRun(query, parameters, snapshot(), limits)
+    let run = try QueryRun(query, parameters.asValues, snapshot(), limits)
     try RowDecoder(run.columns).check(type)
     return try run.rows { Task.isCancelled }.decoded(as: type)
   }
@@ -96,10 +98,10 @@ extension GraphReader {
   /// - Throws: `DiagnosticsError` when the query does not compile or does not run to its end;
   ///   ``RowDecodingError`` when its answer has other than one column, or one of another type.
   public func value<Single: ValueConvertible>(
-    _ query: some ScriptConvertible, parameters: [String: Value] = [:],
+    _ query: some ScriptConvertible, parameters: [String: any ValueConvertible] = [:],
     limits: EvaluationLimits = EvaluationLimits(), as type: Single.Type
   ) throws -> Single? {
-    let run = try QueryRun(query, parameters, snapshot(), limits)
+    let run = try QueryRun(query, parameters.asValues, snapshot(), limits)
     try RowDecodingError.checkSingle(type, run.columns)
     return try run.rows { Task.isCancelled }.singleValue(as: type)
   }
@@ -117,9 +119,9 @@ extension GraphReader {
   ///   - limits: How much it may use.
   /// - Throws: `DiagnosticsError` when the query does not compile or does not run to its end.
   public func answer(
-    _ query: some ScriptConvertible, parameters: [String: Value] = [:],
+    _ query: some ScriptConvertible, parameters: [String: any ValueConvertible] = [:],
     limits: EvaluationLimits = EvaluationLimits()
   ) throws(DiagnosticsError) -> Answer {
-    try QueryRun(query, parameters, snapshot(), limits).rows { Task.isCancelled }.answer
+    try QueryRun(query, parameters.asValues, snapshot(), limits).rows { Task.isCancelled }.answer
   }
 }

@@ -17,7 +17,21 @@ public final class GraphSnapshot: GraphReader {
   let source: Snapshot
   let functions: [QueryFunction]
 
-  init(_ facts: FactStore, functions: [QueryFunction]) {
+  /// A snapshot of facts that may be in no graph: those of a transaction that is under way, or of a file.
+  ///
+  /// ```swift
+  /// try graph.write { transaction in
+  ///   try transaction.replace(page: page.name, with: Extractor().extract(page).entries(of: page))
+  ///   let after = GraphSnapshot(of: transaction.facts)
+  ///   guard try after.rows("?- conflict(F, G).").isEmpty else { throw Contradiction() }
+  /// }
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - facts: The facts, with the rules that are stored with them. As long as the snapshot is kept,
+  ///     a change copies the relations that it touches.
+  ///   - functions: Functions that queries may use.
+  public init(of facts: FactStore, functions: [QueryFunction] = []) {
     self.facts = facts
     self.functions = functions
     source = facts.snapshot()
@@ -26,15 +40,15 @@ public final class GraphSnapshot: GraphReader {
   /// The snapshot itself.
   public func snapshot() -> GraphSnapshot { self }
 
+  /// Whether rules of the graph define a relation.
+  func derives(_ relation: String) -> Bool {
+    let program = compiler.compile(SourceText(name: "query", text: "")).program
+    return program?.schemas.contains { $0.name == relation } ?? false
+  }
+
   /// A compiler that knows the graph's relations, facts, rules and functions.
   var compiler: ProgramCompiler {
-    var compiler = ProgramCompiler()
-    compiler.baseRelations = facts.schemas
-    compiler.prelude = ShippedRules.sources
-    compiler.prelude += facts.ruleNames.map {
-      SourceText(name: $0, text: facts.rules(named: $0) ?? "")
-    }
-    compiler.functions = functions
+    var compiler = GraphDefinitions(of: facts, functions: functions).compiler
     compiler.facts = source
     return compiler
   }

@@ -54,19 +54,21 @@ public final class PreparedQuery: Sendable {
   /// - Complexity: As that of the rules that the parameters bear on; the others are evaluated in the
   ///   first run, and later follow what changed.
   public func rows(
-    _ parameters: [String: Value] = [:], limits: EvaluationLimits = EvaluationLimits()
+    _ parameters: [String: any ValueConvertible] = [:],
+    limits: EvaluationLimits = EvaluationLimits()
   ) throws(DiagnosticsError) -> AnswerRows {
-    try run(parameters, limits) { Task.isCancelled }
+    try run(parameters.asValues, limits) { Task.isCancelled }
   }
 
   /// The rows of the answer, found on another thread.
   ///
   /// - Throws: `CancellationError` as soon as the task is cancelled; `DiagnosticsError`.
   public func rows(
-    _ parameters: [String: Value] = [:], limits: EvaluationLimits = EvaluationLimits()
+    _ parameters: [String: any ValueConvertible] = [:],
+    limits: EvaluationLimits = EvaluationLimits()
   ) async throws -> AnswerRows {
     try await BackgroundWork.run { isCancelled in
-      try self.run(parameters, limits, isCancelled)
+      try self.run(parameters.asValues, limits, isCancelled)
     }
   }
 
@@ -75,11 +77,12 @@ public final class PreparedQuery: Sendable {
   /// - Throws: `DiagnosticsError`; ``RowDecodingError`` when the answer has other than one column, or
   ///   one of another type.
   public func value<Single: ValueConvertible>(
-    _ parameters: [String: Value] = [:], limits: EvaluationLimits = EvaluationLimits(),
+    _ parameters: [String: any ValueConvertible] = [:],
+    limits: EvaluationLimits = EvaluationLimits(),
     as type: Single.Type
   ) throws -> Single? {
     try RowDecodingError.checkSingle(type, columns)
-    return try run(parameters, limits) { Task.isCancelled }.singleValue(as: type)
+    return try run(parameters.asValues, limits) { Task.isCancelled }.singleValue(as: type)
   }
 
   /// The first value of the answer, found on another thread; `nil` if it has no rows.
@@ -87,12 +90,13 @@ public final class PreparedQuery: Sendable {
   /// - Throws: `CancellationError` as soon as the task is cancelled; `DiagnosticsError`;
   ///   ``RowDecodingError``.
   public func value<Single: ValueConvertible>(
-    _ parameters: [String: Value] = [:], limits: EvaluationLimits = EvaluationLimits(),
+    _ parameters: [String: any ValueConvertible] = [:],
+    limits: EvaluationLimits = EvaluationLimits(),
     as type: Single.Type
   ) async throws -> Single? {
     try RowDecodingError.checkSingle(type, columns)
     return try await BackgroundWork.run { isCancelled in
-      try self.run(parameters, limits, isCancelled).singleValue(as: Single.self)
+      try self.run(parameters.asValues, limits, isCancelled).singleValue(as: Single.self)
     }
   }
 
@@ -100,10 +104,10 @@ public final class PreparedQuery: Sendable {
   ///
   /// - Throws: `DiagnosticsError`, when a limit is reached.
   public func why(
-    _ row: AnswerRow, _ parameters: [String: Value] = [:],
+    _ row: AnswerRow, _ parameters: [String: any ValueConvertible] = [:],
     limits: EvaluationLimits = EvaluationLimits()
   ) throws(DiagnosticsError) -> ProofTree? {
-    try proof(of: row, parameters, limits, on: reader.snapshot().source) { Task.isCancelled }
+    try proof(of: row, parameters.asValues, limits, on: reader.snapshot()) { Task.isCancelled }
   }
 
   /// The proof that a row is in the answer on the present facts, found on another thread; `nil` if it is
@@ -111,12 +115,17 @@ public final class PreparedQuery: Sendable {
   ///
   /// - Throws: `CancellationError` as soon as the task is cancelled; `DiagnosticsError`.
   public func why(
-    _ row: AnswerRow, _ parameters: [String: Value] = [:],
+    _ row: AnswerRow, _ parameters: [String: any ValueConvertible] = [:],
     limits: EvaluationLimits = EvaluationLimits()
   ) async throws -> ProofTree? {
     try await BackgroundWork.run { isCancelled in
-      try self.proof(of: row, parameters, limits, on: self.reader.snapshot().source, isCancelled)
+      try self.proof(of: row, parameters.asValues, limits, on: self.reader.snapshot(), isCancelled)
     }
+  }
+
+  /// Refuses values with which no run could begin.
+  func check(_ parameters: [String: Value]) throws(DiagnosticsError) {
+    try begin(Evaluation(program), parameters, EvaluationLimits()) { false }
   }
 
   // MARK: - Runs
@@ -133,16 +142,37 @@ public final class PreparedQuery: Sendable {
     _ parameters: [String: Value], _ limits: EvaluationLimits, on snapshot: GraphSnapshot,
     _ isCancelled: @escaping @Sendable () -> Bool
   ) throws(DiagnosticsError) -> AnswerRows {
-    var taken = take(snapshot) ?? KeptEvaluation(program, snapshot)
+    try use(parameters, limits, snapshot, isCancelled) { evaluation throws(DiagnosticsError) in
+      try evaluation.rowsOfLastQuery(in: program)
+    }
+  }
+
+  /// The proof that a row is in the answer on a snapshot of the graph that it was prepared for.
+  func proof(
+    of row: AnswerRow, _ parameters: [String: Value], _ limits: EvaluationLimits,
+    on snapshot: GraphSnapshot, _ isCancelled: @escaping @Sendable () -> Bool
+  ) throws(DiagnosticsError) -> ProofTree? {
+    try use(parameters, limits, snapshot, isCancelled) { evaluation throws(DiagnosticsError) in
+      try proof(of: row, in: evaluation)
+    }
+  }
+
+  /// Uses an evaluation that has the facts of a snapshot and the values of the parameters.
+  private func use<Result>(
+    _ parameters: [String: Value], _ limits: EvaluationLimits, _ snapshot: GraphSnapshot,
+    _ isCancelled: @escaping @Sendable () -> Bool,
+    _ body: (Evaluation) throws(DiagnosticsError) -> Result
+  ) throws(DiagnosticsError) -> Result {
+    var taken = take(snapshot) ?? evaluation(on: snapshot)
     try begin(taken.evaluation, parameters, limits, isCancelled)
     if try !taken.follow(snapshot, limits, isCancelled) {
-      taken = KeptEvaluation(program, snapshot)
+      taken = evaluation(on: snapshot)
       try begin(taken.evaluation, parameters, limits, isCancelled)
     }
     // After a failure the evaluation is not used again.
-    let rows = try taken.evaluation.rowsOfLastQuery(in: program)
+    let result = try body(taken.evaluation)
     if taken.evaluation.byteCountOfValues < Self.mostBytesOfValues { putBack(taken) }
-    return rows
+    return result
   }
 
   /// The number of the query among the program's queries.
@@ -150,7 +180,12 @@ public final class PreparedQuery: Sendable {
 
   /// A new evaluation on the facts of a snapshot.
   func evaluation(on snapshot: GraphSnapshot) -> KeptEvaluation {
-    KeptEvaluation(program, snapshot)
+    KeptEvaluation(program, snapshot.source, version: snapshot.facts.version)
+  }
+
+  /// A new evaluation on facts that no graph has.
+  func evaluation(on facts: RestatedFacts) -> KeptEvaluation {
+    KeptEvaluation(program, facts, version: nil)
   }
 
   /// The answer on the facts that an evaluation has.
@@ -162,16 +197,22 @@ public final class PreparedQuery: Sendable {
     return try kept.evaluation.rowsOfLastQuery(in: program)
   }
 
-  /// The proof that a row is in the answer on some facts; `nil` if it is not.
+  /// The proof that a row is in the answer on the facts that an evaluation has.
   func proof(
-    of row: AnswerRow, _ parameters: [String: Value], _ limits: EvaluationLimits,
-    on source: any FactSource,
-    _ isCancelled: @escaping @Sendable () -> Bool = { Task.isCancelled }
+    of row: AnswerRow, in kept: KeptEvaluation, _ parameters: [String: Value],
+    _ limits: EvaluationLimits, _ isCancelled: @escaping @Sendable () -> Bool
   ) throws(DiagnosticsError) -> ProofTree? {
-    let evaluation = Evaluation(program, source: source)
-    try begin(evaluation, parameters, limits, isCancelled)
+    try begin(kept.evaluation, parameters, limits, isCancelled)
+    return try proof(of: row, in: kept.evaluation)
+  }
+
+  private func proof(of row: AnswerRow, in evaluation: Evaluation) throws(DiagnosticsError)
+    -> ProofTree?
+  {
+    if let proof = evaluation.explainer(ofQuery: number)?.proof(of: row.values) { return proof }
+    // That there is none is certain only if the answer is there.
     _ = try evaluation.rowsOfLastQuery(in: program)
-    return evaluation.explainer(ofQuery: program.queryColumns.count - 1)?.proof(of: row.values)
+    return nil
   }
 
   private func begin(

@@ -17,7 +17,8 @@ public struct ScriptOptions: Sendable {
   public var limits = EvaluationLimits()
   /// What it may read and write; nothing, unless said otherwise.
   public var files: (any FileAccess)?
-  /// Asked every few thousand tuples whether to stop.
+  /// Asked every few thousand tuples whether to stop; unless given, the task is asked whether it is
+  /// cancelled.
   public var isCancelled: (@Sendable () -> Bool)?
   /// Where what was derived stays for the next script; nowhere, unless said otherwise.
   public var memory: SessionMemory?
@@ -27,10 +28,25 @@ public struct ScriptOptions: Sendable {
 }
 
 /// Runs scripts on a graph, or on none.
+///
+/// ```swift
+/// var options = ScriptOptions()
+/// options.files = ScriptFiles(scripts: [path])
+/// let runner = ScriptRunner(graph: graph, options: options)
+/// let script = SourceText(name: path, text: try String(contentsOfFile: path, encoding: .utf8))
+/// let run = runner.run(script) { outcome in
+///   if case .answer(let answer) = outcome.kind { print(answer.rows.count, "rows") }
+/// }
+/// for diagnostic in run.diagnostics { print(DiagnosticRenderer().render(diagnostic)) }
+/// ```
+///
+/// All statements of a script are run, where a query asks its last one alone. A script reaches no files
+/// unless ``ScriptOptions/files`` says so, and stops at ``ScriptOptions/limits``.
 public struct ScriptRunner: Sendable {
   private let compiler: ProgramCompiler
   private let facts: (any FactSource)?
   private let options: ScriptOptions
+  private let isCancelled: @Sendable () -> Bool
 
   /// Prepares to run scripts on a graph's facts as they are now, with the shipped rules.
   ///
@@ -48,6 +64,7 @@ public struct ScriptRunner: Sendable {
     compiler.facts = facts
     self.compiler = compiler
     self.options = options
+    isCancelled = options.isCancelled ?? { Task.isCancelled }
   }
 
   /// Compiles a script without running it.
@@ -64,7 +81,7 @@ public struct ScriptRunner: Sendable {
     guard let program = check(source).program else { return nil }
     let evaluation = Evaluation(
       program, source: facts, files: options.files, limits: options.limits,
-      isCancelled: options.isCancelled)
+      isCancelled: isCancelled)
     remember(evaluation)
     return (program, evaluation)
   }
@@ -87,9 +104,26 @@ public struct ScriptRunner: Sendable {
   public func runExplaining(
     _ source: SourceText, onOutcome: (Outcome, AnswerExplainer?) -> Void
   ) -> ScriptRun {
+    run(source, isCancelled, onOutcome)
+  }
+
+  /// Compiles and runs a script on another thread.
+  ///
+  /// - Throws: `CancellationError` as soon as the task is cancelled. What is wrong in the script, or
+  ///   stops a statement, is in the run.
+  public func run(_ source: SourceText) async throws -> ScriptRun {
+    try await BackgroundWork.run { isCancelled in
+      run(source, { isCancelled() || options.isCancelled?() == true }) { _, _ in }
+    }
+  }
+
+  private func run(
+    _ source: SourceText, _ isCancelled: @escaping @Sendable () -> Bool,
+    _ onOutcome: (Outcome, AnswerExplainer?) -> Void
+  ) -> ScriptRun {
     ScriptRun(
       source, compiler: compiler, facts: facts, limits: options.limits,
-      isCancelled: options.isCancelled, prepare: remember, onOutcome: onOutcome)
+      isCancelled: isCancelled, prepare: remember, onOutcome: onOutcome)
   }
 
   private func remember(_ evaluation: Evaluation) {

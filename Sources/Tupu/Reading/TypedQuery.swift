@@ -22,9 +22,10 @@ public struct TypedQuery<Row: Decodable>: Sendable {
   ///
   /// - Throws: `DiagnosticsError`, as that of the prepared query; what the type throws.
   public func rows(
-    _ parameters: [String: Value] = [:], limits: EvaluationLimits = EvaluationLimits()
+    _ parameters: [String: any ValueConvertible] = [:],
+    limits: EvaluationLimits = EvaluationLimits()
   ) throws -> [Row] {
-    try query.run(parameters, limits) { Task.isCancelled }.decoded(as: Row.self)
+    try query.run(parameters.asValues, limits) { Task.isCancelled }.decoded(as: Row.self)
   }
 }
 
@@ -34,11 +35,12 @@ extension TypedQuery where Row: Sendable {
   /// - Throws: `CancellationError` as soon as the task is cancelled; `DiagnosticsError`; what the
   ///   type throws.
   public func rows(
-    _ parameters: [String: Value] = [:], limits: EvaluationLimits = EvaluationLimits()
+    _ parameters: [String: any ValueConvertible] = [:],
+    limits: EvaluationLimits = EvaluationLimits()
   ) async throws -> [Row] {
     let query = query
     return try await BackgroundWork.run { isCancelled in
-      try query.run(parameters, limits, isCancelled).decoded(as: Row.self, isCancelled)
+      try query.run(parameters.asValues, limits, isCancelled).decoded(as: Row.self, isCancelled)
     }
   }
 }

@@ -15,7 +15,7 @@ extension WriteTransaction {
   ///
   /// ```swift
   /// let inspector = RelationHandle<String, Int>("inspector", "name", "since")
-  /// try graph.write { transaction throws(FactStoreError) in
+  /// try graph.write { transaction in
   ///   try transaction.define(inspector)
   ///   try transaction.insert("高天翼", 2016, into: inspector, from: .source("staff list"))
   /// }
@@ -56,13 +56,19 @@ extension GraphReader {
   ///
   /// What rules derive is not among them: that is asked for by a query.
   ///
-  /// - Throws: ``FactStoreError`` when the relation is not defined, or has other columns.
+  /// - Throws: ``FactStoreError`` when the relation is not defined, has other columns, or has a value that
+  ///   a column's type does not take, as an enumeration without that raw value.
   public func facts<each Column>(of relation: RelationHandle<repeat each Column>)
     throws(FactStoreError) -> [(repeat each Column)]
   {
-    let facts = snapshot().facts
-    guard let stored = facts.schemas.first(where: { $0.name == relation.schema.name }) else {
-      throw FactStoreError(.mismatch, "no relation '\(relation.schema.name)' is defined")
+    let (snapshot, name) = (snapshot(), relation.schema.name)
+    let facts = snapshot.facts
+    guard let stored = facts.schemas.first(where: { $0.name == name }) else {
+      throw FactStoreError(
+        .mismatch,
+        snapshot.derives(name)
+          ? "the facts of '\(name)' follow from rules: ask for them by a query"
+          : "no relation '\(name)' is defined")
     }
     let (types, wanted) = (stored.columns.map(\.type), relation.schema.columns.map(\.type))
     guard types.count == wanted.count, zip(types, wanted).allSatisfy({ $0.mayBe($1) }) else {
@@ -70,8 +76,16 @@ extension GraphReader {
         .mismatch, "the relation is \(stored), and \(relation.schema) was asked for")
     }
     var found: [[Value]] = []
-    facts.forEachFact(of: relation.schema.name) { fact, _ in found.append(fact.values) }
+    facts.forEachFact(of: name) { fact, _ in found.append(fact.values) }
     found.sort { $0.lexicographicallyPrecedes($1) }
-    return found.compactMap { relation.instance($0) }
+    var instances: [(repeat each Column)] = []
+    for values in found {
+      guard let instance = relation.instance(values) else {
+        throw FactStoreError(
+          .mismatch, "a fact of '\(name)' has a value that the handle's types do not take")
+      }
+      instances.append(instance)
+    }
+    return instances
   }
 }

@@ -123,6 +123,60 @@ import Testing
     #expect(try evaluation.table(ofQuery: 0)?.count == 10)
   }
 
+  /// Many values are known of one end and one of the other: to ask for each pair would be far more.
+  @Test(arguments: closures)
+  func aSingleValueIsEnoughToAskAClosureBy(closure: String) {
+    for query in ["?- edge(_, X), path(X, 1710).", "?- edge(Y, _), path(1700, Y)."] {
+      guard case .answer(let answer) = answer("\(closure)\n\(query)", derivingAtMost: 500) else {
+        Issue.record("\(query) after \(closure) derives too much")
+        continue
+      }
+      #expect(answer.rows.count == 9)
+    }
+  }
+
+  /// What a recursion hands on is asked for alone, not with each value that it finds on its way.
+  @Test func whatARecursionHandsOnIsEnoughToAskBy() {
+    let rules = """
+      relation label(l: int). label(1).
+      path(L, X, Y) :- edge(X, Y), label(L). path(L, X, Z) :- path(L, X, Y), edge(Y, Z).
+      ?- edge(_, X), path(1, X, 1710).
+      """
+    // 10 000 are asked for and 45 000 found; pairs with the ten that lead to 1710 are 100 000.
+    guard case .answer(let answer) = answer(rules, derivingAtMost: 60_000) else {
+      Issue.record("derives too much")
+      return
+    }
+    #expect(answer.rows.count == 9)
+  }
+
+  @Test func onlyClosuresAreTurned() throws {
+    func isClosure(_ rules: String) throws -> Bool {
+      let source = SourceText(name: "test.dl", text: "edge(1, 2). other(2, 3).\n" + rules)
+      let program = try #require(ProgramCompiler().compile(source).program)
+      let path = try #require(program.relation(named: "path"))
+      return TransitiveClosure(path, rules: program.rules.filter { $0.head == path }) != nil
+    }
+    for closure in Self.closures { #expect(try isClosure(closure)) }
+    #expect(try isClosure("path(X, Y) :- edge(Y, X). path(X, Z) :- edge(Y, X), path(Y, Z)."))
+    #expect(
+      try isClosure(
+        """
+        path(X, Y) :- edge(X, Y). path(X, Y) :- other(Y, X).
+        path(X, Z) :- path(X, Y), edge(Y, Z). path(X, Z) :- other(Z, Y), path(X, Y).
+        """))
+    for rules in [
+      "path(X, Y) :- edge(X, Y). path(X, Z) :- path(X, Y), edge(Z, Y).",
+      "path(X, Y) :- edge(X, Y). path(X, Z) :- path(X, Y), other(Y, Z).",
+      "path(X, Y) :- edge(X, Y). path(X, Y) :- other(X, Y). path(X, Z) :- path(X, Y), edge(Y, Z).",
+      "path(X, Y) :- edge(X, Y). path(X, Z) :- path(Y, X), edge(Y, Z).",
+      "path(X, Y) :- edge(X, Y). path(X, Z) :- path(X, Y), edge(Y, Z), X < Z.",
+      "path(X, Y) :- edge(X, Y). path(X, Y) :- path(Y, X).",
+      "path(X, X) :- edge(X, _). path(X, Z) :- path(X, Y), edge(Y, Z).",
+      "path(X, Y) :- edge(X, Y). path(X, Y) :- path(X, X), edge(X, Y).",
+    ] { #expect(try !isClosure(rules), "\(rules)") }
+  }
+
   /// Whole numbers and others may be equal without being the same.
   @Test func whatIsEqualMayBeAnotherValue() {
     let rules = """

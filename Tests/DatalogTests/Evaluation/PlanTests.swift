@@ -61,6 +61,52 @@ import Testing
     #expect(steps < 20_000, "\(steps) steps")
   }
 
+  /// How the atoms of a rule's body are read, in the order of the plan.
+  private func paths(
+    _ relations: [String: Relation], _ rule: String
+  ) throws -> [(relation: String, path: String)] {
+    let declarations = relations.map { name, relation in
+      "relation \(name)(\((0..<relation.arity).map { "c\($0): int" }.joined(separator: ", ")))."
+    }
+    let program = try #require(compile((declarations + [rule]).joined(separator: "\n")))
+    let plan = RulePlanner.plan(
+      0, of: program, rows: program.rules[0].body.map { _ in .all },
+      relation: { relations[program[$0].schema.name] ?? Relation(arity: 1) },
+      number: { if case .int(let number) = $0 { UInt32(number) } else { nil } })
+    return plan.steps.compactMap { step in
+      guard case .match(let access) = step else { return nil }
+      return (program[access.relation].schema.name, "\(access.path)")
+    }
+  }
+
+  private func relation(_ rows: Int, _ value: (Int, Int) -> Int, arity: Int) -> Relation {
+    Relation(
+      distinct: (0..<arity).map { column in (0..<rows).map { UInt32(value($0, column)) } },
+      count: rows)
+  }
+
+  /// To make an index for one look would cost more than to go through the rows or to halve them;
+  /// after many such looks it would not.
+  @Test func anIndexIsMadeOnlyWhereItPays() throws {
+    let visited = relation(5_000, { [$0, $0 * 7 % 500, $0 % 20][$1] }, arity: 3)
+    let relations = ["visited": visited]
+    func path(_ rule: String) throws -> [String] { try paths(relations, rule).map(\.path) }
+    #expect(try path("q(X) :- visited(17, X, _).") == ["sorted(columns: 1)"])
+    for _ in 0..<9 { #expect(try path("q(X) :- visited(X, 17, _).") == ["scan"]) }
+    #expect(try path("q(X) :- visited(X, 17, _).") == ["index"])
+  }
+
+  /// The few rows with a rare value come first, not those with a frequent one.
+  @Test func whatIsRareComesFirst() throws {
+    let visited = relation(5_000, { [$0, $0 * 7 % 500, $0 % 20][$1] }, arity: 3)
+    let sort = relation(500, { [$0, $0 < 490 ? 1 : 2][$1] }, arity: 2)
+    let relations = ["visited": visited, "sort": sort]
+    let frequent = try paths(relations, "q(W) :- sort(P, 1), visited(W, P, 3).")
+    #expect(frequent.map(\.relation) == ["visited", "sort"])
+    let rare = try paths(relations, "q(W) :- visited(W, P, _), sort(P, 2).")
+    #expect(rare.map(\.relation) == ["sort", "visited"])
+  }
+
   /// The sides of a plan, by its first atom.
   @Test func aBodyFallsInTwoWhereOneVariableHoldsItTogether() throws {
     let program = try #require(
@@ -77,7 +123,7 @@ import Testing
       let index = try #require(program.rules.firstIndex { $0.head == head })
       let plan = RulePlanner.plan(
         index, of: program, rows: program.rules[index].body.map { _ in .all },
-        rowCount: { _, _ in 100 }, distinctKeys: { _, _ in nil })
+        relation: { Relation(arity: program[$0].schema.arity) }, number: { _ in nil })
       return ProductPlan(plan, of: program.rules[index], setColumn: 1) != nil
     }
     #expect(try falls("apart"))

@@ -127,6 +127,61 @@ import Testing
     }
   }
 
+  /// Rows in order need no hashing to be found, and may grow nevertheless.
+  @Test func sortedRowsAreFoundByHalvingAndByIndex() {
+    var random = SplitMix64(seed: 18)
+    var different: Set<[UInt32]> = []
+    for _ in 0..<900 { different.insert((0..<3).map { _ in .random(in: 0..<9, using: &random) }) }
+    let tuples = different.sorted { $0.lexicographicallyPrecedes($1) }
+    let relation = Relation(
+      distinct: (0..<3).map { column in tuples.map { $0[column] } }, count: tuples.count)
+    #expect(relation.withMeasures { $0.isSorted(relation) })
+    let indexes = [
+      relation.index(over: [0], entry: .row), relation.index(over: [0, 1], entry: .row),
+    ]
+    let values = relation.index(over: [0, 1], entry: .value(column: 2))
+    func check(_ tuples: [[UInt32]]) {
+      for first in UInt32(0)..<10 {
+        let rows = tuples.indices.filter { tuples[$0][0] == first }.map { UInt32($0) }
+        #expect(Array(indexes[0].pointee.entries([first], .all)) == rows)
+        for second in UInt32(0)..<10 {
+          let rows = rows.filter { tuples[Int($0)][1] == second }
+          #expect(Array(indexes[1].pointee.entries([first, second], .all)) == rows)
+          #expect(
+            Array(values.pointee.entries([first, second], .all)) == rows.map { tuples[Int($0)][2] })
+        }
+      }
+    }
+    check(tuples)
+    for key in [[0], [4], [9], [3, 3], [3, 9], [8, 8, 8], [0, 0, 0], [5, 1, 4]] as [[UInt32]] {
+      let found = relation.log.pointee.sortedRows(with: key, width: key.count)
+      #expect(Array(found) == tuples.indices.filter { tuples[$0].starts(with: key) })
+    }
+    let more = (UInt32(0)..<40).map { [$0 % 9, 3, 20 + $0] }
+    for tuple in more { relation.insert(tuple) }
+    relation.finishRound(at: 1)
+    check(tuples + more)
+    #expect(!relation.withMeasures { $0.isSorted(relation) })
+  }
+
+  /// Estimates from some of the rows are of the right size.
+  @Test func keysAndValuesAreEstimated() {
+    let count = 40_000
+    let rows = UInt32(0)..<40_000
+    let columns = [
+      rows.map { $0 / 8 }, rows.map { $0 * 7919 % 100 }, rows.map { $0 * 7919 % 10_007 / 10 },
+    ]
+    let relation = Relation(distinct: columns, count: count)
+    var measures = RelationMeasures()
+    for (column, keys) in [(0, 5_000), (1, 100), (2, 1_001)] {
+      let found = measures.keyCount(over: [column], of: relation)
+      #expect(found > keys / 3 && found < keys * 3, "column \(column): \(found) of \(keys)")
+    }
+    let sevens = measures.rowCount(with: 7, in: 1, of: relation)
+    #expect(sevens > 100 && sevens < 1_600)
+    #expect(measures.rowCount(with: 3_000_000, in: 0, of: relation) < 40)
+  }
+
   @Test func aRelationKeepsTheBestOfEachGroup() {
     var random = SplitMix64(seed: 9)
     let relation = Relation(arity: 2, best: RelationInfo.BestValue(column: 1, keepsGreatest: false))

@@ -57,6 +57,32 @@ import Testing
     #expect(explainer.proof(of: [.text("c")]) == nil)
   }
 
+  /// The query derives the closure from its other end; the proof is that of the rules as they stand.
+  @Test func aRowOfAClosureIsProvedByTheRulesThatStandThere() throws {
+    let source = SourceText(
+      name: "a.dl",
+      text: """
+        edge(1, 2). edge(2, 3). edge(3, 4).
+        path(X, Y) :- edge(X, Y).
+        path(X, Z) :- path(X, Y), edge(Y, Z).
+        ?- path(X, 4).
+        """)
+    let explainer = try #require(explained(source)[0].explainer)
+    let proof = try #require(explainer.proof(of: [.int(1)]))
+    var facts: [String] = []
+    func visit(_ tree: ProofTree) {
+      facts.append(tree.fact.description)
+      if case .derived(_, let premises) = tree.basis {
+        for case .fact(let premise) in premises { visit(premise) }
+      }
+    }
+    visit(proof)
+    #expect(
+      facts.dropFirst() == [
+        "path(1, 4)", "path(1, 3)", "path(1, 2)", "edge(1, 2)", "edge(2, 3)", "edge(3, 4)",
+      ])
+  }
+
   @Test func anAbsentRowNamesTheConditionThatFails() throws {
     let explainer = try #require(explained(Self.source)[0].explainer)
     let report = try #require(explainer.reasonOfAbsence(ofLine: "c"))

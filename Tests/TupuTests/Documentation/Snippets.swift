@@ -101,13 +101,42 @@ import Tupu
     #expect(try KnowledgeGraph(contentsOf: path).factCount == graph.factCount)
   }
 
+  @Test func scripts() throws {
+    let path = FileManager.default.temporaryDirectory
+      .appending(path: "tupu-snippet-\(UUID().uuidString).dl").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try Data("?- market(M). deny :- market(M), official(M).".utf8).write(to: URL(filePath: path))
+    let graph = try example()
+    var options = ScriptOptions()
+    options.files = ScriptFiles(scripts: [path])
+    let runner = ScriptRunner(graph: graph, options: options)
+    let script = SourceText(name: path, text: try String(contentsOfFile: path, encoding: .utf8))
+    let run = runner.run(script) { outcome in
+      if case .answer(let answer) = outcome.kind { print(answer.rows.count, "rows") }
+    }
+    for diagnostic in run.diagnostics { print(DiagnosticRenderer().render(diagnostic)) }
+    #expect(run.outcomes.count == 2 && run.diagnostics.isEmpty)
+  }
+
   @Test func preparedQueries() throws {
     let graph = try example()
     let places = try graph.prepare("?(Place) :- supervised($who, Place).")
     for who in ["高天翼", "虎强"] {
-      print(try places.rows(["who": .text(who)]).count)
+      print(try places.rows(["who": who]).count)
     }
     #expect(try !places.rows(["who": "陈红民"]).isEmpty)
+  }
+
+  @Test func explainedRows() throws {
+    let graph = try example()
+    struct Supervision: Decodable { let who: String, market: String }
+
+    let query = try graph.prepare("?- supervised(Who, Market), market(Market).")
+    for row in try query.rows() {
+      let supervision = try row.decoded(as: Supervision.self)
+      print(supervision.market, try query.why(row)?.lines() ?? [])
+    }
+    #expect(try query.rows().first?.decoded(as: Supervision.self).who == "陈红民")
   }
 
   @Test func onePreparedQuery() throws {
@@ -206,13 +235,55 @@ import Tupu
   @Test func transactions() throws {
     let graph = try example()
     let inspector = RelationHandle<String, Int>("inspector", "name", "since")
-    try graph.write { transaction throws(FactStoreError) in
+    try graph.write { transaction in
       try transaction.define(inspector)
       try transaction.insert("高天翼", 2016, into: inspector, from: .source("staff list"))
     }
     #expect(try graph.facts(of: inspector).count == 1)
     let visited = RelationHandle<String, String, String, CalendarDate>("visited")
     for (who, place, verb, on) in try graph.facts(of: visited) { print(who, place, verb, on) }
+  }
+
+  @Test func enumerations() throws {
+    enum Level: Int, ValueConvertible { case low = 1, high }
+
+    let graded = RelationHandle<String, Level>("graded", "place", "level")
+    let graph = try example()
+    try graph.write { transaction in
+      try transaction.define(graded)
+      try transaction.insert("高砦农贸市场", .high, into: graded, from: .source("list"))
+    }
+    #expect(try graph.facts(of: graded).map(\.1) == [.high])
+    let place = QueryTerm<String>.variable("Place")
+    #expect(try graph.rows(Query(place) { graded(place, .value(.high)) }).count == 1)
+    let query = try graph.prepare("?- graded(Place, $level).")
+    #expect(try query.rows(["level": Level.high]).count == 1)
+    #expect(try query.rows(["level": Level.low]).isEmpty)
+    #expect(try query.rows(["level": 2]).first?["Place", as: String.self] == "高砦农贸市场")
+    let levels = try graph.rows("?- graded(_, L).").compactMap { $0["L", as: Level.self] }
+    #expect(levels == [.high])
+  }
+
+  @Test func givingUp() throws {
+    struct TooMuch: Error {}
+    let graph = try example()
+    let change = try graph.write { transaction in
+      let change = transaction.remove(page: "page.txt")
+      guard change.removed < 100 else { throw TooMuch() }
+      return change
+    }
+    #expect(change.removed > 0 && graph.factCount == 0)
+  }
+
+  @Test func askingWithinATransaction() throws {
+    struct Contradiction: Error {}
+    let graph = try example()
+    try graph.write { transaction in
+      try transaction.replace(page: page.name, with: Extractor().extract(page).entries(of: page))
+      let after = GraphSnapshot(of: transaction.facts)
+      guard try after.rows("?- conflict(F, G).").isEmpty else { throw Contradiction() }
+    }
+    #expect(graph.facts.pages.count == 2)
   }
 
   @Test func snapshots() throws {
@@ -228,7 +299,7 @@ import Tupu
     let answers = try await withThrowingTaskGroup(of: Int.self) { group in
       for who in ["高天翼", "虎强", "陈红民"] {
         group.addTask {
-          try await graph.rows("?- supervised($who, _).", parameters: ["who": .text(who)]).count
+          try await graph.rows("?- supervised($who, _).", parameters: ["who": who]).count
         }
       }
       return try await group.reduce(0, +)
@@ -247,7 +318,7 @@ import Tupu
     let graph = try example()
     let task = Task {
       for try await change in try graph.changes(of: "?- supervised(Who, Market), market(Market).") {
-        for row in change.added { print("+", row, try change.why(row)?.lines() ?? []) }
+        for row in change.added { print("+", row, try await change.why(row)?.lines() ?? []) }
         for row in change.removed { print("-", row) }
       }
     }
@@ -289,7 +360,7 @@ import Tupu
     let lexicon = try Lexicon("verb 走查 supervision", source: "own.txt")
     try graph.importPage(page, lexicon: lexicon)
     #expect(try graph.rows("?- supervisory(走查).").isTrue)
-    try graph.write { transaction throws(FactStoreError) in
+    try graph.write { transaction in
       transaction.setRules("inspected(Place) :- supervised(_, Place).", named: "own")
     }
     #expect(try !graph.rows("?- inspected(P).").isEmpty)

@@ -50,12 +50,36 @@ import Tupu
     var iterator = try graph.changes(of: markets).makeAsyncIterator()
     let first = try #require(try await iterator.next())
     let row = try #require(first.added.first)
-    let proof = try #require(try first.why(row))
+    let proof = try #require(try await first.why(row))
     #expect(proof.statedFacts.contains { $0.relation == "visited" })
     try graph.forget(page: Pages.dongfeng.name)
     let second = try #require(try await iterator.next())
     // The graph does not know it any more, but the change does.
-    #expect(try second.why(try #require(second.removed.first)) != nil)
+    let gone = try #require(second.removed.first)
+    #expect(try await second.why(gone)?.statedFacts.isEmpty == false)
+    // Each change knows its own rows alone, whatever came after it.
+    #expect(try await first.why(row) != nil)
+    #expect(
+      try await second.why(try #require(Pages.graph(Pages.xiguan).rows(markets).first)) == nil)
+  }
+
+  @Test func everyRowOfALargeChangeIsExplained() async throws {
+    let graph = KnowledgeGraph()
+    let side = RelationHandle<Int>("side", "number")
+    try graph.write { transaction in
+      try transaction.define(side)
+      for number in 0..<300 { try transaction.insert(number, into: side, from: .source("all")) }
+    }
+    let query = "far(X, Y) :- side(X), Y = X + $step, side(Y). ?(X, Y) :- far(X, Y)."
+    var iterator = try graph.changes(of: query, parameters: ["step": 1]).makeAsyncIterator()
+    let first = try #require(try await iterator.next())
+    try graph.write { transaction in _ = transaction.remove(page: "all") }
+    let second = try #require(try await iterator.next())
+    #expect(first.added.count == 299 && second.removed == first.added)
+    for (change, row) in first.added.map({ (first, $0) }) + second.removed.map({ (second, $0) }) {
+      let stated = try await change.why(row)?.statedFacts.map(\.values)
+      #expect(stated == [[row[0]], [row[1]]])
+    }
   }
 
   @Test func itEndsWithItsTask() async throws {
@@ -74,10 +98,35 @@ import Tupu
     #expect(try await task.value == 1)
   }
 
+  @Test func itEndsWithItsGraph() async throws {
+    var graph: KnowledgeGraph? = try Pages.graph(Pages.dongfeng)
+    let changes = try #require(graph).changes(of: markets)
+    let seen = AsyncStream.makeStream(of: Void.self)
+    let task = Task {
+      var count = 0
+      for try await _ in changes {
+        count += 1
+        seen.continuation.yield()
+      }
+      return count
+    }
+    for await _ in seen.stream { break }
+    graph = nil
+    #expect(try await task.value == 1)
+  }
+
   @Test func aQueryThatDoesNotCompileIsRefusedAtOnce() throws {
     let graph = KnowledgeGraph()
     let found = diagnostics { () throws(DiagnosticsError) in try graph.changes(of: "?- nothing(X).")
     }
     #expect(found.first?.code == .unknownRelation)
+    let missing = diagnostics { () throws(DiagnosticsError) in
+      try graph.changes(of: "?- supervised($who, M).")
+    }
+    #expect(missing.first?.code == .missingParameter)
+    let unfit = diagnostics { () throws(DiagnosticsError) in
+      try graph.changes(of: "?- supervised($who, M).", parameters: ["who": 1])
+    }
+    #expect(unfit.first?.code == .unfitParameter)
   }
 }

@@ -113,7 +113,7 @@ import Tupu
   @Test func handlesInsertAndRead() throws {
     let inspector = RelationHandle<String, Int>("inspector", "name", "since")
     let graph = try Pages.graph(Pages.dongfeng)
-    try graph.write { transaction throws(FactStoreError) in
+    try graph.write { transaction in
       try transaction.define(inspector)
       try transaction.insert("周明远", 2016, into: inspector, from: .source("staff list"))
       try transaction.insert("何静", 2018, into: inspector, from: .source("staff list"))
@@ -131,6 +131,36 @@ import Tupu
     #expect(throws: FactStoreError.self) {
       try graph.facts(of: RelationHandle<Int, Int>("inspector"))
     }
-    #expect(throws: FactStoreError.self) { try graph.facts(of: RelationHandle<Int>("nothing")) }
+  }
+
+  @Test func whatAHandleCannotReadIsSaid() throws {
+    enum Level: Int, ValueConvertible { case low = 1, high }
+    let graph = try Pages.graph(Pages.dongfeng)
+    let numbers = RelationHandle<Int>("graded", "level")
+    try graph.write { transaction in
+      try transaction.define(numbers)
+      try transaction.insert(2, into: numbers, from: .source("list"))
+    }
+    #expect(try graph.facts(of: RelationHandle<Level>("graded")) == [.high])
+    try graph.write { transaction in
+      _ = try transaction.insert(3, into: numbers, from: .source("list"))
+    }
+    func message(_ read: () throws -> Void) -> String? {
+      do {
+        try read()
+        return nil
+      } catch {
+        return (error as? FactStoreError)?.message
+      }
+    }
+    #expect(
+      message { _ = try graph.facts(of: RelationHandle<Level>("graded")) }
+        == "a fact of 'graded' has a value that the handle's types do not take")
+    #expect(
+      message { _ = try graph.facts(of: RelationHandle<Int>("nothing")) }
+        == "no relation 'nothing' is defined")
+    #expect(
+      message { _ = try graph.facts(of: RelationHandle<String>("market")) }
+        == "the facts of 'market' follow from rules: ask for them by a query")
   }
 }

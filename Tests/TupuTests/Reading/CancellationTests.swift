@@ -26,7 +26,7 @@ import Tupu
         if isFirst { tell() }
         return n
       })
-    try graph.write { transaction throws(FactStoreError) in
+    try graph.write { transaction in
       transaction.setRules(
         "stored(0). stored(X) :- stored(Y), X = seen(Y) + 1.", named: "stored")
     }
@@ -34,7 +34,7 @@ import Tupu
   }
 
   enum Form: CaseIterable {
-    case rows, decodedRows, value, answer, proofs
+    case rows, decodedRows, value, answer, proofs, failure, script
     case preparedRows, preparedValue, preparedWhy, typedRows
   }
 
@@ -46,13 +46,19 @@ import Tupu
     case .value: _ = try await graph.value(query, limits: limits, as: Int.self)
     case .answer: _ = try await graph.answer(query, limits: limits)
     case .proofs: _ = try await graph.proofs(of: "stored(-1)", limits: limits)
+    case .failure: _ = try await graph.failure(of: "stored(-1)", limits: limits)
+    case .script:
+      var options = ScriptOptions()
+      options.limits = limits
+      let runner = ScriptRunner(graph: graph, options: options)
+      _ = try await runner.run(SourceText(name: "endless.dl", text: query + " " + query))
     case .preparedRows: _ = try await graph.prepare(query).rows(limits: limits)
     case .preparedValue: _ = try await graph.prepare(query).value(limits: limits, as: Int.self)
     case .typedRows: _ = try await graph.prepare(query, as: Number.self).rows(limits: limits)
     case .preparedWhy:
       let prepared = try graph.prepare(Self.bounded)
       guard let row = try await prepared.rows(["most": 1]).first else { return }
-      _ = try await prepared.why(row, ["most": .int(.max)], limits: limits)
+      _ = try await prepared.why(row, ["most": Int.max], limits: limits)
     }
   }
 
@@ -121,9 +127,17 @@ import Tupu
         diagnostics { () throws(DiagnosticsError) in
           try graph.prepare(query).rows(limits: Self.forever)
         }.first?.code,
+        stop(of: query, on: graph),
       ]
     }
-    #expect(await task.value == [.cancelled, .cancelled])
+    #expect(await task.value == [.cancelled, .cancelled, .cancelled])
+  }
+
+  /// What stops the first statement of a script.
+  private func stop(of script: String, on graph: KnowledgeGraph) -> DiagnosticCode? {
+    let run = ScriptRunner(graph: graph).run(SourceText(name: "script.dl", text: script))
+    guard case .stopped(let messages)? = run.outcomes.first?.kind else { return nil }
+    return messages.first?.code
   }
 
   @Test func decodingStopsToo() async throws {
@@ -164,7 +178,7 @@ import Tupu
       #expect(throws: CancellationError.self) { try result.get() }
       // Nothing comes in after the error: not while another transaction waits for its turn, either.
       let there = graph.facts.pages.count
-      try graph.write { (_: inout WriteTransaction) throws(FactStoreError) in }
+      try graph.write { _ in }
       #expect(graph.facts.pages.count == there && there < pages.count)
       // Each transaction took in 32 pages, and told of them.
       #expect(there == 32 * told.count)

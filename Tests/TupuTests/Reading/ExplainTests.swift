@@ -23,9 +23,9 @@ import Tupu
   func aParameterIsAValueAndNeverAStatement(_ text: String) throws {
     let graph = try Pages.graph(Pages.dongfeng)
     #expect(
-      try graph.proofs(of: "supervised($who, _)", parameters: ["who": .text(text)]).isEmpty)
+      try graph.proofs(of: "supervised($who, _)", parameters: ["who": text]).isEmpty)
     let report = try #require(
-      try graph.failure(of: "supervised($who, _)", parameters: ["who": .text(text)]))
+      try graph.failure(of: "supervised($who, _)", parameters: ["who": text]))
     #expect(!report.attempts.isEmpty)
   }
 
@@ -53,6 +53,9 @@ import Tupu
     let proof = try #require(try await places.why(row, ["who": "周明远"]))
     #expect(proof.statedFacts.contains { $0.relation == "visited" })
     #expect(!proofs.isEmpty)
+    let report = try await graph.failure(of: "supervised(王小红, 东风农贸市场)")
+    #expect(report?.attempts.isEmpty == false)
+    #expect(try await graph.failure(of: "supervised(周明远, 东风农贸市场)") == nil)
     await #expect(throws: RowDecodingError.self) {
       try await places.value(["who": "周明远"], as: Int.self)
     }

@@ -39,9 +39,9 @@ import Tupu
     let query = try KnowledgeGraph().prepare(text)
     // A run with another value in between must leave nothing behind.
     for number in [1, 5, 1] {
-      let rows = try query.rows(["n": .int(number)])
+      let rows = try query.rows(["n": number])
       if number == 1 { #expect(rows.map { $0[0].displayText } == expected) }
-      let once = try KnowledgeGraph().rows(text, parameters: ["n": .int(number)])
+      let once = try KnowledgeGraph().rows(text, parameters: ["n": number])
       #expect(rows.map(\.values) == once.map(\.values))
     }
   }
@@ -49,7 +49,7 @@ import Tupu
   @Test func aParameterIsAValueAndNeverAStatement() throws {
     let query = try Pages.graph(Pages.dongfeng).prepare("?- supervised($who, M).")
     for text in ["周明远, M). secret(1). ?- supervised(W", "\"", "_", "M", "周明远\" ; \"x"] {
-      #expect(try query.rows(["who": .text(text)]).isEmpty)
+      #expect(try query.rows(["who": text]).isEmpty)
     }
   }
 
@@ -90,6 +90,7 @@ import Tupu
     let row = try #require(try query.rows(["who": "周明远"]).first { $0[0] == "东风农贸市场" })
     let proof = try #require(try query.why(row, ["who": "周明远"]))
     #expect(proof.statedFacts.contains { $0.relation == "visited" })
+    #expect(proof.lines().first == "?(东风农贸市场)")
     #expect(!proof.lines().contains { $0.contains("parameter") })
     #expect(try query.why(row, ["who": "何静"])?.statedFacts.first?.values.first != "周明远")
   }

@@ -12,7 +12,7 @@ import Tupu
   /// Facts that always come and go in pairs.
   private func graph() throws -> KnowledgeGraph {
     let graph = try Pages.graph(Pages.dongfeng)
-    try graph.write { transaction throws(FactStoreError) in
+    try graph.write { transaction in
       try transaction.define(left)
       try transaction.define(right)
     }
@@ -21,12 +21,12 @@ import Tupu
 
   private func write(_ graph: KnowledgeGraph) throws {
     for pair in 0..<Self.pairs {
-      try graph.write { transaction throws(FactStoreError) in
+      try graph.write { transaction in
         try transaction.insert(pair, into: left, from: .source("\(pair)"))
         try transaction.insert(pair, into: right, from: .source("\(pair)"))
       }
       if pair % 3 == 2 {
-        try graph.write { transaction throws(FactStoreError) in
+        try graph.write { transaction in
           _ = transaction.remove(page: "\(pair - 1)")
         }
       }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Tupu
 
@@ -36,6 +37,15 @@ import Tupu
     let found = try graph.rows(markets, as: Supervision.self)
     #expect(found.contains(Supervision(who: "周明远", market: "东风农贸市场")))
     #expect(found.contains(Supervision(who: "何静", market: "西关农贸市场")))
+  }
+
+  @Test func oneRowIsDecoded() throws {
+    let rows = try Pages.graph(Pages.dongfeng, Pages.xiguan).rows(markets)
+    #expect(
+      try rows.map { try $0.decoded(as: Supervision.self) } == rows.decoded(as: Supervision.self))
+    #expect(throws: RowDecodingError.self) { try rows.first?.decoded(as: String.self) }
+    let names = try KnowledgeGraph().rows("?(N) :- range(N, 1, 3).")
+    #expect(try names.map { try $0.decoded(as: Int.self) } == [1, 2, 3])
   }
 
   @Test func everyTypeOfValueIsDecoded() throws {
@@ -97,6 +107,50 @@ import Tupu
     #expect(number?.description == "the column 'n' has 300, and 'Small.n' is UInt8")
     let kind = failure { try graph.rows("p(b). ?(k: N) :- p(N).", as: Kinds.self) }
     #expect(kind?.description == "the column 'k' has \"b\", and 'Kinds.k' is Kind")
+  }
+
+  @Test(arguments: [
+    ("Date", "@2018-08-09", "the column 'v' is date, and 'Row.v' is Date"),
+    ("Level", "a", "the column 'v' is text, and 'Row.v' is Level"),
+    (
+      "Pair", "a", "the column 'v' has one value, and 'Row.v' is Pair, which decodes several values"
+    ),
+    ("List", "a", "the column 'v' has one value, and 'Row.v' is Array<Int>, which decodes a list"),
+    ("URL", "7", "the column 'v' is int, and 'Row.v' is URL"),
+  ])
+  func aPropertyThatNoColumnFitsIsNamedWithItsOwnType(
+    _ type: String, _ value: String, _ message: String
+  ) throws {
+    enum Level: Int, Decodable { case low, high }
+    struct Pair: Decodable { let first: String, second: String }
+    struct Row<Property: Decodable>: Decodable { let v: Property }
+    let query = try KnowledgeGraph().prepare("p(\(value)). ?(v: X) :- p(X).")
+    func error<Property: Decodable>(_ type: Property.Type) -> RowDecodingError? {
+      failure {
+        try KnowledgeGraph().prepare("p(\(value)). ?(v: X) :- p(X).", as: Row<Property>.self)
+      }
+    }
+    let found: RowDecodingError? =
+      switch type {
+      case "Date": error(Date.self)
+      case "Level": error(Level.self)
+      case "Pair": error(Pair.self)
+      case "List": error([Int].self)
+      default: error(URL.self)
+      }
+    #expect(query.columns.map(\.name) == ["v"])
+    #expect(
+      found?.description.replacingOccurrences(
+        of: "Row<[A-Za-z<>]*>\\.", with: "Row.", options: .regularExpression) == message)
+  }
+
+  @Test func anAddressIsDecodedFromText() throws {
+    struct Row: Decodable { let page: URL }
+    let graph = KnowledgeGraph()
+    let rows = try graph.rows("?(page: \"https://example.org/1\") :- range(_, 1, 1).", as: Row.self)
+    #expect(rows.map(\.page.host) == ["example.org"])
+    let empty = failure { try graph.rows("?(page: \"\") :- range(_, 1, 1).", as: Row.self) }
+    #expect(empty?.description == "the column 'page' has \"\", and 'Row.page' is URL")
   }
 
   @Test func aSingleColumnIsDecodedWithoutAType() throws {

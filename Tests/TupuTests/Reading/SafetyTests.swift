@@ -73,7 +73,7 @@ import Tupu
     first.register(QueryFunction("surname") { (name: String) in String(name.prefix(1)) })
     try first.add(Lexicon("verb 逛查 supervision", source: "own.txt"))
     let inspector = RelationHandle<String, Int>("inspector", "name", "since")
-    try first.write { transaction throws(FactStoreError) in
+    try first.write { transaction in
       try transaction.define(inspector)
       try transaction.insert("周明远", 2016, into: inspector, from: .source("list"))
       transaction.setRules("veteran(W) :- inspector(W, Y), Y < 2017.", named: "own")
@@ -119,7 +119,7 @@ import Tupu
     graph.register(QueryFunction("surname") { (name: String) in String(name.prefix(1)) })
     #expect(graph.snapshot() !== second)
     let error = FactStoreError(.mismatch, "no")
-    _ = try? graph.write { (_: inout WriteTransaction) throws(FactStoreError) in throw error }
+    _ = try? graph.write { _ in throw error }
     #expect(try graph.rows("?- market(M).").count == 2)
   }
 }

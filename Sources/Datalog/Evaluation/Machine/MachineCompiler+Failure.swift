@@ -25,9 +25,10 @@ extension MachineCompiler {
   /// The registers that decide whether a step finds anything; `nil` where that is not told apart.
   private func readRegisters(_ step: MachineStep) -> [Int32]? {
     switch step.operation {
-    case .scan, .values, .rows, .group, .hasEntries:
+    case .scan, .values, .rows, .sortedRows, .group, .hasEntries:
       (0..<step.key.count).map { step.key[$0] }
         + (0..<step.checks.count).map { step.checks[$0].register }
+        + (0..<step.repeats.count).map { step.repeats[$0].register }
         + (step.operation == .group ? [step.first] : [])
     case .contains: (0..<step.key.count).map { step.key[$0] } + [step.register]
     case .compare: [step.first, step.second]

@@ -78,7 +78,7 @@ extension MachineCompiler {
 
   func writtenRegisters(_ step: MachineStep) -> [Int32] {
     switch step.operation {
-    case .scan, .rows, .group: (0..<step.binds.count).map { step.binds[$0].register }
+    case .scan, .rows, .sortedRows, .group: (0..<step.binds.count).map { step.binds[$0].register }
     case .values, .intersect, .given, .range, .compute: [step.register]
     case .condition:
       switch conditions[Int(step.condition)] {
@@ -96,7 +96,7 @@ extension MachineStep.Operation {
   /// Whether a step gives several bindings.
   var isGenerator: Bool {
     switch self {
-    case .scan, .values, .intersect, .given, .rows, .group, .range: true
+    case .scan, .values, .intersect, .given, .rows, .sortedRows, .group, .range: true
     default: false
     }
   }

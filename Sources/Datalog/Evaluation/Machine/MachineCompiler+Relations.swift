@@ -7,23 +7,34 @@ extension MachineCompiler {
     var step = MachineStep(operation: keyColumns.isEmpty ? .scan : .rows)
     var binds: [MachineStep.Move] = []
     var checks: [MachineStep.Move] = []
+    var repeats: [MachineStep.Move] = []
     for (column, kind) in access.columns.enumerated() where !keyColumns.contains(column) {
       switch kind {
       case .bind(let variable):
         binds.append(.init(column: Int32(column), register: Int32(variable)))
       case .check, .constant:
-        checks.append(.init(column: Int32(column), register: register(of: kind, &symbols)))
+        let move = MachineStep.Move(
+          column: Int32(column), register: register(of: kind, &symbols))
+        if binds.contains(where: { $0.register == move.register }) {
+          repeats.append(move)
+        } else {
+          checks.append(move)
+        }
       case .ignore: break
       }
     }
-    step.binds = MoveList(binds)
     step.checks = MoveList(checks)
+    step.binds = MoveList(binds)
+    step.repeats = MoveList(repeats)
     step.log = relation.log
     step.dead = relation.dead
     step.isExistential = access.isExistential
     step.choice = access.rows.choice
-    if !keyColumns.isEmpty {
-      step.key = RegisterList(registers(of: keyColumns.map { access.columns[$0] }, &symbols))
+    guard !keyColumns.isEmpty else { return step }
+    step.key = RegisterList(registers(of: keyColumns.map { access.columns[$0] }, &symbols))
+    if case .sorted = access.path {
+      step.operation = .sortedRows
+    } else {
       step.index = relation.index(over: keyColumns, entry: .row)
     }
     return step
@@ -37,6 +48,16 @@ extension MachineCompiler {
     let keyColumns = isFirstDelta ? [] : access.keyColumns
     let isPlain = relation.best == nil && !access.rows.isStamped
     sources.append(MachineSource(step: steps.count, relation: relation, rows: access.rows))
+    switch access.path {
+    case .index: break
+    case .scan:
+      add(rowStep(access, keyColumns: [], relation, &symbols), isGenerator: true)
+      return
+    case .sorted(let columns):
+      add(
+        rowStep(access, keyColumns: Array(0..<columns), relation, &symbols), isGenerator: true)
+      return
+    }
     if isPlain, keyColumns.count == relation.arity, relation.arity > 0, !relation.isGrowing {
       add(membership(access, relation, &symbols))
       return
@@ -60,15 +81,18 @@ extension MachineCompiler {
     add(rowStep(access, keyColumns: keyColumns, relation, &symbols), isGenerator: true)
   }
 
+  /// For fewer values it is no worse to ask for each of them than to find the smallest set.
+  private static let fewestValuesToIntersect = 2.0
+
   /// Adds one step for an atom that gives a variable its values and those behind it that then only
   /// have to agree; gives their number, 0 if there are none.
   mutating func addIntersection(
     _ steps: ArraySlice<RulePlan.Step>, _ relation: (RelationID) -> Relation,
     _ symbols: inout SymbolTable
   ) -> Int {
-    guard case .match(let first)? = steps.first, let variable = first.onlyNewVariable else {
-      return 0
-    }
+    guard case .match(let first)? = steps.first, let variable = first.onlyNewVariable,
+      first.rowsEach >= MachineCompiler.fewestValuesToIntersect
+    else { return 0 }
     var atoms: [(access: RulePlan.Access, column: Int, relation: Relation)] = []
     for step in steps {
       guard case .match(let access) = step,

@@ -15,6 +15,8 @@ struct MachineStep {
     case given
     /// Goes through the rows that an index has for a key.
     case rows
+    /// Goes through the rows of a sorted relation whose first columns have a key.
+    case sortedRows
     /// As `rows`; a key without rows gives one binding with a value of its own.
     case group
     /// Whether a relation holds a tuple.
@@ -78,8 +80,11 @@ struct MachineStep {
   /// The registers of the key, and room for it in one piece.
   var key = RegisterList()
   var keyBuffer: UnsafeMutablePointer<UInt32>?
-  var binds = MoveList()
+  /// The columns that are compared with what was known before, those whose values are taken, and
+  /// those that are compared with a value just taken.
   var checks = MoveList()
+  var binds = MoveList()
+  var repeats = MoveList()
 
   // What it computes with: registers, or the place of a condition or a computation.
   var register: Int32 = -1
@@ -107,13 +112,23 @@ struct MachineStep {
   func take(_ row: Int, _ registers: UnsafeMutablePointer<UInt32>) -> Bool {
     guard let log else { return false }
     if hasDeadRows, let dead, dead.pointee.contains(row) { return false }
+    guard agrees(row, with: checks, registers) else { return false }
     for position in 0..<binds.count {
       let move = binds[position]
       registers[Int(move.register)] = log.pointee.value(row, Int(move.column))
     }
-    for position in 0..<checks.count {
-      let move = checks[position]
-      if log.pointee.value(row, Int(move.column)) != registers[Int(move.register)] { return false }
+    return agrees(row, with: repeats, registers)
+  }
+
+  @inline(__always)
+  private func agrees(
+    _ row: Int, with moves: MoveList, _ registers: UnsafeMutablePointer<UInt32>
+  ) -> Bool {
+    for position in 0..<moves.count {
+      let move = moves[position]
+      guard log?.pointee.value(row, Int(move.column)) == registers[Int(move.register)] else {
+        return false
+      }
     }
     return true
   }

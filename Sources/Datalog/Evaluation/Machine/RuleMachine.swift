@@ -52,6 +52,7 @@ final class RuleMachine {
       step.keyBuffer?.deallocate()
       step.binds.destroy()
       step.checks.destroy()
+      step.repeats.destroy()
       step.code.destroy()
       step.intersection?.pointee.destroy()
       step.intersection?.deallocate()
@@ -111,6 +112,7 @@ final class RuleMachine {
         if isEntering { step.pointee.cursor = 0 }
         holds = RuleMachine.takeNextEntry(step, registers)
       case .rows: holds = RuleMachine.nextRow(step, registers, isEntering)
+      case .sortedRows: holds = RuleMachine.nextSortedRow(step, registers, isEntering)
       case .group: holds = RuleMachine.nextOfGroup(step, registers, isEntering)
       case .contains:
         let key = step.pointee.currentKey(registers)
@@ -182,6 +184,15 @@ final class RuleMachine {
     var row = step.pointee.cursor
     let high = step.pointee.high
     while row < high {
+      if step.pointee.checks.count > 0, let log = step.pointee.log {
+        let check = step.pointee.checks[0]
+        let value = registers[Int(check.register)]
+        let column = Int(check.column)
+        guard
+          let next = log.pointee.firstRow(with: value, in: column, from: row, below: high)
+        else { return false }
+        row = next
+      }
       row &+= 1
       if step.pointee.take(row &- 1, registers) {
         step.pointee.cursor = row
@@ -260,6 +271,26 @@ final class RuleMachine {
     return false
   }
 
+  @inline(__always)
+  private static func nextSortedRow(
+    _ step: UnsafeMutablePointer<MachineStep>, _ registers: UnsafeMutablePointer<UInt32>,
+    _ isEntering: Bool
+  ) -> Bool {
+    if isEntering {
+      guard let log = step.pointee.log else { return false }
+      let found = log.pointee.sortedRows(
+        with: step.pointee.currentKey(registers), width: step.pointee.key.count)
+      (step.pointee.cursor, step.pointee.end) = (found.lowerBound, found.upperBound)
+    } else if step.pointee.isExistential {
+      return false
+    }
+    while step.pointee.cursor < step.pointee.end {
+      step.pointee.cursor &+= 1
+      if step.pointee.take(step.pointee.cursor &- 1, registers) { return true }
+    }
+    return false
+  }
+
   /// As ``nextRow``; without any row the value at hand in `first` stands for one, if there is one.
   private static func nextOfGroup(
     _ step: UnsafeMutablePointer<MachineStep>, _ registers: UnsafeMutablePointer<UInt32>,
@@ -271,9 +302,10 @@ final class RuleMachine {
     for position in 0..<step.pointee.binds.count {
       registers[Int(step.pointee.binds[position].register)] = missing
     }
-    for position in 0..<step.pointee.checks.count
-    where registers[Int(step.pointee.checks[position].register)] != missing {
-      return false
+    for checks in [step.pointee.checks, step.pointee.repeats] {
+      for position in 0..<checks.count where registers[Int(checks[position].register)] != missing {
+        return false
+      }
     }
     return true
   }

@@ -46,22 +46,58 @@ struct ColumnLog {
     count &+= rows
   }
 
-  /// The first row, from one on, that has a value in its first column.
-  func firstRow(with value: UInt32, from first: Int) -> Int? {
-    let column = self[0]
+  /// The first of some rows that has a value in a column.
+  @inline(__always)
+  func firstRow(with value: UInt32, in column: Int, from first: Int, below end: Int) -> Int? {
+    assert(end <= count)
+    let values = self[column]
     var row = first
     // Blocks without a branch for each row: they are compared many rows at a time.
-    while row &+ 64 <= count {
+    while row &+ 64 <= end {
       var matches: UInt32 = 0
-      for place in 0..<64 { matches |= column[row &+ place] == value ? 1 : 0 }
+      for place in 0..<64 { matches |= values[row &+ place] == value ? 1 : 0 }
       if matches != 0 { break }
       row &+= 64
     }
-    while row < count {
-      if column[row] == value { return row }
+    while row < end {
+      if values[row] == value { return row }
       row &+= 1
     }
     return nil
+  }
+
+  /// The rows whose first columns have a key, of rows that are in the order of their values.
+  ///
+  /// - Complexity: O(`width` × log rows).
+  @inline(__always)
+  func sortedRows(with key: UnsafePointer<UInt32>, width: Int) -> Range<Int> {
+    var (low, high) = (0, count)
+    for column in 0..<width where low < high {
+      let (values, value) = (self[column], key[column])
+      low = ColumnLog.firstPlace(in: values, from: low, to: high) { $0 >= value }
+      high = ColumnLog.firstPlace(in: values, from: low, to: high) { $0 > value }
+    }
+    return low..<high
+  }
+
+  /// The first place from which on all values have a property; near ones are found sooner.
+  @inline(__always)
+  private static func firstPlace(
+    in values: UnsafeMutablePointer<UInt32>, from first: Int, to end: Int,
+    where holds: (UInt32) -> Bool
+  ) -> Int {
+    var low = first
+    var step = 1
+    while low &+ step < end, !holds(values[low &+ step]) {
+      low &+= step
+      step &*= 2
+    }
+    var high = min(end, low &+ step)
+    while low < high {
+      let middle = (low &+ high) / 2
+      if holds(values[middle]) { high = middle } else { low = middle &+ 1 }
+    }
+    return low
   }
 
   private mutating func grow(to needed: Int) {

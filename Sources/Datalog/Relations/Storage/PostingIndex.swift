@@ -4,7 +4,8 @@
 /// are added round by round, so the rows of the last round are the end of each list.
 ///
 /// Invariant: `postings` has room for `capacity` lists; those of the numbers that `directory` gave
-/// are initialized, and each has room for its own `capacity` entries in the arena, or none.
+/// are initialized, and each has room for its own `capacity` entries, or none. That room is in the
+/// arena, or, for lists of the first rows that never grew, in `block`.
 struct PostingIndex {
   /// What stands in the lists.
   enum Entry: Equatable {
@@ -28,6 +29,8 @@ struct PostingIndex {
   private var capacity = 0
   private var initialized = 0
   private var arena = WordArena()
+  /// The lists of the first rows, one behind the other: each is as long as it needs to be.
+  private var block = UnsafeMutableBufferPointer<UInt32>(start: nil, count: 0)
   private var round: UInt32 = 0
 
   init(keyColumns: [Int], entry: Entry) {
@@ -42,6 +45,7 @@ struct PostingIndex {
 
   var byteCount: Int {
     directory.byteCount + capacity * MemoryLayout<Posting>.stride + arena.byteCount
+      + block.count * 4
   }
 
   /// The entries of a key, of the rows that a step reads.
@@ -63,41 +67,97 @@ struct PostingIndex {
   }
 
   /// Adds the rows of a round, dead ones left out; they must follow those already added.
-  mutating func add(_ rows: Range<Int>, of log: ColumnLog, dead: RowMarks) {
+  ///
+  /// - Parameter isSorted: Whether the rows of each key stand together.
+  mutating func add(_ rows: Range<Int>, of log: ColumnLog, dead: RowMarks, isSorted: Bool = false) {
     round &+= 1
     guard !rows.isEmpty else { return }
     let hasDead = dead.count > 0
-    let width = keyColumns.count
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: width + 1) { buffer in
-      guard let key = buffer.baseAddress else { return }
-      func number(ofRow row: Int) -> Int {
-        for position in 0..<width { key[position] = log.value(row, keyColumns[position]) }
-        let number = Int(directory.intern(key))
-        while number >= initialized { addPosting() }
-        return number
-      }
-      if initialized == 0, rows.count > 64 {
-        // The first rows are many: the lists are made as long as they need to be.
-        let numbers = rows.map { row -> UInt32 in
-          if hasDead, dead.contains(row) { return 0 }
-          let number = number(ofRow: row)
-          postings[number].capacity &+= 1
-          return UInt32(truncatingIfNeeded: number)
-        }
-        for number in 0..<initialized {
-          let size = WordArena.size(atLeast: Int(postings[number].capacity))
-          postings[number].entries = arena.allocate(words: size)
-          postings[number].capacity = UInt32(size)
-        }
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: keyColumns.count + 1) { key in
+      guard let key = key.baseAddress else { return }
+      if initialized > 0 || rows.count <= 64 {
         for row in rows where !hasDead || !dead.contains(row) {
-          append(row, of: log, to: Int(numbers[row - rows.lowerBound]))
+          append(row, of: log, to: number(ofRow: row, of: log, key))
         }
       } else {
-        for row in rows where !hasDead || !dead.contains(row) {
-          append(row, of: log, to: number(ofRow: row))
+        block = .allocate(capacity: rows.count)
+        if isSorted, !hasDead, !keyColumns.isEmpty {
+          addFirstSorted(rows, of: log, key)
+        } else {
+          addFirst(rows, of: log, hasDead ? dead : RowMarks(), key)
         }
       }
     }
+  }
+
+  /// Adds the first rows, those of a key standing together: their lists follow one another.
+  private mutating func addFirstSorted(
+    _ rows: Range<Int>, of log: ColumnLog, _ key: UnsafeMutablePointer<UInt32>
+  ) {
+    guard let start = block.baseAddress, let leading = keyColumns.first.map({ log[$0] }) else {
+      return
+    }
+    let others = keyColumns.dropFirst()
+    var first = rows.lowerBound
+    while first < rows.upperBound {
+      var end = first + 1
+      while end < rows.upperBound, leading[end] == leading[first],
+        others.allSatisfy({ log[$0][end] == log[$0][first] })
+      {
+        end &+= 1
+      }
+      let number = number(ofRow: first, of: log, key)
+      let posting = postings + number
+      assert(posting.pointee.capacity == 0)
+      posting.pointee.entries = start + (first - rows.lowerBound)
+      posting.pointee.capacity = UInt32(end - first)
+      posting.pointee.count = UInt32(end - first)
+      posting.pointee.stamp = round
+      first = end
+    }
+    switch entry {
+    case .row: for row in rows { start[row - rows.lowerBound] = UInt32(truncatingIfNeeded: row) }
+    case .value(let column):
+      start.update(from: log[column] + rows.lowerBound, count: rows.count)
+    }
+  }
+
+  /// Adds the first rows: their keys are counted before the lists are made.
+  private mutating func addFirst(
+    _ rows: Range<Int>, of log: ColumnLog, _ dead: RowMarks, _ key: UnsafeMutablePointer<UInt32>
+  ) {
+    let hasDead = dead.count > 0
+    let numbers = UnsafeMutablePointer<UInt32>.allocate(capacity: rows.count)
+    defer { numbers.deallocate() }
+    for row in rows {
+      var number = KeyDirectory.absent
+      if !hasDead || !dead.contains(row) {
+        let found = self.number(ofRow: row, of: log, key)
+        postings[found].capacity &+= 1
+        number = UInt32(truncatingIfNeeded: found)
+      }
+      numbers[row &- rows.lowerBound] = number
+    }
+    var next = block.baseAddress
+    for number in 0..<initialized {
+      postings[number].entries = next
+      next = next.map { $0 + Int(postings[number].capacity) }
+    }
+    for row in rows {
+      let number = numbers[row &- rows.lowerBound]
+      if number != KeyDirectory.absent { append(row, of: log, to: Int(number)) }
+    }
+  }
+
+  /// The number of a row's key, given to it now if it has none.
+  @inline(__always)
+  private mutating func number(
+    ofRow row: Int, of log: ColumnLog, _ key: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    for position in 0..<keyColumns.count { key[position] = log.value(row, keyColumns[position]) }
+    let number = Int(directory.intern(key))
+    while number >= initialized { addPosting() }
+    return number
   }
 
   /// Takes the entry of a row out of its list; the others keep their order.
@@ -160,10 +220,15 @@ struct PostingIndex {
     let larger = arena.allocate(words: size)
     if let entries = old.entries {
       larger.update(from: entries, count: Int(old.count))
-      arena.release(entries, words: Int(old.capacity))
+      if !isInBlock(entries) { arena.release(entries, words: Int(old.capacity)) }
     }
     posting.pointee.entries = larger
     posting.pointee.capacity = UInt32(size)
+  }
+
+  private func isInBlock(_ entries: UnsafeMutablePointer<UInt32>) -> Bool {
+    guard let start = block.baseAddress else { return false }
+    return entries >= start && entries < start + block.count
   }
 
   @inline(never)
@@ -184,6 +249,7 @@ struct PostingIndex {
   mutating func destroy() {
     directory.destroy()
     arena.destroy()
+    block.deallocate()
     postings.deallocate()
   }
 }

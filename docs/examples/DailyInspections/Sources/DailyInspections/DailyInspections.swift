@@ -12,8 +12,17 @@ struct DailyInspections {
     let on: CalendarDate
   }
 
-  static let query =
-    "?(who: Who, place: Place, on: On) :- supervised(Who, Place), visited(Who, Place, _, On)."
+  /// Who supervised which place, with the date of the visit.
+  static let query: Query = {
+    let supervised = RelationHandle<String, String>("supervised")
+    let visited = RelationHandle<String, String, String, CalendarDate>("visited")
+    let (who, place) = (QueryTerm<String>.variable("Who"), QueryTerm<String>.variable("Place"))
+    let on = QueryTerm<CalendarDate>.variable("On")
+    return Query(who, place, on) {
+      supervised(who, place)
+      visited(who, place, .any, on)
+    }
+  }()
 
   static func main() {
     let arguments = CommandLine.arguments.dropFirst()
@@ -29,35 +38,30 @@ struct DailyInspections {
 
   static func letter(file: String, folder: String) throws -> String {
     let graph = try KnowledgeGraph(writing: file)
-    let inspections = try graph.prepare(query, as: Inspection.self)
-    let known = Set(try inspections.rows())
+    let inspections = try graph.prepare(query)
+    let known = Set(try inspections.rows().decoded(as: Inspection.self))
     let imported = Set(graph.facts.pages)
     let pages = try GraphLocation.pages(at: folder).filter { !imported.contains($0.name) }
-    for page in pages { try graph.importPage(page) }
-    let new = try inspections.rows().filter { !known.contains($0) }
+    try graph.importPages(pages)
 
-    var lines = ["Subject: \(new.count) inspections in \(pages.count) new pages", ""]
-    for inspection in new {
+    var count = 0
+    var lines: [String] = []
+    for row in try inspections.rows() {
+      let inspection = try row.decoded(as: Inspection.self)
+      if known.contains(inspection) { continue }
+      count += 1
       lines.append("\(inspection.on)  \(inspection.who)  \(inspection.place)")
-      lines += try evidence(for: inspection, in: graph).map { "    \($0)" }
+      lines += try evidence(for: row, of: inspections, in: graph).map { "    \($0)" }
     }
-    return lines.joined(separator: "\n") + "\n"
+    let subject = "Subject: \(count) inspections in \(pages.count) new pages"
+    return ([subject, ""] + lines).joined(separator: "\n") + "\n"
   }
 
-  /// The printed words behind an inspection, with their page and line.
-  static func evidence(for inspection: Inspection, in graph: KnowledgeGraph) throws -> [String] {
-    let supervised = RelationHandle<String, String>("supervised")
-    let query = try graph.prepare(
-      Query(QueryTerm<String>.parameter("who").named("who")) {
-        supervised(.parameter("who"), .parameter("place"))
-      })
-    let parameters: [String: Value] = [
-      "who": .text(inspection.who), "place": .text(inspection.place),
-    ]
-    guard let row = try query.rows(parameters).first,
-      let visit = try query.why(row, parameters)?.statedFacts.first(where: {
-        $0.relation == "visited"
-      })
+  /// The printed words behind a row, with their page and line.
+  static func evidence(for row: AnswerRow, of query: PreparedQuery, in graph: KnowledgeGraph)
+    throws -> [String]
+  {
+    guard let visit = try query.why(row)?.statedFacts.first(where: { $0.relation == "visited" })
     else { return [] }
     return graph.provenance(of: visit).map { origin in
       let words = origin.text.split(whereSeparator: \.isNewline).joined()
