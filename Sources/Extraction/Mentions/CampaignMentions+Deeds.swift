@@ -2,6 +2,7 @@
 extension CampaignMentions {
   /// Reads a verb of clearing up with what it is done to.
   mutating func readDeed(at index: Int, in part: PagePart) -> Int? {
+    guard DeedWords.beginnings.match(at: index, in: text, limit: limit) != nil else { return nil }
     if let verb = DeedWords.verbs.match(at: index, in: text, limit: limit),
       !isNoun(index..<index + verb)
     {
@@ -114,7 +115,7 @@ extension CampaignMentions {
     let names = Set(found.map(\.name))
     let own = deeds.filter { deed in
       (!isNamed || Self.drives.contains(where: deed.name.hasSuffix))
-        && !found.contains { $0.span.overlaps(deed.span) }
+        && !isFound(deed.span)
     }
     found += own.map { deed in
       // 集中整治 of what the article calls 校园周边环境整治 elsewhere.
@@ -139,6 +140,9 @@ enum DeedWords {
     违建 违法用地 户外广告 违规广告 小广告 牛皮癣 渣土车 渣土运输 黑臭水体 餐饮油烟 油烟污染 扬尘污染 露天烧烤 夜市烧烤 噪声污染 噪音扰民 散煤 非法营运 黑车 僵尸车 超限超载
     非法采砂 非法捕捞 校园周边环境 市场环境 市容环境 市容秩序 交通秩序 市场秩序 犬只 不文明养犬 电动车违停 乱堆乱放 散乱污企业 非法烟花爆竹 飞线充电 三轮车 残疾人三轮车 马路市场 破墙开店
     """)
+
+  /// All words that a deed can start with, so that most positions cost one look-up.
+  static let beginnings = WordList(verbs.words.union(nuisances.words).union(disorders.words))
 
   /// Whether quoted words name something to be cleared away, and no campaign.
   static func isThing(_ content: String) -> Bool {

@@ -34,7 +34,7 @@ extension CampaignMentions {
     {
       return index + length
     }
-    let keepsFollower = word == "行动" && stem < 4
+    let keepsFollower = word == "行动" && (stem < 4 || text[index - 1] == 0x5927)
     let span = start..<(keepsFollower ? index + length : index)
     add(
       span, name: scanner.flow.key(span), sort: word == "工作" ? "work" : "drive", rule: "work-name")
@@ -48,7 +48,9 @@ extension CampaignMentions {
     else { return nil }
     let start = nameStart(of: index - verb..<index)
     let stem = index - verb - start
-    guard (4...14).contains(stem), (start..<index).allSatisfy({ Glyph.isHan(text[$0]) }),
+    let isClearing = Self.clearing.match(endingAt: index, in: text, from: lower) != nil
+    guard (isClearing ? 2...14 : 4...14).contains(stem),
+      (start..<index).allSatisfy({ Glyph.isHan(text[$0]) }),
       CampaignWords.conducting.match(endingAt: start, in: text, from: lower) != nil
         || Self.counts.match(endingAt: start, in: text, from: lower) != nil
     else { return nil }
@@ -56,7 +58,8 @@ extension CampaignMentions {
     return index + length
   }
 
-  private static let checks = WordList("夜查 巡查 检查 排查 清查 督查 暗访 抽查 核查 大检查 夜检")
+  private static let checks = WordList("夜查 巡查 检查 排查 清查 督查 暗访 抽查 核查 大检查 夜检 清理 大清理 清扫 大清扫 清洗 清运")
+  private static let clearing = WordList("清理 清扫 清洗 清运")
 
   /// `创建全国文明城市`, `争创国家卫生城市`: the title that a place strives for stands behind the verb.
   mutating func readCreation(at index: Int) -> Int? {

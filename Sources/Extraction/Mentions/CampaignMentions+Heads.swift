@@ -68,6 +68,14 @@ extension CampaignMentions {
   private static let terms = WordList("三年行动 百日行动 专项行动 集中行动 百日攻坚")
   private static let drivingVerbs = WordList("整治突出 打击整治 整治 打击 严厉打击 防范打击 清理 治理")
 
+  /// “迎盛会 庆华诞”城市环境整治提升工作: the words behind a motto are the name.
+  private func isBehindMotto(_ start: Int, _ name: String) -> Bool {
+    guard name.count >= 5,
+      let open = scanner.openingQuote(before: start - 1, from: lower, maximum: 26)
+    else { return false }
+    return start - open >= 9
+  }
+
   static let projects = WordList("修复项目 治理项目 整治项目 改造项目 提升项目 修复工程 治理工程 整治工程 改造工程 提升工程")
 
   mutating func readHead(_ head: Span) -> Int {
@@ -115,9 +123,11 @@ extension CampaignMentions {
     let isListed = governor != nil && governor != .question && governor != .point
     let stands =
       (governor == .visit || governor == .inquiry || governor == .point) && isLine(word, stem: stem)
-      || CampaignWords.standalone.contains(name) || isBare(name, start: start, end: end)
+      || CampaignWords.standalone.contains(name) || word.hasSuffix("长制")
+      || isBare(name, start: start, end: end)
       || CampaignWords.standalone.contains(word) && stem.count >= 2
       || follower != nil && stem.isEmpty && CampaignWords.lines.contains(word)
+    if isPoint(start..<end) { return end }
     // 详细了解企业项目建设情况: what somebody asks about has no name of its own.
     if governor == .question, !stands, follower == nil { return end }
     let sort =
@@ -141,11 +151,11 @@ extension CampaignMentions {
     guard
       stem.count >= 2 || stands || isWhole || head.count >= 5 && hasOwnStem(end)
         || (follower != nil && head.count >= 4),
-      stands || !isVague(stem),
+      stands || head.count >= 6 || !isVague(stem),
       !isBody(end), !CampaignWords.vagueNames.contains(name) || isListed && word == "网格化管理",
       sort != "project"
         || !isWorks(stem) && !(stem.count <= 4 && scanner.flow.at(start - 1) == 0x7684),
-      scanner.flow.at(start - 1) != Glyph.closeQuote
+      scanner.flow.at(start - 1) != Glyph.closeQuote || isBehindMotto(start, name)
     else { return end }
     let isDrive = follower.map { string(end..<end + $0) != "工作" } ?? false
     add(

@@ -8,7 +8,7 @@ extension CampaignMentions {
   /// `检查市场保供和食品安全工作`: behind a visit's verb the end of the clause closes the list; behind another only 工作
   /// does.
   func governor(of name: Span) -> Governor? {
-    guard let closing = listClosing(behind: name.upperBound) else { return nil }
+    guard let (closing, _) = listClosing(behind: name.upperBound) else { return nil }
     var start = name.lowerBound
     for items in 1...8 {
       start = skipOwner(before: start)
@@ -58,23 +58,18 @@ extension CampaignMentions {
   /// Whether somebody visits for the work that a name tells: `对单元门更换工作进行视察`.
   func isGoverned(_ name: Span) -> Bool {
     guard governor(of: name) == .visit else { return false }
+    if name.lowerBound < leadEnd, name.count >= 4 { return true }
     return Self.activities.match(endingAt: name.upperBound, in: text, from: name.lowerBound) != nil
   }
 
   /// How a list of lines of work ends.
   private enum Closing { case work, state, clause }
 
-  /// The end of the list that goes on at `start`: 工作 or 情况, or the end of the clause.
-  private func listClosing(behind start: Int) -> Closing? {
+  /// How the list that goes on at `start` ends, and how many members follow.
+  private func listClosing(behind start: Int) -> (closing: Closing, more: Int)? {
     var index = start
-    var items = 0
-    while items < 8 {
-      items += 1
-      if Self.works.match(at: index, in: text, limit: limit) != nil { return .work }
-      if Self.states.match(at: index, in: text, limit: limit) != nil { return .state }
-      if index >= limit || !Glyph.isWord(text[index]) && text[index] != Glyph.enumerationComma {
-        return .clause
-      }
+    for more in 0..<8 {
+      if let closing = closing(at: index) { return (closing, more) }
       guard let separator = NameScanner.separators.match(at: index, in: text, limit: limit) else {
         return nil
       }
@@ -83,8 +78,7 @@ extension CampaignMentions {
       while index < limit, index - first < 20,
         Glyph.isWord(text[index]) || Glyph.isQuote(text[index]),
         NameScanner.separators.match(at: index, in: text, limit: limit) == nil,
-        Self.works.match(at: index, in: text, limit: limit) == nil,
-        Self.states.match(at: index, in: text, limit: limit) == nil
+        closing(at: index) == nil
       {
         index += 1
       }
@@ -92,9 +86,54 @@ extension CampaignMentions {
     return nil
   }
 
-  private static let works = WordList(
-    "工作 等工作 等各项工作 等重点工作 等相关工作 等方面工作 等专项工作 等中心工作 等常规工作 等各项常规工作 等各项重点工作 等具体工作 等有关工作 等任务")
-  private static let states = WordList("情况 等情况 落实情况 开展情况 推进情况 进展情况 进展 等方面情况")
+  /// What closes a list at a position: 工作 or 等工作, 情况 or 等问题, or the end of the clause.
+  private func closing(at index: Int) -> Closing? {
+    if index >= limit || !Glyph.isWord(text[index]) && !Self.goesOn.contains(text[index]) {
+      return .clause
+    }
+    if Self.works.match(at: index, in: text, limit: limit) != nil { return .work }
+    if Self.states.match(at: index, in: text, limit: limit) != nil { return .state }
+    guard text[index] == 0x7B49 else { return nil }
+    // 等各项常规工作 closes as 等工作 does; 等问题整改情况 closes a list of points.
+    var end = index + 1
+    while end < limit, end - index < 12, Glyph.isWord(text[end]) {
+      if Self.states.match(at: end, in: text, limit: limit) != nil { return .state }
+      if Self.collected.match(at: end, in: text, limit: limit) != nil { return .work }
+      end += 1
+    }
+    return end == index + 1 ? .clause : .state
+  }
+
+  private static let goesOn: Set<UInt32> = [
+    Glyph.enumerationComma, Glyph.openQuote, Glyph.closeQuote,
+  ]
+  private static let works = WordList("工作 任务")
+  private static let collected = WordList("工作 任务 活动 行动 机制 制度 工程 项目 攻坚")
+  private static let states = WordList(
+    "情况 落实情况 开展情况 推进情况 进展情况 进展 问题 方面 内容 措施 环节 现象 隐患 全方位 要求")
+
+  /// 环境卫生、消防安全、垃圾清运等情况: one point of three or more that somebody looked into.
+  func isPoint(_ name: Span) -> Bool {
+    guard let (closing, more) = listClosing(behind: name.upperBound), closing == .state else {
+      return false
+    }
+    var count = more + 1
+    var start = name.lowerBound
+    while count < 3,
+      let separator = NameScanner.separators.match(endingAt: start, in: text, from: lower)
+    {
+      count += 1
+      let end = start - separator
+      start = end
+      while start > lower, end - start < 20, Glyph.isWord(text[start - 1]),
+        NameScanner.separators.match(endingAt: start, in: text, from: lower) == nil
+      {
+        start -= 1
+      }
+      guard start < end else { break }
+    }
+    return count >= 3
+  }
 
   /// Whether a verb of visiting ends at a position, or stands there with 了: `检查了`.
   func isVisited(_ position: Int) -> Bool {

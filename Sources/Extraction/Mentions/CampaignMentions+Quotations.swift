@@ -86,6 +86,10 @@ extension CampaignMentions {
   func isCampaign(open: Int, close: Int, content: String, depth: Int = 0) -> Bool {
     let after = close + 1
     if content.unicodeScalars.count == 1 { return false }
+    // A motto in front of a named campaign is only its motto.
+    if content.unicodeScalars.count >= 7, !isNumbered(content), isNamed(behind: after) {
+      return false
+    }
     // “百日攻坚”行动 is one, and “治理”工作 is none.
     if CampaignWords.headWords.contains(content),
       content.unicodeScalars.count < 4
@@ -100,9 +104,11 @@ extension CampaignMentions {
     {
       return false
     }
-    if CampaignWords.quotationRefusalLeads.match(endingAt: open, in: text, from: lower) != nil {
-      return false
-    }
+    // 变“管理”为“服务” names nothing, and 深化“红色物业” does.
+    let refusing =
+      CampaignWords.quotationRefusalLeads.match(endingAt: open, in: text, from: lower) ?? 0
+    let leading = CampaignWords.quotationLeads.match(endingAt: open, in: text, from: lower) ?? 0
+    if refusing > 0, refusing >= leading { return false }
     if Self.documentEndings.contains(where: content.hasSuffix) && !isNumbered(content)
       || content.hasPrefix("致")
     {
@@ -128,8 +134,29 @@ extension CampaignMentions {
       return true
     }
     return isNumbered(content) && !text(endingAt: open, is: "在")
+      && !Self.placeEndings.contains(where: content.hasSuffix)
   }
 
+  /// Whether a name that needs no quotation marks follows: 城市环境整治提升工作, 全民清洁月活动.
+  private func isNamed(behind start: Int) -> Bool {
+    guard start < limit, Glyph.isHan(text[start]),
+      CampaignWords.quotationFollowers.match(at: start, in: text, limit: limit) == nil
+    else { return false }
+    var end = start
+    while end < limit, end - start < 16, Glyph.isHan(text[end]) {
+      if end - start >= 5,
+        CampaignWords.strongFollowers.match(at: end, in: text, limit: limit) != nil
+          || Self.works.match(at: end, in: text, limit: limit) != nil
+      {
+        return true
+      }
+      end += 1
+    }
+    return false
+  }
+
+  private static let works = WordList("工作 活动 行动")
+  static let placeEndings = ["市场", "小区", "街", "楼", "院", "社区", "门店", "场所"]
   static let documentEndings = ["书", "公约", "通知", "一封信", "手册", "条例", "方案"]
   static let listEnds = WordList("活动 行动 工作 机制 制度 工程 项目 品牌")
 

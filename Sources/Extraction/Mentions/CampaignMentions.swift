@@ -11,6 +11,10 @@ struct CampaignMentions {
   /// What a verb states to be done to a nuisance, for articles that give it no other name.
   var deeds: [Mention] = []
   var headlineEnd = 0
+  /// The end of the headline and of the body's first paragraph, which say what an article is about.
+  var leadEnd = 0
+  private var hasLead = false
+  private var parts: [Span] = []
   var lower = 0
   var limit = 0
 
@@ -27,6 +31,9 @@ struct CampaignMentions {
   mutating func read(_ part: PagePart) {
     lower = part.span.lowerBound
     limit = part.span.upperBound
+    parts.append(part.span)
+    if !hasLead { leadEnd = limit }
+    if part.role == .paragraph { hasLead = true }
     var index = lower
     while index < limit {
       if let end = readOwn(at: index) {
@@ -55,9 +62,39 @@ struct CampaignMentions {
     }
   }
 
+  /// Finds the names that the article prints in quotation marks where it prints them without: `红色物业建设`.
+  private mutating func addUnquoted() {
+    let names = accepted.keys.filter { $0.unicodeScalars.count >= 4 && !$0.contains("、") }
+    guard !names.isEmpty else { return }
+    let list = WordList(names)
+    var plain: [Mention] = []
+    for part in parts {
+      for span in list.all(in: part, of: text)
+      where Self.plainUses.match(at: span.upperBound, in: text, limit: part.upperBound) != nil {
+        guard !isFound(span) else { continue }
+        plain.append(
+          Mention(
+            kind: .campaign, span: span, name: scanner.flow.key(span),
+            sort: accepted[string(span)] ?? "work", rule: "quoted-campaign"))
+      }
+    }
+    found += plain
+    found.sort { $0.span.lowerBound < $1.span.lowerBound }
+  }
+
+  /// Whether a campaign was found that shares characters with a span.
+  func isFound(_ span: Span) -> Bool {
+    let next = found.partitioningIndex { $0.span.upperBound > span.lowerBound }
+    return next < found.count && found[next].span.lowerBound < span.upperBound
+  }
+
+  private static let plainUses = WordList("建设 工作 活动 行动 创建 品牌 模式 制度 机制 推进会 现场会")
+
   /// Takes up the quotations of what other sentences of the article show to be a campaign's name.
   mutating func finish() {
     settleDeeds()
+    found.sort { $0.span.lowerBound < $1.span.lowerBound }
+    addUnquoted()
     for (span, content) in refused {
       guard let sort = accepted[content], content.unicodeScalars.count >= 3 else { continue }
       let name = scanner.flow.key(span)

@@ -101,9 +101,16 @@ private struct FullCampaignNames {
     for mention in sorted where !seen.contains(mention.name) && seen.count < 40 {
       seen.append(mention.name)
     }
+    // 城区棚户区改造 is the 棚户区改造 of the same article.
+    for name in seen {
+      guard let scope = name.longestPrefix(of: Self.places) else { continue }
+      let rest = String(name.dropFirst(scope.count))
+      if rest.count >= 4, seen.contains(rest) { full[name] = rest }
+    }
     for name in seen where name.count >= 4 {
       let longer = seen.filter {
-        $0.hasSuffix(name) && $0 != name && $0.count - name.count <= 8 && !$0.contains("、")
+        $0.hasSuffix(name) && $0 != name && full[$0] != name && $0.count - name.count <= 8
+          && !$0.contains("、")
           && !$0.contains("和")
       }
       if let first = longer.first { full[name] = first }
@@ -141,6 +148,7 @@ private struct FullCampaignNames {
     }
   }
 
+  private static let places = ["城区", "辖区", "县城", "全域"]
   private static let treatments = ["整治", "治理", "排查", "改造", "创建", "防治"]
   private static let scopes = ["农村", "城乡", "城区", "城市", "辖区", "全镇", "村庄", "乡村", "全域"]
 
@@ -157,7 +165,7 @@ private struct FullCampaignNames {
     return rest.isEmpty
   }
 
-  private static let works = ["项目建设", "项目推进", "项目", "工程建设"]
+  private static let works = ["项目建设", "项目推进", "项目", "工程建设", "工程"]
 
   func name(of short: String) -> String? { full[short].map { full[$0] ?? $0 } }
 }

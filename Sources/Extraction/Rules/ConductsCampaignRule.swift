@@ -31,7 +31,8 @@ struct ConductsCampaignRule: ExtractionRule {
         }
         if agents.isEmpty, sentence.role != .headline,
           !topic.isReported(campaign, in: sentence, subjects),
-          !topic.isIdea(campaign), !topic.isAttribute(campaign), !isAtPlace(campaign, article),
+          !topic.isIdea(campaign), !topic.isAttribute(campaign),
+          !isAtPlace(campaign, article, page),
           !topic.isFieldOnly(campaign)
         {
           left.append((campaign, sentence))
@@ -128,10 +129,15 @@ struct ConductsCampaignRule: ExtractionRule {
   }
 
   /// `陇海路沿线违章建筑拆除`: the campaign stands behind its place.
-  private func isAtPlace(_ campaign: Mention, _ article: ArticleReading) -> Bool {
+  private func isAtPlace(
+    _ campaign: Mention, _ article: ArticleReading, _ page: PageReading
+  ) -> Bool {
     let before = max(0, campaign.span.lowerBound - 24)..<campaign.span.lowerBound
     return article.mentions(in: before, .place).contains {
       campaign.span.lowerBound - $0.span.upperBound <= 4
+        && CampaignWords.conducting.match(
+          endingAt: campaign.span.lowerBound, in: page.flow.scalars, from: $0.span.upperBound)
+          == nil
     }
   }
 
@@ -167,11 +173,10 @@ struct ConductsCampaignRule: ExtractionRule {
   /// The unit that the headline opens with, unless it is there to inspect others.
   private func owner(of article: ArticleReading, _ page: PageReading) -> String? {
     let headline = article.text.headline
-    guard
-      let unit = article.mentions.first(where: {
-        $0.kind == .unit && !$0.isInsideTitle && headline.contains($0.span.lowerBound)
-      })
-    else { return nil }
+    let units = article.mentions(in: headline, .unit).filter { !$0.isInsideTitle }
+    guard var unit = units.first else { return nil }
+    // 陆良县芳华镇: the town acts, and the county is where it lies.
+    for next in units.dropFirst() where next.span.lowerBound == unit.span.upperBound { unit = next }
     let rest = unit.span.upperBound..<max(unit.span.upperBound, headline.upperBound)
     let inspects =
       article.visits.isEmpty

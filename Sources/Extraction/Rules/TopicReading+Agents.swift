@@ -61,6 +61,11 @@ extension TopicReading {
       else { break }
       areas.insert(unit, at: 0)
     }
+    // 到柳荫镇和东山景区检查: the town is only one of the stops.
+    if page.scanner.listSeparator(at: last.span.upperBound, limit: campaign.span.lowerBound) != nil
+    {
+      return []
+    }
     // 到白沙县柳荫镇督查
     if let first = areas.first, let index = units.firstIndex(where: { $0.span == first.span }),
       index > 0, units[index - 1].span.upperBound == first.span.lowerBound

@@ -42,10 +42,8 @@ extension TopicReading {
   /// `详细了解了生活污水治理等工作`: what somebody was told on the way is not what the visit was for.
   func isAskedAbout(_ campaign: Mention) -> Bool {
     var start = campaign.span.lowerBound
-    let lower = max(0, start - 40)
-    while start > lower, text[start - 1] != Glyph.comma, !Glyph.endsSentence(text[start - 1]) {
-      start -= 1
-    }
+    let lower = max(0, start - 80)
+    while start > lower, !Glyph.endsSentence(text[start - 1]) { start -= 1 }
     let before = start..<campaign.span.lowerBound
     guard let asking = Self.asking.last(in: before, of: text) else { return false }
     return Self.looking.first(in: asking.upperBound..<before.upperBound, of: text) == nil
@@ -55,7 +53,7 @@ extension TopicReading {
   private static let looking = WordList("查看 察看 检查 督导 调研 督查 视察")
 
   private static let planning = WordList(
-    "进行安排部署 进行了安排部署 进行部署 进行了部署 进行再部署 进行了再部署 进行动员部署 进行了动员部署 进行研究部署 进行了研究部署 进行安排 进行了安排 作了部署 作出部署 作出安排 作了安排 作安排部署"
+    "进行再安排 进行了再安排 进行安排部署 进行了安排部署 进行部署 进行了部署 进行再部署 进行了再部署 进行动员部署 进行了动员部署 进行研究部署 进行了研究部署 进行安排 进行了安排 作了部署 作出部署 作出安排 作了安排 作安排部署"
   )
   private static let objectMarks = WordList("对 就")
   private static let doingThis = WordList("进行 进行了 开展 开展了")
@@ -72,6 +70,7 @@ extension TopicReading {
   func isReported(
     _ campaign: Mention, in sentence: Sentence, _ subjects: SubjectReading? = nil
   ) -> Bool {
+    if isOnAgenda(campaign) { return false }
     var lower = max(sentence.span.lowerBound, campaign.span.lowerBound - 200)
     // 文明办通报了……,城管局部署……: another subject does another thing.
     if let subject = subjects?.lastSubject(before: campaign.span.lowerBound),

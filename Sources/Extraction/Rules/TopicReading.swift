@@ -32,9 +32,19 @@ struct TopicReading {
     let acting = body[index...].prefix(3).firstIndex { sentence in
       !article.mentions(in: sentence.span, .unit, .official, .meeting).isEmpty
     }
+    let isPurpose =
+      Self.purposeful.match(
+        at: lead.span.lowerBound, in: text, limit: lead.span.upperBound) != nil
+    if isPurpose, let next = body[index...].dropFirst().first, next.paragraph == lead.paragraph,
+      !lead.span.contains(where: { text[$0] == 0x65E5 })
+    {
+      return [lead, next]
+    }
     guard let acting, acting > index else { return [lead] }
     return Array(body[index...acting])
   }
+
+  private static let purposeful = WordList("为 为了 为进一步 为切实 为深入 为全面 为持续")
 
   /// Whether the words state that somebody carries a campaign out: `开展了非法烟花爆竹专项整治行动`.
   private func isCarriedOut(_ campaign: Mention) -> Bool {
@@ -57,7 +67,7 @@ struct TopicReading {
     return Self.bearers.match(at: end, in: text, limit: text.count) != nil
   }
 
-  private static let bearers = WordList("单位 小组 人员 队伍 队员 督查组 督导组 检查组 代表")
+  private static let bearers = WordList("责任书 倡议书 承诺书 宣传单 职责分工 单位 小组 人员 队伍 队员 督查组 督导组 检查组 代表")
 
   /// 食品安全 that somebody inspects is everybody's, unless the words say whose.
   func isFieldOnly(_ campaign: Mention) -> Bool {
