@@ -325,7 +325,8 @@ extension CampaignMentions {
       let length = CampaignWords.leadIns.match(at: start, in: text, limit: head.lowerBound),
       length > 1
         || units.isEmpty == false && length == 1 && head.lowerBound - start > 5
-          && Self.levelLeads.contains(text[start]) && text[start + 1] != 0x57CE
+          && Self.levelLeads.contains(text[start])
+          && Self.levelNouns.match(at: start, in: text, limit: head.lowerBound) == nil
     {
       start += length
       steps += 1
@@ -334,5 +335,6 @@ extension CampaignMentions {
   }
 
   /// 省, 市, 区, 县, 旗.
+  static let levelNouns = WordList("市场 市容 市政 市民 市郊 市域 市属 区域 区划 县城 县域 省道 县道 省级 市级 县级 区级")
   static let levelLeads: Set<UInt32> = [0x7701, 0x5E02, 0x533A, 0x53BF, 0x65D7]
 }

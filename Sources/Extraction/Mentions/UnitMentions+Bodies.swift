@@ -233,7 +233,8 @@ extension UnitMentions {
     }
     if sort == "bureau" || sort == "office" && rest.hasSuffix("办")
       || Self.squads.contains(rest),
-      !UnitSuffixes.ubiquitous.contains(rest), rest != word || Self.squads.contains(rest) || rest.count > 2 && sort == "office",
+      !UnitSuffixes.ubiquitous.contains(rest),
+      rest != word || Self.squads.contains(rest) || rest.count > 2 && sort == "office",
       let owner = listOwner(before: parts.start, sort: sort)
     {
       parts.owner = owner
