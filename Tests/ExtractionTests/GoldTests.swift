@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct GoldTests {
   /// What was reached on the three pages with gold facts; the tests allow a hundredth less.
-  private static let reached = (entities: 0.985, stated: 0.987, topical: 0.919)
+  private static let reached = (entities: 0.985, stated: 0.989, topical: 0.919)
 
   private static func score() throws -> GoldScore {
     var scorer = GoldScore()

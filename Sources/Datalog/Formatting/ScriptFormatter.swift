@@ -5,7 +5,7 @@
 ///
 /// ```swift
 /// let source = SourceText(name: "query", text: "p( X ):-q(X),!r( X ) .")
-/// ScriptFormatter.format(source).text  // "p(X) :- q(X), not r(X).\n"
+/// print(ScriptFormatter.format(source).text)  // p(X) :- q(X), not r(X).
 /// ```
 ///
 /// Names, numbers, text and dates stay as they are written, comments stay where they are, and the

@@ -132,15 +132,18 @@ struct GoalDirection {
 
   /// Adds a copy and what it needs; nothing, and `nil`, when that gains nothing.
   private mutating func attempt(_ add: (inout GoalDirection) throws -> RelationID) -> RelationID? {
-    var attempt = self
-    (attempt.copies, attempt.demands, attempt.open) = ([:], [:], [])
+    let (relationCount, ruleCount, stratumCount) = (relations.count, rules.count, strata.count)
+    (copies, demands, open) = ([:], [:], [])
     do {
-      let copy = try add(&attempt)
-      while let goal = attempt.open.popLast() { try attempt.derive(goal) }
-      try attempt.stratify(relationsFrom: relations.count, rulesFrom: rules.count)
-      self = attempt
+      let copy = try add(&self)
+      while let goal = open.popLast() { try derive(goal) }
+      try stratify(relationsFrom: relationCount, rulesFrom: ruleCount)
       return copy
     } catch {
+      for index in relationCount..<relations.count { facts[RelationID(index: index)] = nil }
+      relations.removeLast(relations.count - relationCount)
+      rules.removeLast(rules.count - ruleCount)
+      strata.removeLast(strata.count - stratumCount)
       return nil
     }
   }

@@ -1,12 +1,14 @@
-/// A way to run a rule whose body falls in two when the value of one variable is known.
+/// A way to run a rule whose body falls in two when the values of some variables are known.
 ///
 /// In `alias(X, Y) :- flow(Z, X), memory(Z, W), flow(W, Y)` nothing but Z connects X with Y: for each
 /// Z, every X goes with every Y. So the values of each side are found once for each Z, without
 /// repetitions, and the head's tuples are their product: a column that no one reads, as W, multiplies
 /// nothing.
 ///
-/// The rows of the atom that the plan reads first are grouped by one column, the separator's; the
-/// other column begins the side on which its variable is.
+/// The rows of the atom that the plan reads first are grouped by all columns but one, those of the
+/// separators; the other column begins the side on which its variable is. So in
+/// `below(X, Z) :- linked(X, R, Y), below(Y, A), defines(R, A, Z)` the values of Z are found once for R
+/// and Y together, not for each X.
 struct ProductPlan {
   /// One side: the steps that find the values of one of the head's columns.
   struct Side {
@@ -20,9 +22,10 @@ struct ProductPlan {
   /// The relation of the first atom, and which of its rows are read.
   let relation: RelationID
   let rows: RulePlan.Rows
-  let separatorColumn: Int
+  let separatorColumns: [Int]
   let otherColumn: Int
-  let separator: Int
+  /// The variables of these columns.
+  let separators: [Int]
   let other: Int
   /// The side of the column that the rows of the head's set run over, and the side of their key.
   let values: Side
@@ -37,7 +40,10 @@ struct ProductPlan {
       case .expression(let keyTerm) = rule.headTerms[1 - setColumn],
       let value = valueTerm.loneVariable, let key = keyTerm.loneVariable, value != key
     else { return nil }
-    let found = [0, 1].compactMap { ProductPlan(plan, separatorColumn: $0, value: value, key: key) }
+    guard case .match(let first)? = plan.steps.first else { return nil }
+    let found = first.columns.indices.reversed().compactMap {
+      ProductPlan(plan, first, otherColumn: $0, value: value, key: key)
+    }
     // The less there is to do for each row of a group the better; then, repetitions go first where
     // many values are added at once.
     guard
@@ -49,14 +55,20 @@ struct ProductPlan {
     self = best
   }
 
-  private init?(_ plan: RulePlan, separatorColumn: Int, value: Int, key: Int) {
-    guard plan.steps.count > 1, case .match(let access)? = plan.steps.first,
-      access.columns.count == 2, !access.isExistential,
-      case .bind(let separator) = access.columns[separatorColumn],
-      case .bind(let other) = access.columns[1 - separatorColumn],
-      separator != value, separator != key
+  private init?(
+    _ plan: RulePlan, _ access: RulePlan.Access, otherColumn: Int, value: Int, key: Int
+  ) {
+    guard plan.steps.count > 1, access.columns.count > 1, !access.isExistential,
+      case .bind(let other) = access.columns[otherColumn]
     else { return nil }
-    let side = SideSearch(plan, separator: separator)
+    var separatorColumns: [Int] = []
+    var separators: [Int] = []
+    for (column, kind) in access.columns.enumerated() where column != otherColumn {
+      guard case .bind(let variable) = kind, variable != value, variable != key else { return nil }
+      separatorColumns.append(column)
+      separators.append(variable)
+    }
+    let side = SideSearch(plan, separators: Set(separators))
     guard side.number(of: value) != side.number(of: key) else { return nil }
     var values = Side(variable: value)
     var keys = Side(variable: key)
@@ -76,9 +88,9 @@ struct ProductPlan {
     }
     relation = access.relation
     rows = access.rows
-    self.separatorColumn = separatorColumn
-    otherColumn = 1 - separatorColumn
-    self.separator = separator
+    self.separatorColumns = separatorColumns
+    self.otherColumn = otherColumn
+    self.separators = separators
     self.other = other
     self.values = values
     self.keys = keys
@@ -87,18 +99,18 @@ struct ProductPlan {
   private var groupSide: Side { values.beginsWithGroup ? values : keys }
 }
 
-/// Finds which variables of a body stay connected when one has a value.
+/// Finds which variables of a body stay connected when some have values.
 private struct SideSearch {
-  private let separator: Int
+  private let separators: Set<Int>
   /// For each variable, one that it is connected with; itself for one of each side.
   private var links: [Int: Int] = [:]
 
-  init(_ plan: RulePlan, separator: Int) {
-    self.separator = separator
+  init(_ plan: RulePlan, separators: Set<Int>) {
+    self.separators = separators
     for literal in plan.literals {
       var first: Int?
       literal.forEachVariable { variable in
-        guard variable != separator else { return }
+        guard !separators.contains(variable) else { return }
         if let first { links[number(of: variable)] = number(of: first) }
         first = first ?? variable
       }
@@ -112,10 +124,10 @@ private struct SideSearch {
     return variable
   }
 
-  /// The side of a literal; `nil` if it has no variable but the separator.
+  /// The side of a literal; `nil` if it has no variable but separators.
   func number(ofLiteral literal: Literal) -> Int? {
     var found: Int?
-    literal.forEachVariable { if $0 != separator { found = number(of: $0) } }
+    literal.forEachVariable { if !separators.contains($0) { found = number(of: $0) } }
     return found
   }
 }

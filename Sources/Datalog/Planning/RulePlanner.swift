@@ -65,6 +65,8 @@ struct RulePlanner {
     var costs: [(index: Int, rows: Double)] = []
     for index in pending.indices {
       guard case .atom(let atom) = pending[index].literal else { continue }
+      // A single row, as of a parameter, comes first anyway: it multiplies nothing.
+      if relation(atom.relation).count <= 1 { return [] }
       costs.append((index, accessCost(of: atom, pending[index].rows).rowsEach))
     }
     guard costs.count > 1, costs.contains(where: { $0.rows > RulePlanner.fewestRowsToTry }) else {

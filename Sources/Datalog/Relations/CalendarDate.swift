@@ -5,9 +5,10 @@
 /// of days it may mean, and comparisons say only what holds for every choice from both sets:
 ///
 /// ```swift
-/// let some = CalendarDate("XXXX-08-15"), known = CalendarDate("2018-08-15")
-/// some.isCertainlyBefore(known)     // false: the year may be any
-/// some.isCertainlyDifferent(known)  // false: it may be the same day
+/// if let some = CalendarDate("XXXX-08-15"), let known = CalendarDate("2018-08-15") {
+///   print(some.isCertainlyBefore(known))  // false: the year may be any
+///   print(some.isCertainlyDifferent(known))  // false: it may be the same day
+/// }
 /// ```
 ///
 /// Two dates that are written alike are the same value. Dates sort as they are written, `X` last.

@@ -5,9 +5,9 @@ public enum StatementInput {
   /// A full stop in a text, a number or a comment ends nothing.
   ///
   /// ```swift
-  /// StatementInput.isComplete("p(X) :-")         // false
-  /// StatementInput.isComplete("p(1). % one")     // true
-  /// StatementInput.isComplete("p(\"a.\"")        // false
+  /// print(StatementInput.isComplete("p(X) :-"))  // false
+  /// print(StatementInput.isComplete("p(1). % one"))  // true
+  /// print(StatementInput.isComplete("p(\"a.\""))  // false
   /// ```
   ///
   /// - Complexity: O(length).

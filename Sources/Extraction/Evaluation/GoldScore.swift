@@ -2,7 +2,7 @@
 ///
 /// ```swift
 /// var score = GoldScore()
-/// score.add(gold: goldLines, found: GoldFormat.lines(of: extraction), page: "000.tsv")
+/// score.add(gold: goldLines, found: GoldFormat.lines(of: extraction), page: "page")
 /// print(score.statedFacts.f1)
 /// ```
 ///

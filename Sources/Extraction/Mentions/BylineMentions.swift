@@ -40,6 +40,9 @@ struct BylineMentions {
           return rest
         }
       }
+      if text[index] == Glyph.openParenthesis, let end = outletCredit(at: index, of: span) {
+        return index..<end
+      }
       if text[index] == Glyph.openParenthesis, let end = bareNames(in: index, of: span) {
         return index..<end
       }
@@ -83,8 +86,26 @@ struct BylineMentions {
     return names > 0 && isFollowed ? index : nil
   }
 
+  /// `(某某客户端记者曹大婷)`: a credit in brackets that opens with the paper's name.
+  private func outletCredit(at open: Int, of span: Span) -> Int? {
+    let text = scanner.text
+    var index = open + 1
+    while index < span.upperBound, index - open <= 14, Glyph.isHan(text[index]) {
+      if index > open + 1,
+        Self.outletRoles.match(at: index, in: text, limit: span.upperBound) != nil
+      {
+        let limit = min(span.upperBound, open + 60)
+        return (index..<limit).first { text[$0] == Glyph.closeParenthesis }.map { $0 + 1 }
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  private static let outletRoles = WordList("记者 通讯员")
+
   /// Who else a credit names: they wrote nothing.
-  private static let others = WordList("编辑 责任编辑 责编 校对 审核 编审 监制 终审 来源 值班编委 美编 组版")
+  private static let others = WordList("供稿单位 来源单位 作者单位 供稿 编辑 责任编辑 责编 校对 审核 编审 监制 终审 来源 值班编委 美编 组版")
   private static let roles = WordList("记者 本报记者 通讯员 特约通讯员 实习生")
 
   /// `本报讯(张二赞)`, `……24人。(牛天慧)`: names in brackets without a word for what they are.
@@ -104,7 +125,10 @@ struct BylineMentions {
     guard isAtEnd || !Glyph.endsSentence(text[open - 1]) && text[open - 1] != Glyph.space else {
       return nil
     }
-    let names = text[open + 1..<close].split { $0 == Glyph.space || $0 == Glyph.enumerationComma }
+    let role = Self.roleEnds.match(endingAt: close, in: text, from: open + 1) ?? 0
+    let names = text[open + 1..<close - role].split {
+      $0 == Glyph.space || $0 == Glyph.enumerationComma
+    }
     guard !names.isEmpty,
       names.allSatisfy({ name in
         (2...3).contains(name.count) && name.allSatisfy(Glyph.isHan)
@@ -114,6 +138,8 @@ struct BylineMentions {
     return close + 1
   }
 
+  /// What names in brackets end with: `(曹小剑文/图)`.
+  private static let roleEnds = WordList("文/图 图/文 文/摄影 摄影报道 摄 供稿")
   private static let datelineEnds = WordList("讯 消息")
 
   private func startLength(at index: Int, in span: Span) -> Int? {

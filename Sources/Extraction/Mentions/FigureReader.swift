@@ -195,8 +195,10 @@ struct FigureReader {
       {
         first = lower..<lower + length
       }
+      // 拆除违规设置的户外广告: a verb with 的 behind it says which.
+      let isRelative = verb.upperBound < upper && text[verb.upperBound] == 0x7684
       if let earlier = FigureWords.verbs.last(in: lower..<verb.lowerBound, of: text),
-        verb.lowerBound == earlier.upperBound
+        verb.lowerBound == earlier.upperBound || isRelative
       {
         first = earlier
       }
@@ -231,7 +233,9 @@ struct FigureReader {
       lead = lead.lowerBound..<lead.upperBound - length
     }
     let words = scanner.flow.key(lead)
-    if words.hasSuffix("等") || words.contains("由原来") || words.contains("等居") { return nil }
+    if words.hasSuffix("等") || words.contains("由原来") || words.contains("等居") || words == "面积" {
+      return nil
+    }
     if words.hasSuffix("进行") || words.hasSuffix("进行了") {
       let object = object(after: after, in: sentence)
       return object.unicodeScalars.count < 4 || !isArabic ? nil : object

@@ -66,9 +66,7 @@ private struct ArticleReader {
           endingAt: $0.span.upperBound, in: scanner.text, from: $0.span.lowerBound) != nil
     }
     mentions += meetings(parts) + documents
-    mentions.removeAll { mention in
-      cutter.bylines.contains { $0.contains(mention.span.lowerBound) }
-    }
+    mentions = outsideBylines(mentions, cutter.bylines)
     mentions = ArticleNames.resolved(mentions + officialMentions(sentences))
     let plain = PlainPeopleMentions(scanner: scanner, people: people)
     mentions += sentences.flatMap { plain.read($0.span, officials: officials) }
@@ -88,6 +86,17 @@ private struct ArticleReader {
       text: article, sentences: sentences, mentions: mentions, credits: credits,
       statements: statements,
       visits: visitReader.visits, mainMeeting: mainMeeting(mentions, sentences, statements))
+  }
+
+  /// The mentions that stand in no byline.
+  ///
+  /// - Complexity: logarithmic in the bylines for each mention.
+  private func outsideBylines(_ mentions: [Mention], _ bylines: [Span]) -> [Mention] {
+    let sorted = bylines.sorted { $0.lowerBound < $1.lowerBound }
+    return mentions.filter { mention in
+      let next = sorted.partitioningIndex { $0.lowerBound > mention.span.lowerBound }
+      return next == 0 || !sorted[next - 1].contains(mention.span.lowerBound)
+    }
   }
 
   /// Whether one of the mentions, which are in reading order, holds another.
@@ -138,10 +147,11 @@ private struct ArticleReader {
   /// Officials wherever their names come, titled or not.
   private func officialMentions(_ sentences: [Sentence]) -> [Mention] {
     guard !officials.isEmpty else { return [] }
+    let surnames = SurnameReferences(scanner: scanner, posts: posts)
     return sentences.flatMap { sentence in
       officials.all(in: sentence.span, of: scanner.text).map { span in
         Mention(kind: .official, span: span, name: scanner.flow.key(span), rule: "person-name")
-      }
+      } + surnames.read(sentence.span)
     }
   }
 

@@ -227,7 +227,8 @@ struct PersonMentions {
       Self.speaking.match(at: index + length, in: text, limit: part.upperBound) != nil,
       (index..<index + length).allSatisfy({ scanner.boundaries.startsWord(at: $0) }),
       !UnitSuffixes.commonWords.contains(string(index + 1..<index + length)),
-      !Self.notNames.contains(text[index + length - 1])
+      !Self.notNames.contains(text[index + length - 1]),
+      PostTitles.heads.match(endingAt: index + length, in: text, from: index) == nil
     else { return nil }
     officials.insert(string(index..<index + length))
     return index + length
@@ -324,6 +325,7 @@ struct PersonMentions {
         Glyph.isHan(text[$0]) && scanner.boundaries.startsWord(at: $0)
           && !scanner.boundaries.stopsName(at: $0)
       }) && !Self.notNames.contains(text[start + count - 1])
+      && PostTitles.heads.match(endingAt: start + count, in: text, from: start) == nil
     { return count }
     // 县长憨振强,……会上,憨振强致辞: the page opens another clause with the three characters.
     guard let key = Self.key(at: start, in: text, limit: limit), openings.contains(key),
@@ -363,7 +365,9 @@ struct PersonMentions {
       if name.allSatisfy({
         Glyph.isHan(text[$0]) && scanner.boundaries.startsWord(at: $0)
           && !scanner.boundaries.stopsName(at: $0)
-      }), scanner.isCleanStart(name.lowerBound), !notNames.contains(text[name.upperBound - 1]) {
+      }), scanner.isCleanStart(name.lowerBound), !notNames.contains(text[name.upperBound - 1]),
+        PostTitles.heads.match(endingAt: name.upperBound, in: text, from: name.lowerBound) == nil
+      {
         found.insert(scanner.flow.text(name))
       }
     }
@@ -379,13 +383,19 @@ struct PersonMentions {
     let isAttending =
       text[end - 1] == 0x624D
       && (isEnd || Self.attending.match(at: end, in: text, limit: limit) != nil)
-    guard isEnd && scanner.boundaries.stopsName(at: start + family) || isAttending,
+    let isBeforeVerb = Self.attending.match(at: end, in: text, limit: limit) != nil
+    guard
+      isEnd && scanner.boundaries.stopsName(at: start + family) || isAttending
+        || isBeforeVerb && Self.middle.contains(text[start + family])
+          && scanner.boundaries.stopsName(at: start + family),
       (start + family..<end).allSatisfy({ scanner.boundaries.startsWord(at: $0) }),
       !Self.notNames.contains(text[end - 1])
     else { return nil }
     return family + 2
   }
 
+  /// 其, 为, 以, 应, 可, 有, 向, 于, 再, 更: particles that given names begin with.
+  private static let middle = Set("其为以应可有向于再更才曾".unicodeScalars.map(\.value))
   private static let attending = WordList("出席 参加 列席 陪同 主持")
 
   /// `蒋罡、干利强、刘明`: a member between two separators of a list of names, whatever its surname.

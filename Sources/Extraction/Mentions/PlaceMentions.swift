@@ -201,7 +201,7 @@ struct PlaceMentions {
 
   private static let roadStems = WordList(
     "建设 文化 工业 产业 公园 民生 生态 农业 商业 园林 科技 教育 创业 创新 发展 学院 中心 新建 工人 农民 市场 车站 人民 社会 景观 学校 医院 企业")
-  private static let roadSuffixes = WordList("路 街 大道 大街 东路 西路 南路 北路 中路 东街 西街")
+  private static let roadSuffixes = WordList("南街 北街 中街 老街 路 街 大道 大街 东路 西路 南路 北路 中路 东街 西街")
 
   /// Whether words of class are all that stands in front of the suffix: 大型施工工地.
   private func isGeneric(_ stem: Span) -> Bool {

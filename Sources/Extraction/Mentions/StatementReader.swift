@@ -214,9 +214,11 @@ struct StatementReader {
     {
       return nil
     }
+    // 作了介绍,并对……: nothing is said.
+    if text[end] == Glyph.comma, end + 1 < limit, text[end + 1] == 0x5E76 { return nil }
     // 提出要求,就……提出意见: nothing is said.
     if text[end] == Glyph.comma, word.contains("要求"), end + 1 < limit,
-      text[end + 1] == 0x5C31 || text[end + 1] == 0x5E76
+      text[end + 1] == 0x5C31
     {
       return nil
     }

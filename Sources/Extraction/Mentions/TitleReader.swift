@@ -47,6 +47,14 @@ struct TitleReader {
     var area: String?
     var body: String?
     for index in posts.indices {
+      // 区政协党组书记、主席 is 政协主席 too.
+      if index > posts.startIndex, posts[index].unit == nil,
+        let assembly = Self.assemblies.first(where: {
+          posts[index - 1].name.hasPrefix($0.name) && $0.heads.contains(posts[index].name)
+        })
+      {
+        posts[index].name = assembly.name + posts[index].name
+      }
       // 副县长、公安局局长: the body is that of the area in front.
       if let area, let unit = posts[index].unit, UnitSuffixes.ubiquitous.contains(unit) {
         posts[index].unit = area + unit
@@ -65,9 +73,13 @@ struct TitleReader {
     }
   }
 
+  private static let assemblies: [(name: String, heads: WordList)] = [
+    ("政协", WordList("主席 副主席 秘书长")), ("人大常委会", WordList("主任 副主任")),
+  ]
+
   /// Posts that go with the body named before: 区住建局党组书记、局长.
   private static let bodyHeads = WordList(
-    "局长 副局长 院长 校长 所长 站长 台长 总经理 副总经理 董事长 经理 馆长 园长 厅长 队长 大队长 处长 行长 厂长 会长 理事长 总工程师 总规划师 总经济师 一级调研员 二级调研员 三级调研员 四级调研员 二级巡视员 党组书记 党组副书记 党组成员 党委书记 党委副书记 党委委员 机关党组成员 机关党委书记 党支部书记 党总支书记 政委 教导员 工会主席 纪检组长"
+    "副院长 副校长 副所长 副站长 副台长 副行长 副会长 副厂长 副园长 副馆长 副经理 副处长 副队长 副大队长 局长 副局长 院长 校长 所长 站长 台长 总经理 副总经理 董事长 经理 馆长 园长 厅长 队长 大队长 处长 行长 厂长 会长 理事长 总工程师 总规划师 总经济师 一级调研员 二级调研员 三级调研员 四级调研员 二级巡视员 党组书记 党组副书记 党组成员 党委书记 党委副书记 党委委员 机关党组成员 机关党委书记 党支部书记 党总支书记 政委 教导员 工会主席 纪检组长"
   )
 
   private func readPost(endingAt end: Int, from lower: Int) -> Post? {
@@ -155,6 +167,10 @@ struct TitleReader {
       return ["subdistrict"]
     }
     // A district has a 委, and a town, a firm or a school a 党委.
+    if organ.hasPrefix("党总支") || organ.hasPrefix("党支部") {
+      post.fallbackUnit = nil
+      return ["village", "community"]
+    }
     if organ.hasPrefix("党委") || organ.hasPrefix("镇委") {
       post.fallbackUnit = nil
       return ["town", "township", "subdistrict", "enterprise", "school", "hospital"]
@@ -285,6 +301,9 @@ struct TitleReader {
     // 市委宣传部部长 is 宣传部部长 of the city.
     if organ.hasPrefix("委"), organ.count > 2, organ != "委员会" {
       post.name.removeFirst()
+    } else if organ == "委", Self.departmentHeads.contains(post.name) {
+      // 区委宣传部长 is 宣传部长 of the district.
+      post.name.removeFirst()
     } else if organ.hasPrefix("委"), let level = unit.last {
       post.name = String(level) + post.name
     } else if organ.isEmpty, printedUnit.hasSuffix("办事处") || printedUnit.hasSuffix("街道办"),
@@ -293,6 +312,8 @@ struct TitleReader {
       post.name = "办事处" + post.name
     }
   }
+
+  private static let departmentHeads: Set<String> = ["委宣传部长", "委组织部长", "委统战部长"]
 
   /// 区长 alone is the one of the page's district.
   private func fallbackUnit(head: String, organ: String) -> String? {

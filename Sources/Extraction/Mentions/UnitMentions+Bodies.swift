@@ -225,6 +225,8 @@ extension UnitMentions {
   private func resolveOwner(_ parts: inout BodyParts, word: String, sort: String) {
     guard parts.owner == nil else { return }
     let rest = string(parts.rest)
+    // 住房城乡建设部 is of the state.
+    if sort == "bureau", word.hasSuffix("部") { return }
     // 工商临潼分局 of 临潼区 says itself whose it is.
     if let district = scanner.home.district, district.unicodeScalars.count >= 3,
       rest.contains(district.dropLast()), rest.unicodeScalars.count > word.unicodeScalars.count + 1
@@ -327,8 +329,10 @@ extension UnitMentions {
 
   /// `市创文办`, `县疫情防控办`: a level word, what the office is for, and 办.
   mutating func readLevelOffice(at index: Int) -> Int? {
-    guard text[index] == 0x529E, scanner.boundaries.startsWord(at: index + 1) || index + 1 >= limit,
-      case let start = scanner.leftEdge(of: index, from: lower, maximum: 9),
+    guard text[index] == 0x529E, scanner.boundaries.startsWord(at: index + 1) || index + 1 >= limit
+    else { return nil }
+    if let end = readOfficeOfUnit(at: index) { return end }
+    guard case let start = scanner.leftEdge(of: index, from: lower, maximum: 9),
       (3...8).contains(index - start), scanner.isCleanStart(start),
       let area = scanner.home.areaOrLevel(string(start..<start + 1)), !isOtherWord(at: start + 1),
       !Self.doing.contains(text[index - 1]),
@@ -344,10 +348,30 @@ extension UnitMentions {
     return span.upperBound
   }
 
+  /// `台江区治违办`, `瀛洲街道治违办`: behind an area's name, what the office is for, and 办.
+  private mutating func readOfficeOfUnit(at index: Int) -> Int? {
+    guard let owner = found.last, !owner.isReference,
+      case let stem = owner.span.upperBound..<max(owner.span.upperBound, index),
+      (2...5).contains(stem.count),
+      ["district", "city", "subdistrict", "town", "township"].contains(owner.sort),
+      stem.allSatisfy({ Glyph.isHan(text[$0]) && !scanner.boundaries.stopsName(at: $0) }),
+      !Self.doing.contains(text[index - 1]),
+      index + 1 >= limit || !Glyph.isWord(text[index + 1])
+        || scanner.boundaries.stopsName(at: index + 1)
+        || Self.afterOffices.match(at: index + 1, in: text, limit: limit) != nil
+    else { return nil }
+    let isArea = ["district", "city"].contains(owner.sort)
+    if isArea { found.removeLast() }
+    let span = owner.span.lowerBound..<index + 1
+    add(
+      span, owner.name + string(stem) + "办", sort: "office", owner: owner.name, rule: "body-name")
+    return span.upperBound
+  }
+
   /// 主, 承, 举, 协, 交, 督, 查, 创, 兴, 开, 代, 帮, 包, 停, 待, 承, 合, 领, 申, 经, 转, 催, 补, 快, 通: with 办 they are verbs.
   private static let doing = Set("主承举协交督查创兴开代帮包停待合领申经转催补快通联操".unicodeScalars.map(\.value))
 
-  private static let afterOffices = WordList("等 主要 相关 有关 负责 的 参加 陪同 负责人")
+  private static let afterOffices = WordList("拆除 查处 整治 等 主要 相关 有关 负责 的 参加 陪同 负责人")
 
   func isListed(_ mention: Mention, before start: Int) -> Bool {
     guard mention.span.upperBound < start, start - mention.span.upperBound <= 2 else {

@@ -105,6 +105,8 @@ struct UnitMentions {
       return index == end && scanner.flow.at(end) == 0x957F && Glyph.isHan(scanner.flow.at(end + 1))
     }
     let word = string(index..<index + head)
+    // 区委领导 says who leads, and is no act of the 区委.
+    if word == "领导" { return index == end && text[end - 1] == 0x59D4 }
     if PostTitles.vague.contains(word) { return false }
     if word == "成员", string(max(lower, end - 2)..<end) == "党组" { return true }
     return word != "代表" && word != "成员" && word != "专家" && word != "业主"
@@ -330,6 +332,18 @@ struct UnitMentions {
       start = last.span.upperBound
       owner = last.isReference ? nil : last.name
     }
+    // 考察团来龙泉街道
+    for index in start..<min(start + 2, suffix.lowerBound - 2)
+    where text[index] == 0x6765 && index > lower && Self.visitors.contains(text[index - 1]) {
+      start = index + 1
+      break
+    }
+    // 示范镇关山镇
+    if let length = Self.models.match(at: start, in: text, limit: suffix.lowerBound),
+      suffix.lowerBound - start - length >= 2
+    {
+      start += length
+    }
     // 驻柳荫村工作队
     if text[start] == 0x9A7B, suffix.lowerBound - start >= 3 { start += 1 }
     let stem = start..<suffix.lowerBound
@@ -400,6 +414,10 @@ struct UnitMentions {
     }
     if stem.contains(where: { !Glyph.isHan(text[$0]) && !Glyph.isDigit(text[$0]) }) { return false }
     if word == "副" { return false }
+    // 城区四街道
+    if Self.quarters.match(at: stem.lowerBound, in: text, limit: stem.upperBound) != nil {
+      return false
+    }
     // 宿州驻杭州办事处 is no subdistrict.
     if stem.dropFirst().contains(where: { text[$0] == 0x9A7B }) { return false }
     // 2月份村级考评
@@ -414,6 +432,12 @@ struct UnitMentions {
     }
     return true
   }
+
+  /// 团, 组, 队, 行.
+  private static let visitors = Set("团组队行".unicodeScalars.map(\.value))
+  private static let models = WordList(
+    "示范镇 重点镇 重点示范镇 中心镇 特色镇 试点镇 建制镇 示范村 贫困村 重点村 试点村 明星村 先进村 示范社区 示范乡 联系村 帮扶村 包联村 对口帮扶村")
+  private static let quarters = WordList("县城区 县城 城区 市区 主城区 辖区 中心城区 全市 全区 全县")
 
   private static let longNames = WordList("民族乡 族乡 苏木 嘎查")
 

@@ -115,6 +115,7 @@ extension VisitReader {
         && ($0.kind == .official
           || $0.kind == .unit && !isInTitle($0, inside) && !$0.isReference && $0.sort != "district"
             && $0.sort != "city" && $0.sort != "government"
+            && !($0.sort == "other" && ($0.name.hasSuffix("省") || $0.name.hasSuffix("自治区")))
             && Self.members.match(at: $0.span.upperBound, in: text, limit: region.upperBound) == nil)
     }
     guard !companions.isEmpty else { return false }
@@ -132,12 +133,12 @@ extension VisitReader {
 
   /// Whom the article told of first, in front of a sentence that only says who went along.
   private func firstOfficial(before region: Span) -> Mention? {
-    let next = mentions.partitioningIndex { $0.span.lowerBound >= region.lowerBound }
-    return mentions[..<next].first { $0.kind == .official }
+    guard let first = opening, first.span.upperBound <= region.lowerBound else { return nil }
+    return first
   }
 
   static let companionMarkers = WordList(
-    "参加 陪同 陪同检查 陪同调研 陪同督导 参加调研 参加检查 参加督导 参加活动 一同参加 一同督导 一同调研 陪同视察 参与调研 一同检查 随同 陪同活动 在点陪同 参加视察 参加巡查 陪同走访 陪同考察 陪同接访 陪同慰问 陪同参观 陪同走访慰问 陪同督查 陪同巡查 陪同指导 陪同看望 陪同看望慰问 陪同观摩 参加慰问 参加走访 参加走访慰问 参加督查 参加考察 参加观摩 参加活动 一同慰问 一同走访 一同视察 一同考察 一同督查 一同前往 随同调研 随同检查 参与活动 参与检查 参与督导 参加上述活动 参加以上活动 参加相关活动 参加有关活动 参加巡河 参加接访 全程陪同 陪同参加"
+    "参加 陪同 陪同检查 陪同调研 陪同督导 参加调研 参加检查 参加督导 参加活动 一同参加 一同督导 一同调研 陪同视察 参与调研 一同检查 随同 陪同活动 在点陪同 参加视察 参加巡查 陪同走访 陪同考察 陪同接访 陪同慰问 陪同参观 陪同走访慰问 陪同督查 陪同巡查 陪同指导 陪同看望 陪同看望慰问 陪同观摩 参加慰问 参加走访 参加走访慰问 参加督查 参加考察 参加观摩 参加活动 一同慰问 一同走访 一同视察 一同考察 一同督查 一同前往 随同调研 随同检查 参与活动 参与检查 参与督导 参加上述活动 参加以上活动 参加相关活动 参加有关活动 参加巡河 参加接访 参加了检查 参加了调研 参加了督导 参加了督查 参加了活动 参加了视察 参加了慰问 参加了走访 参加了考察 全程陪同 陪同参加"
   )
   static let gatherings = WordList("会议 了会议 座谈会 推进会 仪式 了 活动启动 揭牌 培训 比赛 志愿")
 

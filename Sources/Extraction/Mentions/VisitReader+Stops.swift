@@ -62,9 +62,18 @@ extension VisitReader {
     let gap = motion.upperBound..<place.span.lowerBound
     guard gap.count <= 200 else { return false }
     return !gap.contains {
-      text[$0] == Glyph.comma || Glyph.endsSentence(text[$0]) || text[$0] == Glyph.semicolon
+      text[$0] == Glyph.comma && !isListComma($0) || Glyph.endsSentence(text[$0])
+        || text[$0] == Glyph.semicolon && !isListComma($0)
     }
   }
+
+  /// `来到甲街道乙村、丙村,丁街道戊村`: a comma with another place of the list behind it.
+  private func isListComma(_ comma: Int) -> Bool {
+    stopStarts.contains(comma + 1)
+      || Self.listJoints.match(at: comma + 1, in: text, limit: text.count) != nil
+  }
+
+  private static let listJoints = WordList("以及")
 
   func isInTopicList(_ place: Mention, _ region: Span) -> Bool {
     var start = place.span.lowerBound
@@ -132,12 +141,21 @@ extension VisitReader {
           found.append(unit)
           continue
         }
+        // 梨洲街道竹山村: a village of the town in front of it.
+        if let unit = covering.last(where: {
+          $0.kind == .unit && $0.span.upperBound == item.upperBound
+            && $0.span.lowerBound > item.lowerBound
+        }), ["village", "community"].contains(unit.sort) {
+          found.append(unit)
+          continue
+        }
         // 牧原产业园新投产项目 is the whole project and no park.
         let isProject =
           Self.projects.match(endingAt: item.upperBound, in: text, from: item.lowerBound) != nil
         if covering.contains(where: {
           $0.kind == .place
             && !(isProject && $0.span.upperBound < item.upperBound && !Self.ways.contains($0.sort))
+            && !isSpot(item, beyond: $0)
         }) {
           continue
         }
@@ -176,6 +194,14 @@ extension VisitReader {
     }
     return found
   }
+
+  /// 路横桥临时疏导点: a spot that is named by the bridge it is at.
+  private func isSpot(_ item: Span, beyond place: Mention) -> Bool {
+    item.upperBound - place.span.upperBound >= 3
+      && Self.spots.match(endingAt: item.upperBound, in: text, from: place.span.upperBound) != nil
+  }
+
+  private static let spots = WordList("疏导点 摊贩点 销售点 服务点 便民点 安置点 集中点 收集点 投放点 回收点 劝导点 临时点 停车点 施工点")
 
   /// What is looked at, and is no place.
   private static let matters = [
@@ -231,19 +257,28 @@ extension VisitReader {
   private func soleStop(_ item: Span, motion: Span, _ region: Span, _ inside: [Mention]) -> Mention?
   {
     let word = scanner.flow.text(motion)
-    guard Self.arrivals.contains(word), (3...14).contains(item.count),
+    // 查看了冯庄棚户区改造项目
+    let isProject =
+      Self.looking.contains(word)
+      && Self.wholeProjects.match(endingAt: item.upperBound, in: text, from: item.lowerBound) != nil
+      && item.count >= 6
+    guard Self.arrivals.contains(word) || isProject, (3...20).contains(item.count),
       item.upperBound < region.upperBound, text[item.upperBound] == Glyph.comma,
-      !inside.contains(where: { item.overlaps($0.span) && $0.kind != .campaign }),
+      !inside.contains(where: {
+        item.overlaps($0.span) && $0.kind != .campaign
+          && !(isProject && $0.kind == .place && $0.span.upperBound < item.upperBound)
+      }),
       item.allSatisfy({ Glyph.isHan(text[$0]) })
     else { return nil }
     let name = scanner.flow.key(item)
-    guard !PlaceSuffixes.isClassName(name), Self.notStops.first(in: item, of: text) == nil else {
-      return nil
-    }
+    guard !PlaceSuffixes.isClassName(name),
+      isProject || Self.notStops.first(in: item, of: text) == nil
+    else { return nil }
     return Mention(
       kind: .place, span: item, name: name, sort: PlaceSuffixes.sort(of: name), rule: "listed-stop")
   }
 
+  private static let wholeProjects = WordList("改造项目 建设项目 整治项目 修复项目 治理项目 扩建项目 提升项目 安置项目 棚改项目")
   private static let arrivals = WordList("来到 来到了 走进 前往 赶赴 赶到 先后来到 还来到")
   private static let notStops = WordList(
     "田间 地头 现场 家中 家里 一线 群众 企业 工地 车间 村组 社区 基层 农户 学校 课堂 会场 岗位 部门 单位 场所 各 项目 门店 街头 企业生产 城区 县城 田野 山林 林区 灾区 地块 种植 养殖 老人 党员 干部 工作 情况 路段 河段"

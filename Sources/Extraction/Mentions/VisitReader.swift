@@ -14,6 +14,10 @@ struct VisitReader {
   var lastDate = CalendarDate.unknown
   var lastMarket: Mention?
   var articleDates: [CalendarDate] = []
+  /// Where the places and areas of the sentence that is being read start.
+  var stopStarts: Set<Int> = []
+  /// The official whom the article names first.
+  let opening: Mention?
   /// Whom the article names with 一行, as who leads the others.
   let partyHeads: Set<String>
 
@@ -22,6 +26,7 @@ struct VisitReader {
     self.mentions = mentions
     self.statements = statements
     self.year = year
+    opening = mentions.first { $0.kind == .official }
     partyHeads = Self.partyHeads(of: mentions.filter { $0.kind == .official }, scanner)
   }
 
@@ -65,6 +70,9 @@ struct VisitReader {
       if mentions[at].span.upperBound <= region.upperBound { inside.append(mentions[at]) }
       at += 1
     }
+    stopStarts = Set(
+      inside.lazy.filter { $0.kind == .place || $0.kind == .unit && !$0.isInsideTitle }.map(
+        \.span.lowerBound))
     if readCompanions(region, inside) { return }
     let before = visits.count
     readVisit(region, inside)
@@ -174,7 +182,14 @@ struct VisitReader {
   }
 
   func date(in region: Span) -> CalendarDate {
-    DateReader(scanner: scanner, year: year).first(in: region)?.date ?? .unknown
+    let date = DateReader(scanner: scanner, year: year).first(in: region)?.date ?? .unknown
+    // 8月28日……;28日上午: the month has been told.
+    if date.month == nil, date.day != nil,
+      let known = articleDates.first(where: { $0.month != nil && $0.day == date.day })
+    {
+      return known
+    }
+    return date
   }
 
   func visitVerbs(in region: Span) -> [Span] {
@@ -196,6 +211,15 @@ struct VisitReader {
     if Self.nounFollowers.match(at: span.upperBound, in: text, limit: region.upperBound) != nil {
       return false
     }
+    // 通过实地查看、翻阅资料等方式: how, and not what.
+    if let by = Self.means.last(
+      in: max(region.lowerBound, span.lowerBound - 24)..<span.lowerBound, of: text),
+      !(by.upperBound..<span.lowerBound).contains(where: { text[$0] == Glyph.comma }),
+      Self.manners.first(
+        in: span.upperBound..<min(region.upperBound, span.upperBound + 40), of: text) != nil
+    {
+      return false
+    }
     return Self.nounLeads.match(endingAt: span.lowerBound, in: text, from: region.lowerBound) == nil
   }
 
@@ -208,6 +232,9 @@ struct VisitReader {
 
   static let nounFollowers = WordList(
     "卡 制度 记录 台账 组 队 团 员 办 结果 机制 站 人员 活动 工作组 工作进行 会 方式 力度 模式 评比 通报 整改 座谈会 反馈 等形式")
+  private static let means = WordList("通过 采取 采用")
+  private static let manners = WordList("等方式 等形式 的方式 的形式 方式, 形式, 等多种方式 等多种形式 等方法 相结合")
+
   static let nounLeads = WordList(
     "加强 的 陪同 参加 强化 开展了 次 工作 一线 日常 接受 迎接 陪同领导 形成 全程陪同 利用 会同 组织 、专题 参与 文明")
 
@@ -238,7 +265,7 @@ struct VisitReader {
     return Self.times.match(endingAt: comma, in: text, from: start) != nil
   }
 
-  private static let times = WordList("之际 时 之时 前夕 期间 来临 到来 过程中 之前 之后 以来 当天 之日 时节 前后")
+  private static let times = WordList("间隙 之余 基础上 结束后 之际 时 之时 前夕 期间 来临 到来 过程中 之前 之后 以来 当天 之日 时节 前后")
 
   func isPlanned(before trigger: Int, in region: Span) -> Bool {
     var start = trigger

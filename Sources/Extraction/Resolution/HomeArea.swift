@@ -35,7 +35,7 @@ struct HomeArea: Sendable {
     return Self.zones.contains(where: district.hasSuffix)
   }
 
-  private static let zones = [
+  fileprivate static let zones = [
     "经开区", "高新区", "开发区", "新区", "示范区", "集聚区", "港区", "度假区", "实验区", "园区",
   ]
 
@@ -55,7 +55,7 @@ struct HomeArea: Sendable {
     votes.count()
     votes.settle()
     var home = HomeArea()
-    home.district = votes.best(votes.districts)
+    home.district = votes.homeDistrict()
     home.city = votes.homeCity()
     if home.city == nil, let district = home.district, district.hasSuffix("市") { home.city = nil }
     home.province =
@@ -90,6 +90,8 @@ private struct AreaVotes {
   var bareCities: [String: Int] = [:]
   var provinces: [String: Int] = [:]
   var levelForms: [String: Int] = [:]
+  /// How often the page says 区委 or 县政协, which no zone has.
+  var committees = 0
   /// Districts that stand between boundaries somewhere, so that their extent is sure.
   var cleanDistricts: Set<String> = []
 
@@ -106,13 +108,14 @@ private struct AreaVotes {
   private static let localEnds = Set("镇乡村".unicodeScalars.map(\.value))
   /// 副县长, 全县, 各县: what stands before 县 and names none.
   private static let notCounties = Set("副全我本该各邻外大强小原代省市到在为于是由与和".unicodeScalars.map(\.value))
+  private static let committeeBodies = WordList("委书记 委常委 委副书记 政协 人大 委 长")
   private static let levelBodies = WordList(
     """
     委 政府 领导 长 人大 政协 直 城管局 住建局 教育局 公安局 水利局 水务局 交通局 交通运输局 卫健委 卫健局 发改委 发改局 应急局 应急管理局 农业农村局 农业局 市场监管局 环保局 生态环境局 财政局 民政局 人社局 商务局 司法局 审计局 林业局 安监局 食药监局 消防大队 交警大队 法院 检察院 总工会 妇联 残联 城管执法局 文旅局 自然资源局 国土局 工信局 科技局 统计局 信访局 扶贫办 创建办 文明办 创文办 创卫办 政法委 纪委 公安分局 医保局 教体局 规划局 房管局
     """)
   /// Kinds of quarter that end as a district does.
   private static let classes = WordList(
-    "小区 社区 片区 园区 景区 校区 厂区 街区 辖区 地区 院区 分区 灾区 库区 疫区 营区 专区 貌区 务区 护区 能区 聚区 住区 居区 市县 各县 城市 门市 集市 超市 夜市 菜市 楼市 股市 上市 省市 县市 区市 困县 级县 点县 级市 级区"
+    "小区 社区 片区 园区 景区 校区 厂区 街区 辖区 地区 院区 分区 灾区 库区 疫区 营区 专区 貌区 务区 护区 能区 聚区 住区 居区 市县 各县 城市 门市 集市 超市 夜市 菜市 楼市 股市 上市 省市 县市 区市 困县 级县 点县 级市 级区 户区"
   )
   private static let zones = WordList(
     """
@@ -195,7 +198,7 @@ private struct AreaVotes {
     // What a page names first, it is mostly about.
     let isFirst =
       districts.isEmpty && end < 160 && !Self.motions.contains(flow.at(start - 1))
-    districts[name, default: 0] += votes + (isFirst ? 2 : 0)
+    districts[name, default: 0] += votes + (isFirst ? 3 : 0)
     // 孝感市孝南区
     if flow.at(start - 1) == 0x5E02,
       Cities.fullNames.match(endingAt: start, in: text, from: max(0, start - 6)) != nil
@@ -246,6 +249,11 @@ private struct AreaVotes {
     let isWhole = before == 0x5168 || before == 0x6211
     let isBare = !Glyph.isHan(before) || boundaries.stopsName(at: end - 2)
     guard isWhole || isBare else { return }
+    if isBare, Self.committeeBodies.match(at: end, in: flow.scalars, limit: flow.count) != nil,
+      flow.at(end - 1) != 0x5E02
+    {
+      committees += 1
+    }
     if isWhole || Self.levelBodies.match(at: end, in: flow.scalars, limit: flow.count) != nil {
       levelForms[String(scalarValues: [flow.at(end - 1)]), default: 0] += 1
     }
@@ -297,6 +305,12 @@ private struct AreaVotes {
       if zone == "经开区" || zone == "高新区" || zone == "航空港区" { return zone }
       return (2...4).contains(stem) ? String(scalarValues: text[start..<end]) : nil
     }
+    // 市中区 is a district of several cities.
+    if end >= 3, text[end - 1] == 0x533A, text[end - 2] == 0x4E2D, text[end - 3] == 0x5E02,
+      end == 3 || !Glyph.isHan(text[end - 4]) || boundaries.stopsName(at: end - 4)
+    {
+      return "市中区"
+    }
     var start = end - 1
     while start > 0, end - start < 9, Glyph.isHan(text[start - 1]),
       !boundaries.stopsName(at: start - 1),
@@ -304,6 +318,8 @@ private struct AreaVotes {
     {
       start -= 1
     }
+    // 自全市, 我县: a level word with what says whose it is.
+    if Self.wholes.contains(text[end - 2]) { return nil }
     // 2023年嘉鱼县
     if start > 0, text[start] == 0x5E74, Glyph.isDigit(text[start - 1]) { start += 1 }
     // Longer stems are areas of other kinds: 协同风貌区.
@@ -340,6 +356,9 @@ private struct AreaVotes {
     return Self.classes.contains(lastTwo) ? nil : name
   }
 
+  /// 全, 我, 本, 该, 各.
+  private static let wholes = Set("全我本该各".unicodeScalars.map(\.value))
+
   private func level(_ end: Int) -> UInt32 { flow.scalars[end - 1] }
   /// 左 右 中 前 后 翼 克 特 斯 尔: how the names of banners end.
   private static let banners = Set("左右中前后翼克特斯尔".unicodeScalars.map(\.value))
@@ -358,6 +377,13 @@ private struct AreaVotes {
   /// The name with the most votes; ties go to the name that sorts first, so that a page reads the same every time.
   func best(_ votes: [String: Int]) -> String? {
     votes.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
+  /// The district with the most votes; a zone has no 区委, and a page that speaks of one is of a district.
+  func homeDistrict() -> String? {
+    guard let first = best(districts) else { return nil }
+    guard committees > 0, HomeArea.zones.contains(where: first.hasSuffix) else { return first }
+    return best(districts.filter { vote in !HomeArea.zones.contains { vote.key.hasSuffix($0) } })
   }
 
   func homeCity() -> String? {

@@ -9,8 +9,14 @@ struct HoldsPostRule: ExtractionRule {
     let precise = Set(
       page.posts.lazy.filter { !PostTitles.vague.contains($0.post) && $0.unit != nil }
         .map(\.person))
+    // 副市长 in the headline is the 常务副市长 of the text.
+    let standing = Set(
+      page.posts.lazy.filter { $0.post.hasPrefix("常务") }.map {
+        $0.person + String($0.post.dropFirst(2))
+      })
     for post in page.posts where range.contains(post.span.lowerBound) {
       guard let unit = post.unit, !unit.isEmpty else { continue }
+      if standing.contains(post.person + post.post) { continue }
       if PostTitles.vague.contains(post.post), precise.contains(post.person) { continue }
       facts.add(
         "holds", post.person, post.post, unit, in: article, at: post.evidence, rule: Self.name,

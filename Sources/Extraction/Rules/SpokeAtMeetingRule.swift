@@ -45,7 +45,9 @@ struct SpokeAtMeetingRule: ExtractionRule {
     var found: [Mention] = []
     var lower = sentence.span.lowerBound
     for verb in Self.verbs.all(in: sentence.span, of: text).prefix(8)
-    where !article.isInSpeech(verb.lowerBound) {
+    where !article.isInSpeech(verb.lowerBound)
+      && Self.reported.match(at: verb.upperBound, in: text, limit: sentence.span.upperBound) == nil
+    {
       let agents = article.mentions(in: lower..<max(lower, verb.lowerBound), .official, .unit)
         .filter { !$0.isInsideTitle }
       lower = verb.upperBound
@@ -142,11 +144,17 @@ struct SpokeAtMeetingRule: ExtractionRule {
     guard !convenes, let last = agents.last else { return [] }
     let gap = last.span.upperBound..<verb.lowerBound
     let isPresented = Self.presenters.first(in: gap, of: text) != nil
-    guard gap.count <= (isPresented ? 30 : 14) else { return [] }
+    let hasTopic =
+      Self.topics.match(at: gap.lowerBound, in: text, limit: gap.upperBound) != nil
+      && !gap.contains { text[$0] == Glyph.comma }
+    guard gap.count <= (hasTopic ? 50 : isPresented ? 30 : 14) else { return [] }
     return agents.filter {
       !$0.isReference && $0.sort != "district" && $0.sort != "city" && isListed($0, agents, text)
     }
   }
+
+  /// What shows a speech to be told of: 讲话精神.
+  private static let reported = WordList("精神 稿 会上")
 
   /// Words that lead what somebody speaks of.
   private static let topics = WordList("对 就 围绕 代表 结合 针对 传达 从")

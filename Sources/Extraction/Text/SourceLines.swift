@@ -131,10 +131,15 @@ extension SourceLines {
     guard range.count <= 90, !range.contains(where: { Glyph.endsSentence(folded[$0]) }) else {
       return false
     }
+    if isNamesInBrackets(range) { return true }
     if folded[range.lowerBound] == Glyph.openParenthesis { range = range.dropFirst() }
     // □记者 张静, □邹正言
     let hasMark = Self.marks.contains(folded[range.lowerBound]) && range.count > 1
     if hasMark { range = range.dropFirst() }
+    while hasMark, range.count > 1, folded[range.lowerBound] == Glyph.space {
+      range = range.dropFirst()
+    }
+    if isNamesWithRole(range) { return true }
     if hasMark, (2...4).contains(range.count), range.allSatisfy({ Glyph.isHan(folded[$0]) }) {
       return true
     }
@@ -157,6 +162,38 @@ extension SourceLines {
     let last = folded[range.upperBound - 1]
     return folded[range.upperBound - 2] == 0x2F
       && (last == 0x56FE || last == 0x6587 || last == 0x6444)
+  }
+
+  /// `(孙大南 陈小莹)`: nothing but names in brackets.
+  private func isNamesInBrackets(_ range: Range<Int>) -> Bool {
+    guard range.count <= 24, range.count > 3, folded[range.lowerBound] == Glyph.openParenthesis,
+      let last = range.last, folded[last] == Glyph.closeParenthesis
+    else { return false }
+    var end = last
+    if let role = Self.bylineRoles.match(endingAt: end, in: folded, from: range.lowerBound) {
+      end -= role
+    }
+    return areNames(range.lowerBound + 1..<end)
+  }
+
+  /// `李大居 刘素娟 摄影报道`: names with what they did behind them.
+  private func isNamesWithRole(_ range: Range<Int>) -> Bool {
+    guard range.count <= 24, range.count > 4,
+      let role = Self.bylineRoles.match(
+        endingAt: range.upperBound, in: folded, from: range.lowerBound), role >= 2
+    else { return false }
+    return areNames(range.lowerBound..<range.upperBound - role)
+  }
+
+  private static let bylineRoles = WordList("摄影报道 文/图 图/文 图文 摄 文 供稿 报道 供图")
+
+  private func areNames(_ range: Range<Int>) -> Bool {
+    let names = folded[range].split { $0 == Glyph.space || $0 == Glyph.enumerationComma }
+    return !names.isEmpty
+      && names.allSatisfy { name in
+        (2...4).contains(name.count) && name.allSatisfy(Glyph.isHan)
+          && (name.first.map(Surnames.single.contains) ?? false)
+      }
   }
 
   /// Whether the text of a line is complete: it ends a sentence, a credit or a remark in brackets.

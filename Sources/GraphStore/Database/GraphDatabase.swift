@@ -4,7 +4,7 @@ import Synchronization
 /// A graph that is being written: in a file, whose lock it has, or in memory alone.
 ///
 /// ```swift
-/// let graph = try GraphDatabase(at: "graph.tupu", waitingUpTo: .seconds(5))
+/// let graph = try GraphDatabase(at: path, waitingUpTo: .seconds(5))
 /// try graph.write { transaction throws(FactStoreError) in
 ///   try transaction.define(schema)
 ///   try transaction.insert(entry)

@@ -3,7 +3,7 @@ import Datalog
 /// An examination of a graph file: every checksum, and every invariant that its content must keep.
 ///
 /// ```swift
-/// let verification = GraphVerification(of: "graph.tupu")
+/// let verification = GraphVerification(of: path)
 /// for problem in verification.problems { print(problem) }
 /// ```
 public struct GraphVerification: Sendable {

@@ -49,6 +49,24 @@ import Testing
     #expect(steps < 3 * 40 * 40 * 2, "\(steps) steps")
   }
 
+  /// Z follows from R and Y together: it is found once for them, not once for each X.
+  @Test func severalVariablesTogetherMayHoldABodyTogether() throws {
+    let linked = (0..<10).flatMap { x in
+      (0..<2).flatMap { r in (0..<3).map { "linked(\(x), \(r), \($0))." } }
+    }
+    let defines = (0..<2).flatMap { r in (0..<40).map { "defines(\(r), \($0 + 3), \($0))." } }
+    let text = """
+      \(linked.joined(separator: "\n"))
+      \(pairs("below", 0..<3, 3..<43))
+      \(defines.joined(separator: "\n"))
+      found(X, Z) :- linked(X, R, Y), below(Y, A), defines(R, A, Z).
+      """
+    let (facts, steps) = try cost(text, "found")
+    #expect(facts == 10 * 40)
+    // 10 × 2 × 3 × 40 bindings, of which the values of Z need 2 × 3 × 40.
+    #expect(steps < 10 * 2 * 3 * 40, "\(steps) steps")
+  }
+
   @Test func twoSidesOfARecursiveRuleAreFoundOnce() throws {
     let text = """
       \(pairs("edge", 0..<3, 3..<40))

@@ -7,16 +7,18 @@ import Testing
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  /// The files with code to check: articles, the README, and the library's own sources.
+  /// The files with code to check: articles, the README, the pages of `docs`, and what the sources say.
   private static let documents: [String] = {
-    let folders = [
-      "Sources/Tupu", "Sources/Datalog/Building", "Sources/Datalog/Functions",
-    ]
-    let files = folders.flatMap { folder -> [String] in
-      let found = FileManager.default.enumerator(atPath: root.appending(path: folder).path)
-      return (found?.compactMap { $0 as? String } ?? []).map { "\(folder)/\($0)" }
-    }
-    return ["README.md"] + files.filter { $0.hasSuffix(".md") || $0.hasSuffix(".swift") }.sorted()
+    let found = FileManager.default.enumerator(atPath: root.appending(path: "Sources").path)
+    let sources = (found?.compactMap { $0 as? String } ?? []).map { "Sources/\($0)" }
+    let pages = try? FileManager.default.contentsOfDirectory(
+      atPath: root.appending(path: "docs").path)
+    let files = sources + (pages ?? []).map { "docs/\($0)" }
+    return ["README.md"]
+      + files.filter { path in
+        guard path.hasSuffix(".md") || path.hasSuffix(".swift") else { return false }
+        return (try? text(path).contains("```swift")) == true
+      }.sorted()
   }()
 
   /// The blocks of Swift code in a file, without indentation and empty lines.
@@ -46,7 +48,9 @@ import Testing
   }
 
   @Test(arguments: documents) func everyBlockIsCompiledAndRun(_ path: String) throws {
-    let compiled = try Self.text("Tests/TupuTests/Documentation/Snippets.swift")
+    let folder = "Tests/TupuTests/Documentation"
+    let compiled = try ["GraphSnippets.swift", "QuerySnippets.swift"]
+      .map { try Self.text("\(folder)/\($0)") }.joined(separator: "\n")
       .split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
       .filter { !$0.isEmpty }.joined(separator: "\n")
     for block in Self.blocks(in: try Self.text(path), isSource: path.hasSuffix(".swift")) {

@@ -68,14 +68,17 @@ import Tupu
     let side = RelationHandle<Int>("side", "number")
     try graph.write { transaction in
       try transaction.define(side)
-      for number in 0..<300 { try transaction.insert(number, into: side, from: .source("all")) }
+      for number in 0..<30 { try transaction.insert(number, into: side, from: .source("all")) }
     }
     let query = "far(X, Y) :- side(X), Y = X + $step, side(Y). ?(X, Y) :- far(X, Y)."
-    var iterator = try graph.changes(of: query, parameters: ["step": 1]).makeAsyncIterator()
+    // The time is that of a clock, and machines under a sanitizer are slow.
+    let limits = EvaluationLimits(time: .seconds(3600))
+    var iterator = try graph.changes(of: query, parameters: ["step": 1], limits: limits)
+      .makeAsyncIterator()
     let first = try #require(try await iterator.next())
     try graph.write { transaction in _ = transaction.remove(page: "all") }
     let second = try #require(try await iterator.next())
-    #expect(first.added.count == 299 && second.removed == first.added)
+    #expect(first.added.count == 29 && second.removed == first.added)
     for (change, row) in first.added.map({ (first, $0) }) + second.removed.map({ (second, $0) }) {
       let stated = try await change.why(row)?.statedFacts.map(\.values)
       #expect(stated == [[row[0]], [row[1]]])

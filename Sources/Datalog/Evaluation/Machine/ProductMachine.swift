@@ -9,10 +9,12 @@ final class ProductMachine {
 
     /// The index that has the values of each group, if no more is needed than that.
     fileprivate func index(
-      of separator: Int
+      of separators: [Int]
     ) -> (index: UnsafeMutablePointer<PostingIndex>?, rows: RowChoice) {
-      guard case .collected(let machine, _) = self else { return (nil, .all) }
-      return machine.onlyIndex(by: separator)
+      guard case .collected(let machine, _) = self, separators.count == 1 else {
+        return (nil, .all)
+      }
+      return machine.onlyIndex(by: separators[0])
     }
 
     /// How many bindings there are for a group of so many rows.
@@ -53,11 +55,12 @@ final class ProductMachine {
   final class Groups {
     private let relation: Relation
     private let plan: ProductPlan
-    fileprivate var grouping = Grouping()
+    fileprivate var grouping: Grouping
 
     init(_ relation: Relation, _ plan: ProductPlan) {
       self.relation = relation
       self.plan = plan
+      grouping = Grouping(by: plan.separatorColumns, values: plan.otherColumn)
     }
 
     deinit { grouping.destroy() }
@@ -81,8 +84,7 @@ final class ProductMachine {
 
     /// Groups the rows that are there now; gives the number of groups.
     func update() -> Int {
-      grouping.group(
-        rows, by: plan.separatorColumn, values: plan.otherColumn, of: relation.log.pointee)
+      grouping.group(rows, of: relation.log.pointee)
       return grouping.count
     }
   }
@@ -90,7 +92,7 @@ final class ProductMachine {
   let groups: Groups
   /// How many runs to wait before it is asked again whether a product is worth while.
   private var pause = 0
-  private let separator: Int
+  private let separators: [Int]
   private let keys: Side
   private let values: Side
   private let emitter: UnsafeMutablePointer<MachineEmitter>
@@ -103,9 +105,9 @@ final class ProductMachine {
     self.keys = keys
     self.values = values
     self.head = head
-    separator = plan.separator
+    separators = plan.separators
     emitter = .allocate(capacity: 1)
-    // Its registers are the separator's, which is not read, and the key.
+    // Its registers are a separator's, which is not read, and the key.
     emitter.initialize(
       to: MachineEmitter(head, head: [Int32](repeating: 0, count: head.arity)))
     dense = .allocate(capacity: 1)
@@ -162,17 +164,17 @@ final class ProductMachine {
     let (emitter, dense) = (emitter, dense)
     let fewestDense = Int(min(ProductMachine.fewestDense, watch.limits.fewestProductBindings))
     let grouping = groups.grouping
-    let (keyIndex, keyRows) = keys.index(of: separator)
-    let (valueIndex, valueRows) = values.index(of: separator)
+    let (keyIndex, keyRows) = keys.index(of: separators)
+    let (valueIndex, valueRows) = values.index(of: separators)
     for number in range {
-      var separator = grouping.separator(of: number)
+      let separator = grouping.separators(of: number)
       let given = grouping.values(of: number)
       let keys =
-        try keyIndex?.pointee.entries(&separator, keyRows)
+        try keyIndex?.pointee.entries(separator, keyRows)
         ?? found(keys, separator, given, &symbols, &watch)
       guard keys.count > 0 else { continue }
       let values =
-        try valueIndex?.pointee.entries(&separator, valueRows)
+        try valueIndex?.pointee.entries(separator, valueRows)
         ?? found(values, separator, given, &symbols, &watch)
       guard values.count > 0 else { continue }
       // A single key has no use for bits: its values are each asked for once.
@@ -191,11 +193,13 @@ final class ProductMachine {
   }
 
   private func found(
-    _ side: Side, _ separator: UInt32, _ given: UnsafeBufferPointer<UInt32>,
+    _ side: Side, _ separator: UnsafePointer<UInt32>, _ given: UnsafeBufferPointer<UInt32>,
     _ symbols: inout SymbolTable, _ watch: inout LimitWatch
   ) throws -> UnsafeBufferPointer<UInt32> {
     guard case .collected(let machine, let growth) = side else { return given }
-    machine.registers[self.separator] = separator
+    for (place, variable) in separators.enumerated() {
+      machine.registers[variable] = separator[place]
+    }
     if growth.beginsWithGroup { machine.give(given) }
     try machine.run(symbols: &symbols, watch: &watch)
     return machine.collectedValues

@@ -2,12 +2,11 @@ import Foundation
 import Testing
 import Tupu
 
-/// The code of the articles, of the README and of documentation comments, compiled and run.
+/// The documentation's code that asks, compiled and run.
 ///
-/// `SnippetTests` compares each block of code there with the lines here.
-@Suite struct Snippets {
+/// `SnippetTests` compares each block of code in the documentation with the lines here.
+@Suite struct QuerySnippets {
   private let text = "本报讯 8月9日,二七区委书记陈红民到长江路街道督导高砦农贸市场整治工作。"
-  private let page = Pages.dongfeng
 
   private func example() throws -> KnowledgeGraph {
     try Pages.graph(Page(name: "page.txt", text: text))
@@ -64,41 +63,6 @@ import Tupu
     let answer = try graph.answer(
       "?(n: count(Place)) :- supervised($who, Place).", parameters: ["who": "高天翼"])
     #expect(answer.rows.isEmpty)
-  }
-
-  @Test func files() throws {
-    let path = FileManager.default.temporaryDirectory
-      .appending(path: "tupu-snippet-\(UUID().uuidString).tupu").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    let graph = try example()
-    try graph.write(to: path)
-    let copy = try KnowledgeGraph(contentsOf: path)
-    #expect(copy.factCount == graph.factCount)
-  }
-
-  @Test func tenMinutes() throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "tupu-snippet-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try Data(text.utf8).write(to: URL(filePath: folder + "/page.txt"))
-    let path = folder + "/graph.tupu"
-    let graph = try KnowledgeGraph(writing: path)
-    try graph.importPages(GraphLocation.pages(at: folder))
-    print(graph.factCount, graph.facts.pages)
-    #expect(graph.facts.pages == ["page.txt"])
-  }
-
-  @Test func asynchronousImports() async throws {
-    let path = FileManager.default.temporaryDirectory
-      .appending(path: "tupu-snippet-\(UUID().uuidString).tupu").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    let graph = try example()
-    let pages = [page]
-    let summaries = try await graph.importPages(pages) { count in print("\(count) pages") }
-    try await graph.write(to: path)
-    #expect(summaries.count == 1)
-    #expect(try KnowledgeGraph(contentsOf: path).factCount == graph.factCount)
   }
 
   @Test func scripts() throws {
@@ -232,98 +196,11 @@ import Tupu
     #expect(!initial.isTest && isLong.isTest)
   }
 
-  @Test func transactions() throws {
-    let graph = try example()
-    let inspector = RelationHandle<String, Int>("inspector", "name", "since")
-    try graph.write { transaction in
-      try transaction.define(inspector)
-      try transaction.insert("高天翼", 2016, into: inspector, from: .source("staff list"))
-    }
-    #expect(try graph.facts(of: inspector).count == 1)
-    let visited = RelationHandle<String, String, String, CalendarDate>("visited")
-    for (who, place, verb, on) in try graph.facts(of: visited) { print(who, place, verb, on) }
-  }
-
-  @Test func enumerations() throws {
-    enum Level: Int, ValueConvertible { case low = 1, high }
-
-    let graded = RelationHandle<String, Level>("graded", "place", "level")
-    let graph = try example()
-    try graph.write { transaction in
-      try transaction.define(graded)
-      try transaction.insert("高砦农贸市场", .high, into: graded, from: .source("list"))
-    }
-    #expect(try graph.facts(of: graded).map(\.1) == [.high])
-    let place = QueryTerm<String>.variable("Place")
-    #expect(try graph.rows(Query(place) { graded(place, .value(.high)) }).count == 1)
-    let query = try graph.prepare("?- graded(Place, $level).")
-    #expect(try query.rows(["level": Level.high]).count == 1)
-    #expect(try query.rows(["level": Level.low]).isEmpty)
-    #expect(try query.rows(["level": 2]).first?["Place", as: String.self] == "高砦农贸市场")
-    let levels = try graph.rows("?- graded(_, L).").compactMap { $0["L", as: Level.self] }
-    #expect(levels == [.high])
-  }
-
-  @Test func givingUp() throws {
-    struct TooMuch: Error {}
-    let graph = try example()
-    let change = try graph.write { transaction in
-      let change = transaction.remove(page: "page.txt")
-      guard change.removed < 100 else { throw TooMuch() }
-      return change
-    }
-    #expect(change.removed > 0 && graph.factCount == 0)
-  }
-
-  @Test func askingWithinATransaction() throws {
-    struct Contradiction: Error {}
-    let graph = try example()
-    try graph.write { transaction in
-      try transaction.replace(page: page.name, with: Extractor().extract(page).entries(of: page))
-      let after = GraphSnapshot(of: transaction.facts)
-      guard try after.rows("?- conflict(F, G).").isEmpty else { throw Contradiction() }
-    }
-    #expect(graph.facts.pages.count == 2)
-  }
-
-  @Test func snapshots() throws {
-    let graph = try example()
-    let before = graph.snapshot()
-    try graph.importPage(page)
-    let known = try before.answer("?- market(M).")  // without the page
-    #expect(known.rows.count == 1)
-  }
-
-  @Test func tasks() async throws {
-    let graph = try example()
-    let answers = try await withThrowingTaskGroup(of: Int.self) { group in
-      for who in ["高天翼", "虎强", "陈红民"] {
-        group.addTask {
-          try await graph.rows("?- supervised($who, _).", parameters: ["who": who]).count
-        }
-      }
-      return try await group.reduce(0, +)
-    }
-    #expect(answers == 1)
-  }
-
   @Test func limits() throws {
     let graph = try example()
     let limits = EvaluationLimits(time: .seconds(2), derivedFacts: 100_000)
     let quick = try graph.answer("?- market(M).", limits: limits)
     #expect(quick.rows.count == 1)
-  }
-
-  @Test func observation() async throws {
-    let graph = try example()
-    let task = Task {
-      for try await change in try graph.changes(of: "?- supervised(Who, Market), market(Market).") {
-        for row in change.added { print("+", row, try await change.why(row)?.lines() ?? []) }
-        for row in change.removed { print("-", row) }
-      }
-    }
-    task.cancel()
-    _ = await task.result
   }
 
   @Test func provenance() throws {
@@ -344,26 +221,17 @@ import Tupu
     #expect(count > 0)
   }
 
-  @Test func extraction() throws {
-    let graph = try example()
-    let extraction = Extractor().extract(page)
-    for fact in extraction.facts where fact.confidence < 0.6 {
-      print(fact.relation, fact.evidence.text)
+  @Test func dates() {
+    if let some = CalendarDate("XXXX-08-15"), let known = CalendarDate("2018-08-15") {
+      print(some.isCertainlyBefore(known))  // false: the year may be any
+      print(some.isCertainlyDifferent(known))  // false: it may be the same day
     }
-    try graph.add(extraction, of: page)
-    let visitors = try graph.rows(
-      """
-      seen_together(A, B, Place) :- visited(A, Place, _, On), visited(B, Place, _, On), A < B.
-      ?- seen_together(A, B, Place).
-      """)
-    #expect(visitors.columns.count == 3)
-    let lexicon = try Lexicon("verb 走查 supervision", source: "own.txt")
-    try graph.importPage(page, lexicon: lexicon)
-    #expect(try graph.rows("?- supervisory(走查).").isTrue)
-    try graph.write { transaction in
-      transaction.setRules("inspected(Place) :- supervised(_, Place).", named: "own")
-    }
-    #expect(try !graph.rows("?- inspected(P).").isEmpty)
+    let source = SourceText(name: "query", text: "p( X ):-q(X),!r( X ) .")
+    print(ScriptFormatter.format(source).text)  // p(X) :- q(X), not r(X).
+    #expect(ScriptFormatter.format(source).text == "p(X) :- q(X), not r(X).\n")
+    print(StatementInput.isComplete("p(X) :-"))  // false
+    print(StatementInput.isComplete("p(1). % one"))  // true
+    print(StatementInput.isComplete("p(\"a.\""))  // false
   }
 
   @Test func errors() throws {
@@ -390,17 +258,5 @@ import Tupu
       try graph.rows("?(who: W) :- supervised(W, _).", as: Wrong.self)
     }
     #expect(error?.description == "the column 'who' is text, and 'Wrong.who' is Int")
-  }
-
-  @Test func filesThatAreNotThere() {
-    do {
-      _ = try KnowledgeGraph(contentsOf: "nothing.tupu")
-    } catch {
-      switch error.code {
-      case .unreadable, .foreign, .tooNew, .damaged: print("no graph to read:", error)
-      case .busy: print("try again later:", error)
-      case .unwritable, .mismatch: print("not written:", error)
-      }
-    }
   }
 }
