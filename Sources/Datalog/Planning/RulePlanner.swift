@@ -42,7 +42,8 @@ struct RulePlanner {
     planner.bound = bound
     planner.pending = planner.rule.body.indices.map { ($0, planner.rule.body[$0], rows[$0]) }
     planner.takeReady()
-    let best = planner.trials.min { $0.cost < $1.cost } ?? planner.finished()
+    var best = planner.finished()
+    for trial in planner.trials where trial.cost < best.cost { best = trial }
     best.noteScans()
     return RulePlan(rule: index, steps: best.steps, literals: best.literals)
   }
@@ -61,7 +62,8 @@ struct RulePlanner {
 
   /// The plans that begin with different atoms, where the choice may matter.
   private var trials: [RulePlanner] {
-    guard !isRepeated else { return [] }
+    let atoms = pending.count { if case .atom = $0.literal { true } else { false } }
+    guard !isRepeated, atoms > 1 else { return [] }
     var costs: [(index: Int, rows: Double)] = []
     for index in pending.indices {
       guard case .atom(let atom) = pending[index].literal else { continue }
@@ -69,9 +71,7 @@ struct RulePlanner {
       if relation(atom.relation).count <= 1 { return [] }
       costs.append((index, accessCost(of: atom, pending[index].rows).rowsEach))
     }
-    guard costs.count > 1, costs.contains(where: { $0.rows > RulePlanner.fewestRowsToTry }) else {
-      return []
-    }
+    guard costs.contains(where: { $0.rows > RulePlanner.fewestRowsToTry }) else { return [] }
     let first = costs.sorted { ($0.rows, $0.index) < ($1.rows, $1.index) }
     return first.prefix(RulePlanner.mostTrials).map { index, _ in
       var trial = self
@@ -97,7 +97,10 @@ struct RulePlanner {
 
   private mutating func takeNext() {
     takeReady()
-    guard !pending.isEmpty else { return }
+    guard pending.count > 1 else {
+      if !pending.isEmpty { takeGenerator(at: pending.startIndex) }
+      return
+    }
     var best: (index: Int, cost: Double)?
     let isFirst = !steps.contains { if case .match = $0 { true } else { false } }
     for index in pending.indices {
@@ -265,6 +268,8 @@ struct RulePlanner {
       steps.append(.group(access(atom, rows, isExistential: false), missing: missing))
       for variable in atom.variables { bound.insert(variable) }
     case .range(let term, let low, let high, _):
+      bindings *= max(1, rowsEach(of: literal, rows) ?? 1)
+      cost += bindings
       let column = column(of: term, [])
       steps.append(.generate(column, low, high))
       if case .variable(let variable) = term { bound.insert(variable) }

@@ -298,8 +298,27 @@ extension CampaignMentions {
   static let localLeads = Set("镇乡村县区市旗州".unicodeScalars.map(\.value))
   static let pointers = Set("该本全各我".unicodeScalars.map(\.value))
 
+  /// Where the name of `夏夜治安巡查第二次集中统一行动` starts: the number of the round stands inside of it.
+  private func numberedStart(before start: Int) -> Int? {
+    guard start > lower, Self.rounds.contains(text[start - 1]) else { return nil }
+    var index = start - 1
+    while index > lower, start - index < 6,
+      Glyph.isDigit(text[index - 1]) || ChineseNumber.digits[text[index - 1]] != nil
+        || text[index - 1] == 0x5341
+    {
+      index -= 1
+    }
+    guard index > lower, index < start - 1, text[index - 1] == 0x7B2C else { return nil }
+    let first = scanner.leftEdge(of: index - 1, from: lower, maximum: 14)
+    return index - 1 - first >= 4 ? first : nil
+  }
+
+  /// 次, 轮, 批.
+  private static let rounds: Set<UInt32> = [0x6B21, 0x8F6E, 0x6279]
+
   func nameStart(of head: Span) -> Int {
     var start = scanner.leftEdge(of: head.lowerBound, from: lower, maximum: 20)
+    if let numbered = numberedStart(before: start) { start = numbered }
     for unit in units[..<unitsEnding(by: head.upperBound)].reversed() {
       if unit.span.upperBound <= start { break }
       if !unit.isReference || Self.areaRules.contains(unit.rule) {
@@ -325,7 +344,8 @@ extension CampaignMentions {
       let length = CampaignWords.leadIns.match(at: start, in: text, limit: head.lowerBound),
       length > 1
         || units.isEmpty == false && length == 1 && head.lowerBound - start > 5
-          && Self.levelLeads.contains(text[start]) && text[start + 1] != 0x57CE
+          && Self.levelLeads.contains(text[start])
+          && Self.levelNouns.match(at: start, in: text, limit: head.lowerBound) == nil
     {
       start += length
       steps += 1
@@ -334,5 +354,6 @@ extension CampaignMentions {
   }
 
   /// 省, 市, 区, 县, 旗.
+  static let levelNouns = WordList("市场 市容 市政 市民 市郊 市域 市属 区域 区划 县城 县域 省道 县道 省级 市级 县级 区级")
   static let levelLeads: Set<UInt32> = [0x7701, 0x5E02, 0x533A, 0x53BF, 0x65D7]
 }

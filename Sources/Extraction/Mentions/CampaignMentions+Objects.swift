@@ -200,11 +200,12 @@ extension CampaignMentions {
     else { return name }
     let front = String(name.dropLast(word.count))
     let season = front.drop { $0.isNumber || $0 == "年" }
-    return season.isEmpty || Self.seasons.contains(String(season)) || Self.fields.contains(front)
+    return season.isEmpty || season.hasSuffix("期") || Self.seasons.contains(String(season))
+      || Self.fields.contains(front)
       ? word : name
   }
 
-  private static let fields = WordList("小区 社区 辖区 单位 企业 生产经营单位 重点单位 行业 各行业 园区")
+  private static let fields = WordList("省 市 县 区 镇 乡 全镇 全县 小区 社区 辖区 单位 企业 生产经营单位 重点单位 行业 各行业 园区")
   private static let seasons = WordList("春节 节前 节日 节日期间 春季 夏季 秋季 冬季 冬春 秋冬 汛期 当前 近期 岁末年初")
 
   /// 生产线建设项目, 养殖基地建设项目: what an enterprise builds for itself is a site, and no line of work.

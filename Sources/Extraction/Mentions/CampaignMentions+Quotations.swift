@@ -60,7 +60,8 @@ extension CampaignMentions {
     while index < limit, index - start <= 5, Glyph.isHan(text[index]) {
       if let length = CampaignWords.headWords.match(at: index, in: text, limit: limit)
         ?? Self.checking.match(at: index, in: text, limit: limit),
-        CampaignWords.strongFollowers.match(at: index + length, in: text, limit: limit) == nil,
+        CampaignWords.strongFollowers.match(at: index + length, in: text, limit: limit) == nil
+          || Self.trials.contains(string(index..<index + length)),
         !Self.ownNouns.contains(string(index..<index + length)),
         index + length > start
       {
@@ -76,6 +77,7 @@ extension CampaignMentions {
   }
 
   private static let seasonsOfWork: Set<String> = ["三夏", "三秋", "三冬", "双抢", "秋冬种"]
+  private static let trials: Set<String> = ["复审", "复检", "迎检", "迎审", "验收", "复查"]
   static let checking = WordList("检查 巡查")
 
   /// Heads that are a word about the quoted name and no part of it: “商户自治示范街”建设.
@@ -135,6 +137,7 @@ extension CampaignMentions {
     }
     return isNumbered(content) && !text(endingAt: open, is: "在")
       && !Self.placeEndings.contains(where: content.hasSuffix)
+      && !Self.equipment.contains(string(after..<min(limit, after + 2)))
   }
 
   /// Whether a name that needs no quotation marks follows: 城市环境整治提升工作, 全民清洁月活动.
@@ -156,6 +159,9 @@ extension CampaignMentions {
   }
 
   private static let works = WordList("工作 活动 行动")
+  private static let equipment: Set<String> = [
+    "设备", "设施", "生产", "经营", "商户", "物资", "人员",
+  ]
   static let placeEndings = ["市场", "小区", "街", "楼", "院", "社区", "门店", "场所"]
   static let documentEndings = ["书", "公约", "通知", "一封信", "手册", "条例", "方案"]
   static let listEnds = WordList("活动 行动 工作 机制 制度 工程 项目 品牌")

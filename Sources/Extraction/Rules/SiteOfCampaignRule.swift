@@ -27,9 +27,13 @@ struct SiteOfCampaignRule: ExtractionRule {
         !attached.contains($0.span.lowerBound) && !isAskedAbout($0, in: visit, page)
           && !topic.isAskedAbout($0)
       }
-      let campaigns =
-        here.isEmpty
-        ? Array(topics.filter { !behind.contains($0.span.lowerBound) }.prefix(1)) : here
+      // “回头看” and 创卫 in the words of a visit to something else are only spoken of.
+      let own = topics.filter { !behind.contains($0.span.lowerBound) }.prefix(1)
+      let seen = here.filter { here in
+        own.isEmpty || topics.contains { $0.name == here.name }
+          || here.rule != "quoted-campaign" && !CampaignWords.standalone.contains(here.name)
+      }
+      let campaigns = seen.isEmpty ? Array(own) : seen
       for stop in visit.stops where stop.place.kind == .place && !stop.place.name.hasSuffix("会议室") {
         // 食品安全 is looked after in the market, and not in its 熟食区 alone.
         for campaign in campaigns where stop.place.sort != "area" || !topic.isFieldOnly(campaign) {

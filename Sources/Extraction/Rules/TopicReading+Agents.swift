@@ -66,6 +66,15 @@ extension TopicReading {
     {
       return []
     }
+    // 来到白庙乡、城郊乡、尚屯镇: what stands between in the list may be no known area.
+    if let first = areas.first, text[max(0, first.span.lowerBound - 1)] == Glyph.enumerationComma,
+      let start = listStart(before: first.span.lowerBound, in: sentence)
+    {
+      areas = article.mentions(in: start..<last.span.upperBound, .unit).filter {
+        Self.localSorts.contains($0.sort)
+      }
+      if let first = areas.first { areas[0].span = start..<first.span.upperBound }
+    }
     // 到白沙县柳荫镇督查
     if let first = areas.first, let index = units.firstIndex(where: { $0.span == first.span }),
       index > 0, units[index - 1].span.upperBound == first.span.lowerBound
@@ -173,6 +182,17 @@ extension TopicReading {
       && Self.motions.match(
         endingAt: first.span.lowerBound, in: text, from: sentence.span.lowerBound) != nil
       && (page.scanner.lexicon.visitVerbs.first(in: gap, of: text) != nil || isLookedAt(campaign))
+  }
+
+  /// The start of the list that a verb of motion opens, as far as nothing but its members stands between.
+  private func listStart(before end: Int, in sentence: Sentence) -> Int? {
+    let near = max(sentence.span.lowerBound, end - 40)..<end
+    guard let motion = Self.motions.last(in: near, of: text),
+      !(motion.upperBound..<end).contains(where: {
+        !Glyph.isWord(text[$0]) && text[$0] != Glyph.enumerationComma
+      })
+    else { return nil }
+    return motion.upperBound
   }
 
   /// A comma behind which no verb of visiting goes on: `到柳荫街道东风市场,督导……`.

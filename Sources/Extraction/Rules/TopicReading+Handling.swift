@@ -25,7 +25,7 @@ extension TopicReading {
   /// `就防汛抗旱等工作进行安排部署`: what a meeting has on its agenda.
   func isOnAgenda(_ campaign: Mention) -> Bool {
     let end = campaign.span.upperBound
-    let near = end..<min(text.count, end + 30)
+    let near = end..<min(text.count, end + 56)
     guard !article.isInSpeech(campaign.span.lowerBound),
       let doing = Self.planning.first(in: near, of: text),
       !(end..<doing.lowerBound).contains(where: {
