@@ -352,6 +352,7 @@ final class Relation {
     delta = 0..<0
     dead.pointee.removeAll()
     dropPostings()
+    lock.withLock { measures = RelationMeasures() }
     groups?.pointee.rebuild(log.pointee)
   }
 

@@ -1,6 +1,7 @@
 /// What a planner wants to know of a relation's rows: their order, and how many are alike.
 ///
-/// Counts are estimates from a few rows. They are kept until the relation has become larger by half.
+/// Counts are estimates from a few rows. They are kept until the relation has become larger by half. The
+/// order is known anew when there are more rows; who takes rows out of the log begins with new measures.
 struct RelationMeasures {
   private var keyCounts: [[Int]: Estimate] = [:]
   private var sorted: (count: Int, isSorted: Bool)?

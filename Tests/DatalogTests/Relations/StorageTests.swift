@@ -164,6 +164,18 @@ import Testing
     #expect(!relation.withMeasures { $0.isSorted(relation) })
   }
 
+  /// As many rows as before need not be the same rows.
+  @Test func whatIsKnownOfRowsIsForgottenWithThem() {
+    let relation = Relation(distinct: [[1, 2, 3]], count: 3)
+    #expect(relation.withMeasures { $0.isSorted(relation) })
+    relation.remove(row: 2)
+    relation.removeDeadRows()
+    relation.insert([0])
+    relation.finishRound(at: 1)
+    #expect(relation.count == 3)
+    #expect(!relation.withMeasures { $0.isSorted(relation) })
+  }
+
   /// Estimates from some of the rows are of the right size.
   @Test func keysAndValuesAreEstimated() {
     let count = 40_000
