@@ -9,29 +9,36 @@ final class Aggregation {
   private var numbers: TupleDirectory
   /// The distinct groups; a group's row is its number.
   private var groups: ColumnLog
-  /// For each aggregate, the distinct (group, arguments…) tuples.
-  private let members: [Relation]
+  /// For each aggregate, the distinct (group, arguments…) tuples; none where no two bindings are alike
+  /// and these need only be counted.
+  private let members: [Relation?]
+  /// For each aggregate without members, the number of each group's bindings.
+  private var counts: [[Int]]
   private let tuple: UnsafeMutablePointer<UInt32>
 
-  init(_ rule: Rule) {
+  /// - Parameter isAlone: Whether all bindings are those of this rule.
+  init(_ rule: Rule, isAlone: Bool = true) {
     self.rule = rule
     var groupColumns: [Int] = []
     var aggregateColumns: [Int] = []
-    var members: [Relation] = []
+    var members: [Relation?] = []
     for (column, term) in rule.headTerms.enumerated() {
       switch term {
       case .expression: groupColumns.append(column)
-      case .aggregate(_, let arguments, _):
+      case .aggregate(let function, let arguments, _):
         aggregateColumns.append(column)
-        members.append(Relation(arity: arguments.count + 1))
+        let isCountedOnly =
+          isAlone && function == .count && rule.hasDistinctBindings(with: arguments)
+        members.append(isCountedOnly ? nil : Relation(arity: arguments.count + 1))
       }
     }
     self.groupColumns = groupColumns
     self.aggregateColumns = aggregateColumns
     self.members = members
+    counts = Array(repeating: [], count: members.count)
     numbers = TupleDirectory(width: groupColumns.count)
     groups = ColumnLog(arity: groupColumns.count)
-    let longest = members.reduce(groupColumns.count) { max($0, $1.arity) }
+    let longest = members.reduce(groupColumns.count) { max($0, $1?.arity ?? 0) }
     tuple = .allocate(capacity: longest + 1)
   }
 
@@ -43,7 +50,9 @@ final class Aggregation {
 
   /// A rough measure of the bytes it takes.
   var byteCount: Int {
-    members.reduce(numbers.byteCount + groups.byteCount) { $0 + $1.byteCount }
+    members.indices.reduce(numbers.byteCount + groups.byteCount) {
+      $0 + (members[$1]?.byteCount ?? counts[$1].count * MemoryLayout<Int>.stride)
+    }
   }
 
   /// Adds a binding, given the registers of the head's expressions and the aggregates' arguments.
@@ -56,13 +65,20 @@ final class Aggregation {
       groups.reserve(1)
       for position in 0..<group.count { groups[position][Int(number)] = tuple[position] }
       groups.advance(by: 1)
+      for aggregate in 0..<arguments.count where members[aggregate] == nil {
+        counts[aggregate].append(0)
+      }
     }
     tuple[0] = number
     for aggregate in 0..<arguments.count {
+      guard let members = members[aggregate] else {
+        counts[aggregate][Int(number)] += 1
+        continue
+      }
       for position in 0..<arguments[aggregate].count {
         tuple[position + 1] = registers[Int(arguments[aggregate][position])]
       }
-      members[aggregate].insert(tuple)
+      members.insert(tuple)
     }
   }
 
@@ -72,11 +88,14 @@ final class Aggregation {
   ) throws {
     var results: [[UInt32?]] = []
     for (aggregate, column) in aggregateColumns.enumerated() {
-      members[aggregate].finishRound(at: 0)
+      guard let members = members[aggregate] else {
+        results.append(counts[aggregate].map { symbols.intern(.int($0)).bits })
+        continue
+      }
+      members.finishRound(at: 0)
       guard case .aggregate(let function, _, let span) = rule.headTerms[column] else { continue }
       results.append(
-        try Aggregation.results(
-          function, members[aggregate], groupCount: groups.count, span, &symbols))
+        try Aggregation.results(function, members, groupCount: groups.count, span, &symbols))
     }
     for group in 0..<groups.count {
       var tuple = Array(repeating: UInt32(0), count: rule.headTerms.count)
@@ -147,5 +166,33 @@ extension Value {
 
   fileprivate var asFloat: Value {
     if case .int(let number) = self { .float(Double(number)) } else { self }
+  }
+}
+
+extension Rule {
+  /// Whether no two bindings of the body have the same groups and the same arguments: one atom gives
+  /// them, all of whose columns are seen.
+  fileprivate func hasDistinctBindings(with arguments: [ScalarExpression]) -> Bool {
+    var atoms: [Atom] = []
+    for literal in body {
+      switch literal {
+      case .atom(let atom): atoms.append(atom)
+      case .negatedAtom, .test: break
+      case .comparison(.equal, let left, let right, _):
+        // An equation may give a variable its value; other comparisons only ask.
+        guard left.loneVariable == nil, right.loneVariable == nil else { return false }
+      case .comparison: break
+      case .range, .group: return false
+      }
+    }
+    guard atoms.count == 1, !atoms[0].terms.contains(.wildcard) else { return false }
+    var seen: Set<Int> = []
+    for term in headTerms {
+      guard case .expression(let expression) = term else { continue }
+      guard let variable = expression.loneVariable else { return false }
+      seen.insert(variable)
+    }
+    for argument in arguments { if let variable = argument.loneVariable { seen.insert(variable) } }
+    return seen.isSuperset(of: atoms[0].variables)
   }
 }

@@ -41,7 +41,7 @@ final class InnerBody {
       } catch is Found { return 0 }
       return nil
     }
-    let aggregation = Aggregation(rule)
+    let aggregation = Aggregation(rule, isAlone: false)
     for alternative in alternatives {
       let machine = alternative.machine
       try run(alternative, group, &symbols, &watch) { registers in
