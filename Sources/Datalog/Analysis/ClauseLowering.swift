@@ -60,10 +60,11 @@ extension ProgramBuilder {
 
   private func addRule(
     for head: RelationID, _ columns: [HeadColumn], _ alternative: [FlatLiteral], span: SourceSpan,
-    countedNames: [String]? = nil, given: Set<String> = []
+    countedNames: [String]? = nil, given: Set<String> = [], contextCount: Int = 0
   ) {
     let headUses = names(of: columns)
-    let lowering = RuleLowering(self, alternative, outerNames: headUses.names, given: given)
+    let lowering = RuleLowering(
+      self, alternative, outerNames: headUses.names, given: given, contextCount: contextCount)
     lowering.checkBound(headUses, "of the head")
     let counted =
       countedNames ?? NameUses.of(alternative).ordered.filter(lowering.bound.names.contains)
@@ -148,10 +149,11 @@ extension ProgramBuilder {
       aggregating.function, aggregating.terms, aggregating.span)
     if completed.count == 1 || isOnDemand {
       // On demand the alternatives' members are gathered together.
-      for alternative in completed {
+      for (alternative, own) in zip(completed, alternatives) {
         addRule(
           for: relation, group + [result], alternative, span: span,
-          countedNames: innerNames.filter(inAll.contains), given: given)
+          countedNames: innerNames.filter(inAll.contains), given: given,
+          contextCount: alternative.count - own.count)
       }
     } else {
       var wanted = NameUses()

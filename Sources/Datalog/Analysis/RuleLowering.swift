@@ -13,21 +13,27 @@ final class RuleLowering {
   private(set) var variables: [String] = []
   var numbers: [String: Int] = [:]
   var body: [Literal] = []
+  /// Where the conditions begin that are not repeated from around an inner body.
+  private var ownStart = 0
   /// Whether an error was found; the rule is then left out.
   var failed = false
   /// Unbound variables that were reported already.
   private var reported: Set<String> = []
 
+  /// - Parameter contextCount: How many of the first conditions are repeated from around an inner body.
   init(
     _ builder: ProgramBuilder, _ flat: [FlatLiteral], outerNames: Set<String>,
-    given: Set<String> = []
+    given: Set<String> = [], contextCount: Int = 0
   ) {
     self.builder = builder
     self.flat = flat
     self.outerNames = outerNames
     self.given = given
     bound = BoundNames(flat, given: given)
-    for index in flat.indices { lower(flat[index], at: index) }
+    for index in flat.indices {
+      lower(flat[index], at: index)
+      if index < contextCount { ownStart = body.count }
+    }
   }
 
   func fail(_ code: DiagnosticCode, _ message: String, _ span: SourceSpan) {
@@ -51,10 +57,10 @@ final class RuleLowering {
   }
 
   /// Puts variables in the place of every `_` of the positive atoms, for `count()`, which counts
-  /// what they stand for too.
+  /// what they stand for too; what stands around an inner body is no part of its matches.
   func nameWildcards() -> [Int] {
     var named: [Int] = []
-    for index in body.indices {
+    for index in body.indices[ownStart...] {
       guard case .atom(let atom) = body[index] else { continue }
       let terms = atom.terms.map { term -> Term in
         guard term == .wildcard else { return term }
