@@ -1,3 +1,5 @@
+import Datalog
+
 /// A column of whole numbers in a file: blocks of 1 024, each with its minimum and the bits that the
 /// differences from it need.
 ///
@@ -71,14 +73,7 @@ struct PackedColumn: Sendable {
   func index(_ index: Int) -> Int { Int(truncatingIfNeeded: self[index] & (1 << 55 - 1)) }
 
   /// All numbers, as numbers of 32 bits.
-  func numbers() -> [UInt32] {
-    // All empty arrays share their storage, and this initializer writes to it.
-    guard count > 0 else { return [] }
-    return [UInt32](unsafeUninitializedCapacity: count) { buffer, filled in
-      if let start = buffer.baseAddress { write(to: start) }
-      filled = count
-    }
-  }
+  func numbers() -> [UInt32] { [UInt32](filling: count) { write(to: $0.start) } }
 
   /// Writes all numbers, as numbers of 32 bits, to memory with room for them.
   func write(to target: UnsafeMutablePointer<UInt32>) {

@@ -42,9 +42,7 @@ struct RelationImage: Sendable {
 
   /// The values of a column.
   func values(of column: Int) -> [UInt32] {
-    var values = columns[column].numbers()
-    for row in values.indices { values[row] = checked(values[row]) }
-    return values
+    [UInt32](filling: count) { write(column, to: $0.start) }
   }
 
   /// Writes the values of a column to memory with room for ``count`` of them.
