@@ -91,13 +91,14 @@ extension MachineCompiler {
     _ symbols: inout SymbolTable
   ) -> Int {
     guard case .match(let first)? = steps.first, let variable = first.onlyNewVariable,
-      first.rowsEach >= MachineCompiler.fewestValuesToIntersect
+      first.rowsEach >= MachineCompiler.fewestValuesToIntersect, case .index = first.path
     else { return 0 }
     var atoms: [(access: RulePlan.Access, column: Int, relation: Relation)] = []
     for step in steps {
       guard case .match(let access) = step,
         let column = access.onlyColumn(of: variable), access.rows.choice == .all,
-        !access.rows.isStamped, atoms.isEmpty || access.keyColumns.count == access.columns.count
+        !access.rows.isStamped, case .index = access.path,
+        atoms.isEmpty || access.keyColumns.count == access.columns.count
       else { break }
       let relation = relation(access.relation)
       guard !relation.isGrowing, relation.best == nil else { break }
