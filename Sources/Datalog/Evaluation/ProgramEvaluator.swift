@@ -35,6 +35,8 @@ final class ProgramEvaluator {
   var innerBodies: [RelationID: InnerBody] = [:]
   /// The facts that were stated and taken back since the source and the program stated theirs.
   var restated: [RelationID: RestatedFacts] = [:]
+  /// What rules have in common.
+  var sharedJoins = SharedJoins()
   /// The rules that read what changed, once something has.
   var changeRules = ChangeRules()
   /// The values of the open parameters.
@@ -83,6 +85,7 @@ final class ProgramEvaluator {
       isComplete[relation.index] = false
     }
     innerBodies = [:]
+    forgetSharedJoins()
     for (relation, value) in parameters {
       let holder = Relation(arity: 1)
       holder.insert([intern(value)])
@@ -111,6 +114,11 @@ final class ProgramEvaluator {
     program.rules.append(rule)
     program.definitions.append(rule.definitions(isOnDemand: false))
     return program.rules.count - 1
+  }
+
+  /// The program's own rules for a relation, without those that were added to run them.
+  func ownRules(of relation: RelationID) -> [Int] {
+    (0..<ruleCount).filter { program.rules[$0].head == relation }
   }
 
   /// The relations whose facts depend on the values of open parameters.

@@ -51,7 +51,13 @@ extension ProgramEvaluator {
   /// Machines that add a rule's facts to the relation of its head, or, where they need more than
   /// that, hand the head's values over.
   func makeTeam(_ index: Int, rows choice: [RulePlan.Rows]) -> MachineTeam {
-    let rule = program.rules[index]
+    load(program.rules[index])
+    return makeTeam(plan(index, choice), rows: choice)
+  }
+
+  /// Machines that run a plan.
+  func makeTeam(_ plan: RulePlan, rows choice: [RulePlan.Rows]) -> MachineTeam {
+    let rule = program.rules[plan.rule]
     let isBest = program[rule.head].best != nil
     let head: MachineCompiler.Head =
       if rule.aggregates && !isBest || finalRows[rule.head] != nil {
@@ -59,8 +65,7 @@ extension ProgramEvaluator {
       } else {
         .relation(rows(rule.head))
       }
-    load(rule)
-    let plan = plan(index, choice)
+    plan.noteScans { rows($0) }
     let product = productPlan(plan, head)
     let groups = product.map { ProductMachine.Groups(rows($0.relation), $0) }
     let make = { [unowned self] (symbols: inout SymbolTable) in
@@ -125,7 +130,7 @@ extension ProgramEvaluator {
       case .atom(let atom), .negatedAtom(let atom), .group(let atom, _):
         if program[atom.relation].isOnDemand {
           guard innerBodies[atom.relation] == nil else { continue }
-          for inner in program.rules where inner.head == atom.relation { load(inner) }
+          for inner in ownRules(of: atom.relation) { load(program.rules[inner]) }
         } else {
           _ = rows(atom.relation)
         }
@@ -139,7 +144,8 @@ extension ProgramEvaluator {
     guard program[relation].isOnDemand else { return nil }
     if let known = innerBodies[relation] { return known }
     var alternatives: [InnerBody.Alternative] = []
-    for (index, rule) in program.rules.enumerated() where rule.head == relation {
+    for index in ownRules(of: relation) {
+      let rule = program.rules[index]
       let given = rule.groupVariables
       let plan = plan(index, rule.body.map { _ in .all }, bound: Set(given))
       let machine = compile(plan, head: .values(withBest: false), &symbols)

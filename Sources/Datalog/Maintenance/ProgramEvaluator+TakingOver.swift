@@ -43,6 +43,7 @@ extension ProgramEvaluator {
       for relation in stratum.relations { isComplete[relation.index] = false }
     }
     innerBodies = [:]
+    forgetSharedJoins()
   }
 
   /// The tuples that one has and the other does not.

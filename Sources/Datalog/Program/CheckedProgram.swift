@@ -70,6 +70,8 @@ struct RelationInfo: Sendable {
   /// Whether the relation holds what a directed query asks of ``origin``: its columns are some of that
   /// relation's.
   var isDemand = false
+  /// Whether the relation holds the bindings of conditions that several rules have in common.
+  var isSharedJoin = false
 
   struct BestValue: Sendable, Equatable {
     let column: Int

@@ -2,7 +2,7 @@
 /// defaults and body aggregates are rules of their own.
 struct Rule: Sendable {
   /// The relation it derives.
-  let head: RelationID
+  var head: RelationID
   /// What stands in the head's columns.
   let headTerms: [HeadTerm]
   /// The conditions, all of which must hold.

@@ -35,7 +35,8 @@ struct ProofSearch {
     guard depth < Self.deepest, nodeCount < Self.mostNodes else {
       return ProofTree(fact: fact, basis: .cut)
     }
-    for (index, rule) in program.rules.enumerated() where rule.head == relation {
+    for index in evaluator.ownRules(of: relation) {
+      let rule = program.rules[index]
       guard let registers = try bindings(of: index, tuple, stamp: stamp).first else { continue }
       if let stated = program.relationOfStatedFacts(rule) {
         return ProofTree(fact: fact, basis: .stated(at: place(of: fact, stated)))
