@@ -14,6 +14,8 @@ public struct ProgramCompiler: Sendable {
   public var files: (any FileAccess)?
   /// The graph's facts, to warn of constants that occur nowhere in them.
   public var facts: (any FactSource)?
+  /// What was loaded by the scripts of the same session before.
+  package var loadMemory: LoadMemory?
 
   /// Creates a compiler that knows no relations and reaches no files.
   public init() {}
@@ -57,6 +59,7 @@ public struct ProgramCompiler: Sendable {
     gathering.add(script, origin: .script, excluding: excluded)
     let builder = ProgramBuilder(
       parameters: parameters, leavesParametersOpen: leavesParametersOpen, functions: functions)
+    builder.loadMemory = loadMemory
     for diagnostic in gathering.diagnostics { builder.report(diagnostic) }
     for relation in baseRelations {
       let id = builder.define(relation, isBase: true, at: nil)

@@ -10,7 +10,7 @@ final class ProgramEvaluator {
   private(set) var symbols: SymbolTable
   private let source: (any FactSource)?
   /// Whether the values of loaded facts have the numbers that the program's table gives them.
-  private let keepsLoadedNumbers: Bool
+  private var keepsLoadedNumbers: Bool
   /// The numbers of the loaded values, where they are others.
   private lazy var loadedNumbers = (0..<program.loadedValues.count).map {
     symbols.intern(program.loadedValues.value(at: $0)).bits
@@ -310,6 +310,9 @@ final class ProgramEvaluator {
   /// Numbers values as another evaluation did, and rounds behind those that it had.
   func continueNumbers(of other: ProgramEvaluator) {
     symbols = other.symbols
+    if !other.keepsLoadedNumbers || !program.loadedValues.areSame(as: other.program.loadedValues) {
+      keepsLoadedNumbers = false
+    }
     stamp = max(stamp, other.stamp)
   }
 

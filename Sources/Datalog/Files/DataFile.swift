@@ -14,7 +14,7 @@ enum DataFormat: String, Sendable {
 }
 
 /// Facts read from a file: named columns of one type each.
-struct DataFile {
+struct DataFile: Sendable {
   /// What is wrong with a file's content.
   struct ContentError: Error {
     let message: String

@@ -94,7 +94,7 @@ struct FactRows: Sendable {
 }
 
 /// The facts of a file, column by column; some may be there twice.
-struct LoadedFacts: Sendable {
+struct LoadedFacts: Sendable, Equatable {
   let columns: [[UInt32]]
   let count: Int
 }

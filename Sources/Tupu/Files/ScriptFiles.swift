@@ -55,6 +55,17 @@ public struct ScriptFiles: FileAccess {
     return (shown(resolved), data)
   }
 
+  /// A file's place, number, size and time of change.
+  public func version(of path: String, relativeTo script: String) -> String? {
+    guard let resolved = try? resolve(path, relativeTo: script, verb: "read"),
+      let attributes = try? FileManager.default.attributesOfItem(atPath: resolved),
+      attributes[.type] as? FileAttributeType == .typeRegular,
+      let number = attributes[.systemFileNumber], let size = attributes[.size],
+      let changed = attributes[.modificationDate] as? Date
+    else { return nil }
+    return "\(resolved) \(number) \(size) \(changed.timeIntervalSinceReferenceDate)"
+  }
+
   /// Writes a file below an allowed folder, replacing it whole.
   public func write(_ bytes: [UInt8], to path: String, relativeTo script: String)
     throws(FileAccessError)

@@ -1,0 +1,107 @@
+extension ProgramBuilder {
+  /// Loads the files that statements name; what a session has read before is not read again.
+  func load(_ statements: [LoadSyntax], files: (any FileAccess)?) {
+    // The versions come before the reading: a file that changes meanwhile is read again next time.
+    let versions = versions(of: statements, files)
+    let known = versions.flatMap { loadMemory?.files(for: $0) }
+    if let known { loadedValues = known.values }
+    var remembered = known?.files[...] ?? []
+    var loaded: [LoadMemory.File] = []
+    for (index, statement) in statements.enumerated() {
+      let before = diagnostics.count
+      defer {
+        if diagnostics.count > before { brokenNames.insert(statement.relation.text) }
+      }
+      let declared = relationsByName[statement.relation.text].map(declaredColumns)
+      let key = declared?.map { "\($0.name): \($0.type?.rawValue ?? "")" }
+      let data: DataFile
+      if let file = remembered.popFirst(), file.declared == key, checkName(statement.relation) {
+        data = file.data
+      } else if let read = read(statement, declared, files) {
+        remembered = []
+        data = read
+      } else {
+        continue
+      }
+      add(data, of: statement)
+      if let version = versions?[index].version {
+        loaded.append(
+          LoadMemory.File(
+            version: version, hasHeader: statement.hasHeader, declared: key, data: data))
+      }
+    }
+    if loaded.count == statements.count { loadMemory?.keep(loaded, loadedValues) }
+  }
+
+  private func versions(of statements: [LoadSyntax], _ files: (any FileAccess)?)
+    -> [(version: String, hasHeader: Bool)]?
+  {
+    guard let files, loadMemory != nil else { return nil }
+    var versions: [(version: String, hasHeader: Bool)] = []
+    for statement in statements {
+      let path = statement.path
+      guard let version = files.version(of: path.text, relativeTo: path.span.source.name) else {
+        return nil
+      }
+      versions.append((version, statement.hasHeader))
+    }
+    return versions
+  }
+
+  private func add(_ data: DataFile, of load: LoadSyntax) {
+    let id =
+      relationsByName[load.relation.text]
+      ?? define(
+        RelationSchema(load.relation.text, data.columns), isBase: false, at: load.relation.span)
+    declaredTypes[id] = data.columns.map(\.type)
+    facts[id, default: FactRows()].loaded.append(
+      LoadedFacts(columns: data.numbers, count: data.count))
+  }
+
+  /// Reads a file; reports why it cannot be read.
+  private func read(
+    _ load: LoadSyntax, _ declared: [(name: String, type: ValueType?)]?,
+    _ files: (any FileAccess)?
+  ) -> DataFile? {
+    guard checkName(load.relation) else { return nil }
+    guard let format = DataFormat(path: load.path.text) else {
+      reportFormat(load.path)
+      return nil
+    }
+    guard let files else {
+      report(.fileNotAllowed, "this program may not read files", load.path.span)
+      return nil
+    }
+    do throws(FileAccessError) {
+      let read = try files.withBytes(of: load.path.text, relativeTo: load.path.span.source.name) {
+        data($0, format, hasHeader: load.hasHeader, declared)
+      }
+      switch read {
+      case .success(let data): return data
+      case .failure(let error):
+        report(.badData, "\(load.path.text): \(error.message)", load.path.span)
+      }
+    } catch {
+      report(error.diagnostic(at: load.path.span))
+    }
+    return nil
+  }
+
+  private func data(
+    _ bytes: UnsafeRawBufferPointer, _ format: DataFormat, hasHeader: Bool,
+    _ declared: [(name: String, type: ValueType?)]?
+  ) -> Result<DataFile, DataFile.ContentError> {
+    do throws(DataFile.ContentError) {
+      return .success(
+        try DataFile.read(
+          bytes, format: format, hasHeader: hasHeader, declared: declared, into: &loadedValues))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func declaredColumns(of relation: RelationID) -> [(name: String, type: ValueType?)] {
+    let types = declaredTypes[relation]
+    return relations[relation.index].schema.columns.enumerated().map { ($1.name, types?[$0]) }
+  }
+}
