@@ -1,36 +1,41 @@
 extension ProgramBuilder {
   /// Loads the files that statements name; what a session has read before is not read again.
-  func load(_ statements: [LoadSyntax], files: (any FileAccess)?) {
+  func load(_ statements: [Statement], files: (any FileAccess)?) {
+    let loads = statements.compactMap { statement in
+      if case .load(let load) = statement.kind { (load, span: statement.span) } else { nil }
+    }
     // The versions come before the reading: a file that changes meanwhile is read again next time.
-    let versions = versions(of: statements, files)
+    let versions = versions(of: loads.map(\.0), files)
     let known = versions.flatMap { loadMemory?.files(for: $0) }
     if let known { loadedValues = known.values }
     var remembered = known?.files[...] ?? []
     var loaded: [LoadMemory.File] = []
-    for (index, statement) in statements.enumerated() {
+    var hasRead = false
+    for (index, (load, span)) in loads.enumerated() {
       let before = diagnostics.count
       defer {
-        if diagnostics.count > before { brokenNames.insert(statement.relation.text) }
+        if diagnostics.count > before { brokenNames.insert(load.relation.text) }
       }
-      let declared = relationsByName[statement.relation.text].map(declaredColumns)
+      let declared = relationsByName[load.relation.text].map(declaredColumns)
       let key = declared?.map { "\($0.name): \($0.type?.rawValue ?? "")" }
       let data: DataFile
-      if let file = remembered.popFirst(), file.declared == key, checkName(statement.relation) {
+      if let file = remembered.popFirst(), file.declared == key, checkName(load.relation) {
         data = file.data
-      } else if let read = read(statement, declared, files) {
+      } else if let read = read(load, declared, files) {
         remembered = []
+        hasRead = true
         data = read
       } else {
         continue
       }
-      add(data, of: statement)
+      add(data, of: load, span)
       if let version = versions?[index].version {
         loaded.append(
           LoadMemory.File(
-            version: version, hasHeader: statement.hasHeader, declared: key, data: data))
+            version: version, hasHeader: load.hasHeader, declared: key, data: data))
       }
     }
-    if loaded.count == statements.count { loadMemory?.keep(loaded, loadedValues) }
+    if hasRead, loaded.count == loads.count { loadMemory?.keep(loaded, loadedValues) }
   }
 
   private func versions(of statements: [LoadSyntax], _ files: (any FileAccess)?)
@@ -48,7 +53,7 @@ extension ProgramBuilder {
     return versions
   }
 
-  private func add(_ data: DataFile, of load: LoadSyntax) {
+  private func add(_ data: DataFile, of load: LoadSyntax, _ span: SourceSpan) {
     let id =
       relationsByName[load.relation.text]
       ?? define(
@@ -56,6 +61,7 @@ extension ProgramBuilder {
     declaredTypes[id] = data.columns.map(\.type)
     facts[id, default: FactRows()].loaded.append(
       LoadedFacts(columns: data.numbers, count: data.count))
+    facts[id]?.loadSpans.append(span)
   }
 
   /// Reads a file; reports why it cannot be read.

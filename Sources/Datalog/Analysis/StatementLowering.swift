@@ -65,9 +65,7 @@ extension ProgramBuilder {
         define(declaration, item.statement.span)
       }
     }
-    load(
-      gathered.compactMap { if case .load(let load) = $0.statement.kind { load } else { nil } },
-      files: files)
+    load(gathered.map(\.statement), files: files)
     for item in gathered {
       if case .clause(let clause) = item.statement.kind { defineHead(of: clause) }
       if case .invalid(let name?) = item.statement.kind { brokenNames.insert(name) }

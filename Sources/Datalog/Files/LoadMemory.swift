@@ -24,7 +24,7 @@ package final class LoadMemory: Sendable {
   /// Creates a memory of nothing.
   package init() {}
 
-  /// What is kept, if a script that loads such files can use it.
+  /// What is kept of such files, if a script that loads them can use it: no others were read before them.
   func files(for loads: [(version: String, hasHeader: Bool)]) -> (
     files: [File], values: ByteInterner
   )? {
@@ -32,8 +32,8 @@ package final class LoadMemory: Sendable {
       let isSame = zip(kept.files, loads).allSatisfy {
         $0.version == $1.version && $0.hasHeader == $1.hasHeader
       }
-      guard !kept.files.isEmpty, kept.files.count <= loads.count, isSame else { return nil }
-      return (kept.files, kept.values)
+      guard isSame else { return nil }
+      return (Array(kept.files.prefix(loads.count)), kept.values)
     }
   }
 

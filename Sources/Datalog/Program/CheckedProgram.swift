@@ -83,6 +83,8 @@ struct RelationInfo: Sendable {
 struct FactRows: Sendable {
   /// The facts from files, the values numbered by the program's table of loaded values.
   var loaded: [LoadedFacts] = []
+  /// The statements that load them.
+  var loadSpans: [SourceSpan] = []
   /// The values of the stated facts, fact by fact.
   var values: [Value] = []
   /// The number of stated facts, which cannot be told from the values when there are no columns.

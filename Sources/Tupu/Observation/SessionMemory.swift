@@ -15,10 +15,14 @@ public final class SessionMemory: Sendable {
 
   private let last = Mutex<Kept?>(nil)
   /// What the scripts have loaded.
-  let loads = LoadMemory()
+  let loads: LoadMemory
 
   /// Creates a memory of nothing.
-  public init() {}
+  public init() { loads = LoadMemory() }
+
+  /// Creates a memory of nothing that was derived, for scripts that load the same files as those of
+  /// another.
+  public init(loadingWith other: SessionMemory) { loads = other.loads }
 
   /// Gives an evaluation what the last one derived, and keeps it for the next.
   ///

@@ -65,6 +65,9 @@ import Testing
     #expect(try names("\(a) \(b) \(rule)") == ["丙", "乙", "甲"])
     #expect(files.reads == 2)
     #expect(try names("\(a) \(b) \(rule)") == ["丙", "乙", "甲"])
+    #expect(try names("\(a) \(rule)") == ["乙", "甲"])
+    #expect(try names("q(\"丁\").") == ["丁"])
+    #expect(try names("\(a) \(b) \(rule)") == ["丙", "乙", "甲"])
     #expect(files.reads == 2)
   }
 
