@@ -42,7 +42,9 @@ struct ProofSearch {
         return ProofTree(fact: fact, basis: .stated(at: place(of: fact, stated)))
       }
       let premises = try premises(of: index, tuple, registers, stamp: stamp, depth: depth)
-      return ProofTree(fact: fact, basis: .derived(rule: rule.span, premises: premises))
+      let tree = ProofTree(fact: fact, basis: .derived(rule: rule.span, premises: premises))
+      // A fact that was asked for may rest on the same fact among all, which has a shorter proof.
+      return program[relation].origin == nil ? tree : tree.part(proving: fact) ?? tree
     }
     return ProofTree(fact: fact, basis: .cut)
   }
