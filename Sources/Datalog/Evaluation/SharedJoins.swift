@@ -192,6 +192,8 @@ extension ProgramEvaluator {
     return Double(readers - 1) * estimate.cost - estimate.bindings * reading
   }
 
+  /// Derives a join.
+  ///
   /// Its facts are not those that the program asked for, so they do not count as derived. Where they are
   /// more than the limits allow, each rule goes its own way.
   private func derive(_ number: Int, _ plan: RulePlan) throws {
