@@ -6,10 +6,10 @@ extension ProgramBuilder {
     }
     // The versions come before the reading: a file that changes meanwhile is read again next time.
     let versions = versions(of: loads.map(\.0), files)
-    let known = versions.flatMap { loadMemory?.files(for: $0) }
-    if let known { loadedValues = known.values }
-    var remembered = known?.files[...] ?? []
-    var loaded: [LoadMemory.File] = []
+    let kept = versions.flatMap { loadMemory?.files(for: $0) }
+    if let kept { loadedValues = kept.values }
+    var remembered = kept?.files[...] ?? []
+    var known: [LoadMemory.File] = []
     var hasRead = false
     for (index, (load, span)) in loads.enumerated() {
       let before = diagnostics.count
@@ -18,24 +18,27 @@ extension ProgramBuilder {
       }
       let declared = relationsByName[load.relation.text].map(declaredColumns)
       let key = declared?.map { "\($0.name): \($0.type?.rawValue ?? "")" }
-      let data: DataFile
+      let (columns, loaded): ([RelationSchema.Column], LoadedFacts)
       if let file = remembered.popFirst(), file.declared == key, checkName(load.relation) {
-        data = file.data
-      } else if let read = read(load, declared, files) {
+        (columns, loaded) = (file.columns, file.facts)
+      } else if var data = read(load, declared, files) {
         remembered = []
         hasRead = true
-        data = read
+        columns = data.columns
+        loaded = LoadedFacts(
+          columns: data.takeNumbers(in: &loadedValues), count: data.count)
       } else {
         continue
       }
-      add(data, of: load, span)
+      add(loaded, columns, of: load, span)
       if let version = versions?[index].version {
-        loaded.append(
+        known.append(
           LoadMemory.File(
-            version: version, hasHeader: load.hasHeader, declared: key, data: data))
+            version: version, hasHeader: load.hasHeader, declared: key, columns: columns,
+            facts: loaded))
       }
     }
-    if hasRead, loaded.count == loads.count { loadMemory?.keep(loaded, loadedValues) }
+    if hasRead, known.count == loads.count { loadMemory?.keep(known, loadedValues) }
   }
 
   private func versions(of statements: [LoadSyntax], _ files: (any FileAccess)?)
@@ -53,14 +56,16 @@ extension ProgramBuilder {
     return versions
   }
 
-  private func add(_ data: DataFile, of load: LoadSyntax, _ span: SourceSpan) {
+  private func add(
+    _ loaded: LoadedFacts, _ columns: [RelationSchema.Column], of load: LoadSyntax,
+    _ span: SourceSpan
+  ) {
     let id =
       relationsByName[load.relation.text]
       ?? define(
-        RelationSchema(load.relation.text, data.columns), isBase: false, at: load.relation.span)
-    declaredTypes[id] = data.columns.map(\.type)
-    facts[id, default: FactRows()].loaded.append(
-      LoadedFacts(columns: data.numbers, count: data.count))
+        RelationSchema(load.relation.text, columns), isBase: false, at: load.relation.span)
+    declaredTypes[id] = columns.map(\.type)
+    facts[id, default: FactRows()].loaded.append(loaded)
     facts[id]?.loadSpans.append(span)
   }
 
@@ -100,7 +105,7 @@ extension ProgramBuilder {
     do throws(DataFile.ContentError) {
       return .success(
         try DataFile.read(
-          bytes, format: format, hasHeader: hasHeader, declared: declared, into: &loadedValues))
+          bytes, format: format, hasHeader: hasHeader, declared: declared))
     } catch {
       return .failure(error)
     }

@@ -170,10 +170,14 @@ final class ProgramEvaluator {
     let columns = info.isBase ? source?.columns(of: info.schema.name) : nil
     let final = finalRows[relation]
     let restated = restated[relation]
-    if let columns, facts == nil, restated == nil, stratumOfRelation[relation.index] == nil {
-      let shared = columns.shared.relation(of: columns)
-      relations[relation.index] = shared
-      return shared
+    if restated == nil, stratumOfRelation[relation.index] == nil {
+      var shared: Relation?
+      if let columns, facts == nil { shared = columns.shared.relation(of: columns) }
+      if columns == nil, let loaded = facts?.loneLoaded { shared = relationAsLoaded(loaded) }
+      if let shared {
+        relations[relation.index] = shared
+        return shared
+      }
     }
     var loaded = facts?.loaded[...] ?? []
     if let columns, info.best == nil, restated?.removed.isEmpty ?? true {
@@ -181,9 +185,7 @@ final class ProgramEvaluator {
     } else if columns == nil, info.best == nil, restated?.removed.isEmpty ?? true,
       let first = loaded.popFirst()
     {
-      var columns = numbered(first)
-      let count = RowOrder.makeDistinct(&columns, count: first.count, threads: watch.limits.threads)
-      made = Relation(distinct: columns, count: count)
+      made = numbered(first)
     } else {
       made = Relation(arity: info.schema.arity, best: final == nil ? info.best : nil)
     }
@@ -199,8 +201,8 @@ final class ProgramEvaluator {
       for row in 0..<columns.count { insertStated(values.map { $0[row] }) }
     }
     for rows in loaded {
-      let columns = numbered(rows)
-      for row in 0..<rows.count { insertStated(columns.map { $0[row] }) }
+      let rows = numbered(rows)
+      for row in 0..<rows.count { insertStated(rows.tuple(at: row)) }
     }
     if let facts {
       let arity = info.schema.arity
@@ -219,13 +221,26 @@ final class ProgramEvaluator {
     return made
   }
 
-  /// The columns of loaded facts with the numbers that values have here.
-  private func numbered(_ facts: LoadedFacts) -> [[UInt32]] {
-    guard !keepsLoadedNumbers else { return facts.columns }
+  /// The relation of loaded facts that all evaluations share, if values have the same numbers here.
+  private func relationAsLoaded(_ facts: LoadedFacts) -> Relation? {
+    keepsLoadedNumbers ? facts.relation(threads: watch.limits.threads) : nil
+  }
+
+  /// A relation of loaded facts with the numbers that values have here.
+  private func numbered(_ facts: LoadedFacts) -> Relation {
+    let loaded = facts.relation(threads: watch.limits.threads)
+    let relation = Relation(copyOf: loaded)
+    guard !keepsLoadedNumbers else { return relation }
     let numbers = loadedNumbers
-    return facts.columns.map { column in
-      column.map { $0 & ValueID.inlineFlag == 0 ? numbers[Int($0)] : $0 }
+    for column in 0..<relation.arity {
+      for row in 0..<relation.count {
+        let number = relation.log.pointee[column][row]
+        if number & ValueID.inlineFlag == 0 {
+          relation.log.pointee[column][row] = numbers[Int(number)]
+        }
+      }
     }
+    return relation
   }
 
   /// The column whose values recursive rules find many of at a time.

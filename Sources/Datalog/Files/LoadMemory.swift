@@ -11,7 +11,8 @@ package final class LoadMemory: Sendable {
     let hasHeader: Bool
     /// The relation's columns with their types; `nil` if the file itself gave them.
     let declared: [String]?
-    let data: DataFile
+    let columns: [RelationSchema.Column]
+    let facts: LoadedFacts
   }
 
   private struct Kept: Sendable {

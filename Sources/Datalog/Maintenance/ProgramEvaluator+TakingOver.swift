@@ -74,7 +74,7 @@ extension ProgramEvaluator {
     func hasSameLoadedFacts(_ new: FactRows?, _ old: FactRows?) -> Bool {
       let (loaded, before) = (new?.loaded ?? [], old?.loaded ?? [])
       guard !loaded.isEmpty || !before.isEmpty else { return true }
-      return hasSameValues && loaded == before
+      return hasSameValues && loaded.elementsEqual(before, by: ===)
     }
     var (new, old) = (
       DefinitionKeys(program, ruleCount: ruleCount),

@@ -93,12 +93,9 @@ struct FactRows: Sendable {
   var spans: [SourceSpan] = []
   /// For each stated fact the offsets of its arguments, in the order of the columns.
   var argumentRanges: [Range<Int>] = []
-}
 
-/// The facts of a file, column by column; some may be there twice.
-struct LoadedFacts: Sendable, Equatable {
-  let columns: [[UInt32]]
-  let count: Int
+  /// The facts of a file, if there are no others.
+  var loneLoaded: LoadedFacts? { loaded.count == 1 && count == 0 ? loaded[0] : nil }
 }
 
 /// Relations that depend on each other, and the rules that derive them.
