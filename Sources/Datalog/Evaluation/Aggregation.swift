@@ -168,31 +168,3 @@ extension Value {
     if case .int(let number) = self { .float(Double(number)) } else { self }
   }
 }
-
-extension Rule {
-  /// Whether no two bindings of the body have the same groups and the same arguments: one atom gives
-  /// them, all of whose columns are seen.
-  fileprivate func hasDistinctBindings(with arguments: [ScalarExpression]) -> Bool {
-    var atoms: [Atom] = []
-    for literal in body {
-      switch literal {
-      case .atom(let atom): atoms.append(atom)
-      case .negatedAtom, .test: break
-      case .comparison(.equal, let left, let right, _):
-        // An equation may give a variable its value; other comparisons only ask.
-        guard left.loneVariable == nil, right.loneVariable == nil else { return false }
-      case .comparison: break
-      case .range, .group: return false
-      }
-    }
-    guard atoms.count == 1, !atoms[0].terms.contains(.wildcard) else { return false }
-    var seen: Set<Int> = []
-    for term in headTerms {
-      guard case .expression(let expression) = term else { continue }
-      guard let variable = expression.loneVariable else { return false }
-      seen.insert(variable)
-    }
-    for argument in arguments { if let variable = argument.loneVariable { seen.insert(variable) } }
-    return seen.isSuperset(of: atoms[0].variables)
-  }
-}

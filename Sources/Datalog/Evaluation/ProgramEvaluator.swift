@@ -29,6 +29,8 @@ final class ProgramEvaluator {
   var team: MachineTeam?
   /// The groups of the rule at work, if it aggregates.
   var aggregation: Aggregation?
+  /// The machines that fold groups, if they do.
+  var foldTeam: FoldTeam?
   /// Notes what is done, where that is wanted.
   var recorder: EvaluationRecorder?
   /// The inner bodies that are evaluated on demand, once they are asked for.
@@ -173,9 +175,9 @@ final class ProgramEvaluator {
     } else if columns == nil, info.best == nil, restated?.removed.isEmpty ?? true,
       let first = loaded.popFirst()
     {
-      var columns = numbered(first)
-      let count = RowOrder.makeDistinct(&columns, count: first.count, threads: watch.limits.threads)
-      made = Relation(distinct: columns, count: count)
+      made = RowOrder.withDistinctRows(
+        of: numbered(first), count: first.count, threads: watch.limits.threads
+      ) { Relation(arity: info.schema.arity, count: $0, write: $1) }
     } else {
       made = Relation(arity: info.schema.arity, best: final == nil ? info.best : nil)
     }
@@ -213,7 +215,7 @@ final class ProgramEvaluator {
 
   /// The columns of loaded facts with the numbers that values have here.
   private func numbered(_ facts: LoadedFacts) -> [[UInt32]] {
-    guard !keepsLoadedNumbers else { return facts.columns }
+    guard !keepsLoadedNumbers, program.loadedValues.count > 0 else { return facts.columns }
     let numbers = loadedNumbers
     return facts.columns.map { column in
       column.map { $0 & ValueID.inlineFlag == 0 ? numbers[Int($0)] : $0 }
@@ -291,7 +293,7 @@ final class ProgramEvaluator {
   var byteCount: Int {
     relations.reduce(symbols.byteCount) { $0 + ($1?.byteCount ?? 0) }
       + innerBodies.values.reduce(0) { $0 + $1.byteCount } + (aggregation?.byteCount ?? 0)
-      + (team?.byteCount ?? 0)
+      + (team?.byteCount ?? 0) + (foldTeam?.byteCount ?? 0)
   }
 
   /// Whether values have the same numbers in another evaluation, so far as the source numbers them.

@@ -41,12 +41,36 @@ package enum RowOrder {
     }
   }
 
-  /// Sorts rows and leaves out those that are there before; returns how many are left.
-  static func makeDistinct(_ columns: inout [[UInt32]], count: Int, threads: Int) -> Int {
-    _ = sort(&columns, count: count, threads: threads)
-    let repeats = repeats(in: columns, count: count)
-    for column in columns.indices { columns[column].remove(at: repeats) }
-    return count - repeats.count
+  /// Uses rows in the order of their numbers, each once.
+  ///
+  /// - Parameter use: Gets how many there are, and what writes one of their columns.
+  static func withDistinctRows<Result>(
+    of columns: [[UInt32]], count: Int, threads: Int,
+    _ use: (
+      _ count: Int, _ write: (_ column: Int, _ target: UnsafeMutablePointer<UInt32>) -> Void
+    ) -> Result
+  ) -> Result {
+    if count > 1, !isSorted(columns, count) {
+      let groups = groups(of: columns)
+      if groups.count == 1 {
+        var rows = RowSort(count, threads: threads, withNumbers: false)
+        rows.sort(by: groups[0], of: columns)
+        let starts = rows.startsOfDistinctKeys()
+        let parts = groups[0].sorted { $0.column < $1.column }
+        return use(starts[starts.count - 1]) { column, target in
+          rows.writeDistinct(parts[column], to: SharedMemory(target), from: starts)
+        }
+      }
+    }
+    var sorted = columns
+    _ = sort(&sorted, count: count, threads: threads)
+    let repeats = repeats(in: sorted, count: count)
+    for column in columns.indices { sorted[column].remove(at: repeats) }
+    return use(count - repeats.count) { column, target in
+      sorted[column].withUnsafeBufferPointer { values in
+        if let start = values.baseAddress { target.update(from: start, count: values.count) }
+      }
+    }
   }
 
   /// The sorted rows that are like the one before.
@@ -97,28 +121,31 @@ package enum RowOrder {
   }
 }
 
-/// Rows that are being sorted: their numbers and keys, and room for as many again.
+/// Rows that are being sorted: their numbers, where they are wanted, and keys, and room for as many
+/// again.
 private struct RowSort: ~Copyable {
   private let count: Int
   private let threads: Int
-  private var rows: [SharedMemory<UInt32>]
+  private var rows: [SharedMemory<UInt32>?]
   private var keys: [SharedMemory<UInt64>]
 
-  init(_ count: Int, threads: Int) {
+  init(_ count: Int, threads: Int, withNumbers: Bool = true) {
     self.count = count
     self.threads = threads
-    rows = (0..<2).map { _ in SharedMemory(.allocate(capacity: count)) }
+    rows = (0..<2).map { _ in withNumbers ? SharedMemory(.allocate(capacity: count)) : nil }
     keys = (0..<2).map { _ in SharedMemory(.allocate(capacity: count)) }
-    for row in 0..<count { rows[0][row] = UInt32(row) }
+    if let first = rows[0] { for row in 0..<count { first[row] = UInt32(row) } }
   }
 
   deinit {
-    for memory in rows { memory.start.deallocate() }
+    for memory in rows { memory?.start.deallocate() }
     for memory in keys { memory.start.deallocate() }
   }
 
   /// The rows in their present order.
-  var order: [UInt32] { Array(UnsafeBufferPointer(start: rows[0].start, count: count)) }
+  var order: [UInt32] {
+    rows[0].map { Array(UnsafeBufferPointer(start: $0.start, count: count)) } ?? []
+  }
 
   /// A column's numbers in the present order, if the rows were last sorted by it.
   func column(_ part: RowOrder.KeyPart) -> [UInt32] {
@@ -135,9 +162,39 @@ private struct RowSort: ~Copyable {
     }
   }
 
+  /// For each range of rows how many different keys come before it, and how many there are in all.
+  func startsOfDistinctKeys() -> [Int] {
+    let keys = keys[0]
+    let ranges = Workers.ranges(count, threads: threads)
+    let counts = Workers.map(ranges.count, threads: threads) { piece in
+      var found = 0
+      for place in ranges[piece] where place == 0 || keys[place] != keys[place &- 1] { found &+= 1 }
+      return found
+    }
+    var starts = [0]
+    for found in counts { starts.append(starts[starts.count - 1] + found) }
+    return starts
+  }
+
+  /// Writes a column's numbers for each key once, if the rows were last sorted by it.
+  func writeDistinct(_ part: RowOrder.KeyPart, to target: SharedMemory<UInt32>, from starts: [Int])
+  {
+    let keys = keys[0]
+    let ranges = Workers.ranges(count, threads: threads)
+    let mask: UInt64 = 1 &<< UInt64(part.width) &- 1
+    Workers.run(ranges.count, threads: threads) { piece in
+      var next = starts[piece]
+      for place in ranges[piece] where place == 0 || keys[place] != keys[place &- 1] {
+        let bits = keys[place] &>> UInt64(part.shift) & mask
+        target[next] = UInt32(truncatingIfNeeded: bits) &+ part.least
+        next &+= 1
+      }
+    }
+  }
+
   /// Gives back what only sorting needs.
   mutating func giveRoomBack() {
-    rows.popLast()?.start.deallocate()
+    rows.popLast()??.start.deallocate()
     keys.popLast()?.start.deallocate()
   }
 
@@ -150,7 +207,8 @@ private struct RowSort: ~Copyable {
       for (index, part) in parts.enumerated() {
         columns[part.column].withUnsafeBufferPointer { column in
           for place in ranges[piece] {
-            let bits = UInt64(column[Int(rows[place])] &- part.least) &<< UInt64(part.shift)
+            let row = rows.map { Int($0[place]) } ?? place
+            let bits = UInt64(column[row] &- part.least) &<< UInt64(part.shift)
             keys[place] = index == 0 ? bits : keys[place] | bits
           }
         }
@@ -187,7 +245,7 @@ private struct RowSort: ~Copyable {
       for place in ranges[piece] {
         let bucket = Int(keys[place] &>> shift)
         targetKeys[next[bucket]] = keys[place]
-        targetRows[next[bucket]] = rows[place]
+        if let rows, let targetRows { targetRows[next[bucket]] = rows[place] }
         next[bucket] &+= 1
       }
     }
@@ -209,7 +267,7 @@ private struct RowSort: ~Copyable {
 
   private static func sort(
     _ range: Range<Int>, _ width: Int, _ keys: [SharedMemory<UInt64>],
-    _ rows: [SharedMemory<UInt32>]
+    _ rows: [SharedMemory<UInt32>?]
   ) {
     var from = 1
     if range.count <= 32 {
@@ -221,32 +279,34 @@ private struct RowSort: ~Copyable {
       }
     }
     guard from == 1 else { return }
-    (rows[0].start + range.lowerBound)
-      .update(from: rows[1].start + range.lowerBound, count: range.count)
+    if let target = rows[0], let source = rows[1] {
+      (target.start + range.lowerBound)
+        .update(from: source.start + range.lowerBound, count: range.count)
+    }
     (keys[0].start + range.lowerBound)
       .update(from: keys[1].start + range.lowerBound, count: range.count)
   }
 
   private static func insertionSort(
-    _ range: Range<Int>, _ keys: SharedMemory<UInt64>, _ rows: SharedMemory<UInt32>
+    _ range: Range<Int>, _ keys: SharedMemory<UInt64>, _ rows: SharedMemory<UInt32>?
   ) {
     for place in range.dropFirst() {
-      let (key, row) = (keys[place], rows[place])
+      let (key, row) = (keys[place], rows?[place] ?? 0)
       var hole = place
       while hole > range.lowerBound, keys[hole &- 1] > key {
         keys[hole] = keys[hole &- 1]
-        rows[hole] = rows[hole &- 1]
+        if let rows { rows[hole] = rows[hole &- 1] }
         hole &-= 1
       }
       keys[hole] = key
-      rows[hole] = row
+      if let rows { rows[hole] = row }
     }
   }
 
   private static func pass(
     _ range: Range<Int>, _ shift: UInt64, _ keys: SharedMemory<UInt64>,
-    _ rows: SharedMemory<UInt32>, _ targetKeys: SharedMemory<UInt64>,
-    _ targetRows: SharedMemory<UInt32>
+    _ rows: SharedMemory<UInt32>?, _ targetKeys: SharedMemory<UInt64>,
+    _ targetRows: SharedMemory<UInt32>?
   ) {
     withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { next in
       next.initialize(repeating: 0)
@@ -260,7 +320,7 @@ private struct RowSort: ~Copyable {
       for place in range {
         let digit = Int(keys[place] &>> shift & 255)
         targetKeys[next[digit]] = keys[place]
-        targetRows[next[digit]] = rows[place]
+        if let rows, let targetRows { targetRows[next[digit]] = rows[place] }
         next[digit] &+= 1
       }
     }

@@ -7,19 +7,20 @@ struct RankedColumn: Sendable {
     case numbers([UInt32])
   }
   private let distinct: Distinct
-  /// For each row the place of its value among the distinct ones.
+  /// For each of the rows the place of its value among the distinct ones.
   private let ranks: [UInt32]
 
-  init(_ relation: Relation, column: Int, _ symbols: SymbolTable) {
+  /// Ranks the values of some rows, which are numbered from 0 on from here.
+  init(_ relation: Relation, column: Int, rows: [UInt32], _ symbols: SymbolTable) {
     var directory = KeyDirectory()
     defer { directory.destroy() }
     var distinct: [UInt32] = []
-    var ranks = [UInt32](filling: relation.count) { [log = relation.log] target in
-      for row in 0..<relation.count {
-        let bits = log.pointee.value(row, column)
+    var ranks = [UInt32](filling: rows.count) { [log = relation.log] target in
+      for (place, row) in rows.enumerated() {
+        let bits = log.pointee.value(Int(row), column)
         let number = directory.intern(bits)
         if number == distinct.count { distinct.append(bits) }
-        target[row] = number
+        target[place] = number
       }
     }
     let order: [Int]
@@ -52,6 +53,17 @@ struct RankedColumn: Sendable {
     case .values(let values): values.count
     case .numbers(let numbers): numbers.count
     }
+  }
+
+  /// The rows that come first, so many of them and all that have the last one's value, in the order of
+  /// their numbers.
+  func first(_ wanted: Int, descends: Bool) -> [UInt32] {
+    var order = Array(0..<UInt32(ranks.count))
+    guard wanted > 0, wanted < order.count else { return wanted > 0 ? order : [] }
+    sort(&order, descends: descends)
+    let last = ranks[Int(order[wanted - 1])]
+    let end = order[wanted...].firstIndex { ranks[Int($0)] != last } ?? order.count
+    return order[..<end].sorted()
   }
 
   /// Sorts row numbers by the column; those with one value stay in their order.

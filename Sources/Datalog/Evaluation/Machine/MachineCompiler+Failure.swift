@@ -33,7 +33,7 @@ extension MachineCompiler {
     case .contains: (0..<step.key.count).map { step.key[$0] } + [step.register]
     case .compare: [step.first, step.second]
     case .intersect, .given, .compute, .condition, .range, .emit, .emitValues, .emitIntersection,
-      .emitBest, .collect, .collectValues, .visit:
+      .emitBest, .collect, .collectValues, .fold, .foldRows, .visit:
       nil
     }
   }
