@@ -52,6 +52,8 @@ struct BoundNames {
   }
 
   private mutating func findNeededInside() {
+    let hasComparison = literals.contains { if case .comparison = $0 { true } else { false } }
+    guard hasComparison else { return }
     var seenBy: [String: Int] = [:]
     for literal in literals {
       for name in NameUses.visible(literal).names { seenBy[name, default: 0] += 1 }

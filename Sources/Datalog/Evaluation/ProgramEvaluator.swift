@@ -165,13 +165,13 @@ final class ProgramEvaluator {
     let final = finalRows[relation]
     let restated = restated[relation]
     if let columns, facts == nil, restated == nil, stratumOfRelation[relation.index] == nil {
-      let shared = columns.shared.relation(of: columns)
+      let shared = columns.shared.relation(of: columns, threads: watch.limits.threads)
       relations[relation.index] = shared
       return shared
     }
     var loaded = facts?.loaded[...] ?? []
     if let columns, info.best == nil, restated?.removed.isEmpty ?? true {
-      made = columns.makeRelation()
+      made = columns.makeRelation(threads: watch.limits.threads)
     } else if columns == nil, info.best == nil, restated?.removed.isEmpty ?? true,
       let first = loaded.popFirst()
     {

@@ -12,17 +12,7 @@ struct RankedColumn: Sendable {
 
   /// Ranks the values of some rows, which are numbered from 0 on from here.
   init(_ relation: Relation, column: Int, rows: [UInt32], _ symbols: SymbolTable) {
-    var directory = KeyDirectory()
-    defer { directory.destroy() }
-    var distinct: [UInt32] = []
-    var ranks = [UInt32](filling: rows.count) { [log = relation.log] target in
-      for (place, row) in rows.enumerated() {
-        let bits = log.pointee.value(Int(row), column)
-        let number = directory.intern(bits)
-        if number == distinct.count { distinct.append(bits) }
-        target[place] = number
-      }
-    }
+    var (distinct, ranks) = Self.numbers(relation, column, rows)
     let order: [Int]
     if distinct.allSatisfy({ $0 & ValueID.inlineFlag != 0 }) {
       // Whole numbers that are held inline have the order of their bits.
@@ -38,6 +28,37 @@ struct RankedColumn: Sendable {
     for (rank, number) in order.enumerated() { rankOfNumber[number] = UInt32(rank) }
     for row in ranks.indices { ranks[row] = rankOfNumber[Int(ranks[row])] }
     self.ranks = ranks
+  }
+
+  /// How few rows are compared with each other sooner than their values are looked up.
+  private static let fewRows = 16
+
+  /// The distinct values, numbered as they come, and for each row the number of its own.
+  private static func numbers(_ relation: Relation, _ column: Int, _ rows: [UInt32]) -> (
+    distinct: [UInt32], ofRows: [UInt32]
+  ) {
+    let log = relation.log
+    var distinct: [UInt32] = []
+    if rows.count <= fewRows {
+      let numbers = rows.map { row -> UInt32 in
+        let bits = log.pointee.value(Int(row), column)
+        if let known = distinct.firstIndex(of: bits) { return UInt32(known) }
+        distinct.append(bits)
+        return UInt32(distinct.count - 1)
+      }
+      return (distinct, numbers)
+    }
+    var directory = KeyDirectory()
+    defer { directory.destroy() }
+    let numbers = [UInt32](filling: rows.count) { target in
+      for (place, row) in rows.enumerated() {
+        let bits = log.pointee.value(Int(row), column)
+        let number = directory.intern(bits)
+        if number == distinct.count { distinct.append(bits) }
+        target[place] = number
+      }
+    }
+    return (distinct, numbers)
   }
 
   func value(at row: UInt32) -> Value {

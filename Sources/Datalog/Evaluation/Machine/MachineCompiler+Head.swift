@@ -92,8 +92,8 @@ extension MachineCompiler {
   /// Makes the last step that gives the head a value the one to go on with: the bindings that later
   /// steps would still find are of the same tuple.
   private mutating func cutBack() {
-    let read = Set(headRegisters + argumentRegisters.joined())
-    let last = steps.indices.last { !read.isDisjoint(with: writtenRegisters(steps[$0])) }
+    let read = headRegisters + argumentRegisters.joined()
+    let last = steps.indices.last { writtenRegisters(steps[$0]).contains(where: read.contains) }
     generator = Int32(
       steps[..<((last ?? -1) + 1)].lastIndex { $0.operation.isGenerator && !$0.isExistential } ?? -1
     )
