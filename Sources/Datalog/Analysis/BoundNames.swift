@@ -25,7 +25,7 @@ struct BoundNames {
   ) {
     self.literals = literals
     names = given
-    for isSecondPass in [false, true] {
+    for isSecondPass in avoided.isEmpty ? [false] : [false, true] {
       for (index, literal) in literals.enumerated() {
         switch literal {
         case .atom(let atom) where atom.name.text == BuiltIns.range && atom.arguments.count != 3:

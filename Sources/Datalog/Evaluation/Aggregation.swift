@@ -16,9 +16,16 @@ final class Aggregation {
   private var counts: [[Int]]
   private let tuple: UnsafeMutablePointer<UInt32>
 
-  /// - Parameter isAlone: Whether all bindings are those of this rule.
-  init(_ rule: Rule, isAlone: Bool = true) {
+  /// Whether no two bindings have the same arguments, but for those of `min` and `max`.
+  private let areDistinct: Bool
+
+  /// - Parameters:
+  ///   - isAlone: Whether all bindings are those of this rule.
+  ///   - areDistinct: Whether it is known that no two bindings have the same arguments, where
+  ///     repetitions count.
+  init(_ rule: Rule, isAlone: Bool = true, areDistinct: Bool = false) {
     self.rule = rule
+    self.areDistinct = areDistinct
     var groupColumns: [Int] = []
     var aggregateColumns: [Int] = []
     var members: [Relation?] = []
@@ -28,7 +35,8 @@ final class Aggregation {
       case .aggregate(let function, let arguments, _):
         aggregateColumns.append(column)
         let isCountedOnly =
-          isAlone && function == .count && rule.hasDistinctBindings(with: arguments)
+          function == .count
+          && (areDistinct || isAlone && rule.hasDistinctBindings(with: arguments))
         members.append(isCountedOnly ? nil : Relation(arity: arguments.count + 1))
       }
     }
@@ -78,7 +86,7 @@ final class Aggregation {
       for position in 0..<arguments[aggregate].count {
         tuple[position + 1] = registers[Int(arguments[aggregate][position])]
       }
-      members.insert(tuple)
+      if areDistinct { members.append(tuple) } else { members.insert(tuple) }
     }
   }
 

@@ -7,6 +7,10 @@ extension ProgramEvaluator {
       if try fold(rule, team) { return }
       machine = makeTeam(index, rows: rule.body.map { _ in .all }, folds: false).lead.machine
     }
+    if let first = machine.rowsToSplit(), first.count >= watch.limits.fewestSharedRows {
+      let plan = MemberPlan(rule)
+      if plan.isDistinct { return try aggregateMembers(of: index, plan) }
+    }
     let groups = Aggregation(rule)
     aggregation = groups
     defer { aggregation = nil }
@@ -19,6 +23,80 @@ extension ProgramEvaluator {
       try groups.finish(symbols: &symbols) { tuple, _ in
         if head.insert(tuple) { try watch.countFacts(1) }
       }
+    }
+  }
+
+  /// Finds the bindings of a rule that aggregates as a relation, and adds a tuple for each group.
+  private func aggregateMembers(of index: Int, _ plan: MemberPlan) throws {
+    let rule = program.rules[index]
+    let source = memberRule(of: index, plan)
+    let relation = program.rules[source].head
+    // Members are no facts, and the plan was noted as that of the rule itself.
+    let (facts, noting) = (watch.derivedFacts, recorder)
+    watch.discount(to: .min)
+    recorder = nil
+    defer {
+      watch.discount(to: facts)
+      recorder = noting
+      relations[relation.index] = nil
+    }
+    try run(source, rows: rule.body.map { _ in .all })
+    watch.discount(to: facts)
+    try aggregate(rows(relation), plan, of: rule)
+  }
+
+  /// The rule that derives the members of a rule's groups.
+  private func memberRule(of index: Int, _ plan: MemberPlan) -> Int {
+    if let known = memberRules[index] { return known }
+    let rule = program.rules[index]
+    let columns = plan.columns.indices.map { RelationSchema.Column("column\($0 + 1)") }
+    let relation = addRelation(
+      RelationInfo(
+        schema: RelationSchema("$members\(program.relations.count)", columns), isMadeUp: true,
+        isBase: false, span: rule.span))
+    let made = addRule(
+      Rule(
+        head: relation, headTerms: plan.columns.map(HeadTerm.expression), body: rule.body,
+        variables: rule.variables, span: rule.span))
+    memberRules[index] = made
+    return made
+  }
+
+  private func aggregate(_ members: Relation, _ plan: MemberPlan, of rule: Rule) throws {
+    let head = rows(rule.head)
+    if try fold(members, plan, of: rule, into: head) { return }
+    let groups = Aggregation(rule, areDistinct: true)
+    aggregation = groups
+    defer { aggregation = nil }
+    try withSymbols { symbols, watch in
+      try members.forEachRow(&watch, symbols) { registers in
+        groups.add(registers, group: plan.group, arguments: plan.arguments)
+        return true
+      }
+      try groups.finish(symbols: &symbols) { tuple, _ in
+        if head.insert(tuple) { try watch.countFacts(1) }
+      }
+    }
+  }
+
+  /// Folds distinct members; false, with nothing added, if a value cannot be folded.
+  private func fold(
+    _ members: Relation, _ plan: MemberPlan, of rule: Rule, into head: Relation
+  ) throws -> Bool {
+    guard let folding = FoldPlan(ofDistinctBindings: rule) else { return false }
+    var fold = GroupFold(
+      by: plan.group,
+      folding.folds.map {
+        .init(function: $0.function, register: plan.arguments[$0.aggregate].first ?? -1)
+      }, skippingRepeatsOf: nil)
+    defer { fold.destroy() }
+    return try withSymbols { symbols, watch in
+      let isWhole = try members.forEachRow(&watch, symbols) { fold.add($0, symbols) }
+      guard isWhole, let columns = try folding.columns(of: rule, fold, &symbols) else {
+        return false
+      }
+      try watch.countFacts(head.add(columns, count: fold.count))
+      return true
     }
   }
 
@@ -96,5 +174,25 @@ extension FoldPlan {
       }
     }
     return column
+  }
+}
+
+extension Relation {
+  /// Calls a function with the values of each row, those of the present round included, until it is
+  /// false; whether it never was.
+  @discardableResult
+  fileprivate func forEachRow(
+    _ watch: inout LimitWatch, _ symbols: borrowing SymbolTable,
+    _ use: (UnsafeMutablePointer<UInt32>) -> Bool
+  ) throws -> Bool {
+    try withUnsafeTemporaryAllocation(of: UInt32.self, capacity: arity + 1) { values in
+      guard let values = values.baseAddress else { return false }
+      for row in 0..<countWithPending {
+        try watch.tick(symbols)
+        for column in 0..<arity { values[column] = log.pointee.value(row, column) }
+        guard use(values) else { return false }
+      }
+      return true
+    }
   }
 }

@@ -33,6 +33,8 @@ final class ProgramEvaluator {
   var foldTeam: FoldTeam?
   /// Notes what is done, where that is wanted.
   var recorder: EvaluationRecorder?
+  /// For rules that aggregate, those that derive the members of their groups, once they are needed.
+  var memberRules: [Int: Int] = [:]
   /// The inner bodies that are evaluated on demand, once they are asked for.
   var innerBodies: [RelationID: InnerBody] = [:]
   /// The facts that were stated and taken back since the source and the program stated theirs.

@@ -38,6 +38,13 @@ struct FoldPlan {
     repeatingColumns = columns
   }
 
+  /// For bindings of which no two are alike.
+  init?(ofDistinctBindings rule: Rule) {
+    for case .aggregate(let function, _, _) in rule.headTerms {
+      guard add(function) else { return nil }
+    }
+  }
+
   /// False if a function cannot be folded.
   private mutating func add(_ function: AggregateFunction) -> Bool {
     let aggregate = results.count

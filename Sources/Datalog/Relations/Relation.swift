@@ -276,22 +276,6 @@ final class Relation {
     return true
   }
 
-  /// Adds the tuples of columns, no two of them alike, to the present round, unless they are there;
-  /// gives the number of those that were added.
-  func add(_ columns: [[UInt32]], count rows: Int) -> Int {
-    guard countWithPending == 0, !hasRowTable, arity > 0 else {
-      return (0..<rows).count { row in insert(columns.map { $0[row] }) }
-    }
-    log.pointee.reserve(rows)
-    for column in 0..<arity {
-      columns[column].withUnsafeBufferPointer { values in
-        if let start = values.baseAddress { log.pointee[column].update(from: start, count: rows) }
-      }
-    }
-    log.pointee.advance(by: rows)
-    return rows
-  }
-
   /// Adds a tuple to a relation with a best value, unless its group's is as good.
   ///
   /// The old best row is marked dead; `isBetter` compares two values of that column.

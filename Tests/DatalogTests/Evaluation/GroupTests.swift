@@ -24,11 +24,11 @@ import Testing
     return triples.shuffled(using: &random)
   }()
 
-  private func rows(_ text: String, threads: Int) throws -> [[Value]] {
+  private func rows(_ text: String, threads: Int, fewestShared: Int = 1) throws -> [[Value]] {
     let result = ProgramCompiler().compile(SourceText(name: "test.dl", text: text))
     let program = try #require(result.program, "\(result.diagnostics.map(\.message))")
     var limits = EvaluationLimits(time: .seconds(600), threads: threads)
-    limits.fewestSharedRows = 1
+    limits.fewestSharedRows = fewestShared
     let evaluator = ProgramEvaluator(program, source: nil, limits: limits)
     let relation = try evaluator.complete(try #require(program.relation(named: "p")))
     return (0..<relation.count).map { row in
@@ -177,6 +177,101 @@ import Testing
     let expected = try rows(text, threads: 1)
     #expect(expected.count == 40)
     for threads in [2, 5] { #expect(try rows(text, threads: threads) == expected) }
+  }
+
+  /// Members that a join finds, again and again, are each counted once.
+  @Test(arguments: [
+    "p(X, count(V)) :- f(X, Y, _), f(Y, _, V).",
+    "p(X, V, sum(W), avg(W), max(W)) :- f(X, Y, V), f(Y, W, _), W != X.",
+    "p(count(X), sum(V, X)) :- f(X, Y, _), f(Y, _, V).",
+    "p(X, list(V)) :- f(X, Y, _), f(Y, _, V).",
+    "p(X, max(V), count(Y)) :- f(X, Y, _), f(Y, _, V).",
+    "p(X, sum(W)) :- f(X, Y, _), f(Y, _, V), W = V * 1000000000000.",
+    "p(X mod 3, count(V, Y + 1)) :- f(X, Y, _), f(Y, _, V).",
+  ])
+  func membersOfJoinsCountOnce(_ rule: String) throws {
+    let pairs = Self.mixed
+    var joined: Set<[Int]> = []
+    for first in pairs {
+      for second in pairs where second[0] == first[1] { joined.insert(first + second) }
+    }
+    let expected = Set(Self.results(rule, joined))
+    for tuples in [Self.triples, Self.mixed] {
+      let found = try rows(script(tuples, rule), threads: 1)
+      #expect(Set(found) == expected && found.count == expected.count)
+      for threads in [2, 3] {
+        #expect(try rows(script(tuples, rule), threads: threads) == found, "\(threads) threads")
+      }
+      // The same without the relation of members: fewer rows are gone through than are worth it.
+      #expect(Set(try rows(script(tuples, rule), threads: 1, fewestShared: .max)) == expected)
+    }
+  }
+
+  /// What the rules above give, of tuples X, Y, Z of one triple and Y, W, V of another.
+  private static func results(_ rule: String, _ tuples: Set<[Int]>) -> [[Value]] {
+    func grouped<Key: Hashable>(_ key: ([Int]) -> Key, _ filter: ([Int]) -> Bool = { _ in true })
+      -> [Key: [[Int]]]
+    {
+      Dictionary(grouping: tuples.filter(filter), by: key)
+    }
+    func distinct(_ members: [[Int]], _ column: Int) -> [Int] {
+      Set(members.map { $0[column] }).sorted()
+    }
+    func sum(_ members: [[Int]], _ column: Int) -> Int { distinct(members, column).reduce(0, +) }
+    if rule.hasPrefix("p(X, count(V))") {
+      return grouped { $0[0] }.map { [.int($0), .int(distinct($1, 5).count)] }
+    } else if rule.hasPrefix("p(X, V, sum(W)") {
+      return grouped({ [$0[0], $0[2]] }, { $0[4] != $0[0] }).map { key, members in
+        let numbers = distinct(members, 4)
+        let sum = numbers.reduce(0, +)
+        return key.map(Value.int) + [
+          .int(sum), .float(Double(sum) / Double(numbers.count)), .int(numbers.max() ?? 0),
+        ]
+      }
+    } else if rule.hasPrefix("p(count(X)") {
+      let members = Set(tuples.map { [$0[5], $0[0]] })
+      return [[.int(Set(tuples.map { $0[0] }).count), .int(members.reduce(0) { $0 + $1[0] })]]
+    } else if rule.hasPrefix("p(X, list(V))") {
+      return grouped { $0[0] }.map {
+        [.int($0), .text(distinct($1, 5).map(String.init).joined(separator: ", "))]
+      }
+    } else if rule.hasPrefix("p(X, max(V)") {
+      return grouped { $0[0] }.map {
+        [.int($0), .int(distinct($1, 5).max() ?? 0), .int(distinct($1, 1).count)]
+      }
+    } else if rule.hasPrefix("p(X, sum(W))") {
+      return grouped { $0[0] }.map { [.int($0), .int(sum($1, 5) * 1_000_000_000_000)] }
+    }
+    return grouped { $0[0] % 3 }.map {
+      [.int($0), .int(Set($1.map { [$0[5], $0[1]] }).count)]
+    }
+  }
+
+  /// Members are no facts, whatever their number.
+  @Test func membersDoNotCountAsFacts() throws {
+    let rule = "p(X, count(V)) :- f(X, Y, _), f(Y, _, V)."
+    let text = script(Self.mixed, rule + "\n?- p(X, N).")
+    let program = try #require(
+      ProgramCompiler().compile(SourceText(name: "test.dl", text: text)).program)
+    for threads in [1, 2] {
+      var limits = EvaluationLimits(derivedFacts: 100, threads: threads)
+      limits.fewestSharedRows = 1
+      guard case .answer(let answer) = Evaluation(program, limits: limits).run(0).kind else {
+        Issue.record("stopped")
+        continue
+      }
+      #expect(answer.rows.count == 40)
+      let profile = try Evaluation(program, limits: limits).profile(ofAction: 0)
+      let ofGroups = try #require(profile.relations.first { $0.name == "p" })
+      #expect(ofGroups.rules.map(\.conditions.count) == [2] && ofGroups.factCount == 40)
+      #expect(profile.relations.allSatisfy { !$0.name.contains("members") })
+      limits.derivedFacts = 30
+      guard case .stopped(let found) = Evaluation(program, limits: limits).run(0).kind else {
+        Issue.record("not stopped")
+        continue
+      }
+      #expect(found.first?.code == .limitReached)
+    }
   }
 
   /// A head that several rules derive has each tuple once.
