@@ -10,6 +10,8 @@ public struct ProgramCompiler: Sendable {
   public var baseRelations: [RelationSchema] = []
   /// Rules that are in force before the script's own; nothing in them is reported as unused.
   public var prelude: [SourceText] = []
+  /// Rules that are in force before these, parsed already.
+  package var parsedPrelude: [Script] = []
   /// What the script may read and write; without it, nothing.
   public var files: (any FileAccess)?
   /// The graph's facts, to warn of constants that occur nowhere in them.
@@ -55,6 +57,7 @@ public struct ProgramCompiler: Sendable {
   ///   - excluded: Offsets at which statements begin that are left out.
   public func compile(_ script: Script, excluding excluded: Set<Int> = []) -> Result {
     var gathering = StatementGathering(files: files)
+    for rules in parsedPrelude { gathering.add(rules, origin: .prelude) }
     for rules in prelude { gathering.add(Parser.parse(rules), origin: .prelude) }
     gathering.add(script, origin: .script, excluding: excluded)
     let builder = ProgramBuilder(

@@ -29,8 +29,12 @@ final class ProgramEvaluator {
   var team: MachineTeam?
   /// The groups of the rule at work, if it aggregates.
   var aggregation: Aggregation?
+  /// The machines that fold groups, if they do.
+  var foldTeam: FoldTeam?
   /// Notes what is done, where that is wanted.
   var recorder: EvaluationRecorder?
+  /// For rules that aggregate, those that derive the members of their groups, once they are needed.
+  var memberRules: [Int: Int] = [:]
   /// The inner bodies that are evaluated on demand, once they are asked for.
   var innerBodies: [RelationID: InnerBody] = [:]
   /// The facts that were stated and taken back since the source and the program stated theirs.
@@ -172,7 +176,9 @@ final class ProgramEvaluator {
     let restated = restated[relation]
     if restated == nil, stratumOfRelation[relation.index] == nil {
       var shared: Relation?
-      if let columns, facts == nil { shared = columns.shared.relation(of: columns) }
+      if let columns, facts == nil {
+        shared = columns.shared.relation(of: columns, threads: watch.limits.threads)
+      }
       if columns == nil, let loaded = facts?.loneLoaded { shared = relationAsLoaded(loaded) }
       if let shared {
         relations[relation.index] = shared
@@ -181,7 +187,7 @@ final class ProgramEvaluator {
     }
     var loaded = facts?.loaded[...] ?? []
     if let columns, info.best == nil, restated?.removed.isEmpty ?? true {
-      made = columns.makeRelation()
+      made = columns.makeRelation(threads: watch.limits.threads)
     } else if columns == nil, info.best == nil, restated?.removed.isEmpty ?? true,
       let first = loaded.popFirst()
     {
@@ -314,7 +320,7 @@ final class ProgramEvaluator {
   var byteCount: Int {
     relations.reduce(symbols.byteCount) { $0 + ($1?.byteCount ?? 0) }
       + innerBodies.values.reduce(0) { $0 + $1.byteCount } + (aggregation?.byteCount ?? 0)
-      + (team?.byteCount ?? 0)
+      + (team?.byteCount ?? 0) + (foldTeam?.byteCount ?? 0)
   }
 
   /// Whether values have the same numbers in another evaluation, so far as the source numbers them.

@@ -85,6 +85,10 @@ struct GoalDirection {
   }
 
   private mutating func direct(_ query: QueryAction) -> QueryAction {
+    let readsRules = rulesByHead[query.relation.index].contains { rule in
+      program.rules[rule].premises.contains { stratumOfRelation[$0.index] != nil }
+    }
+    guard readsRules else { return query }
     var directed = query
     hasTurned = false
     directed.directed = attempt { try $0.copyOfQuery(query.relation) }

@@ -46,13 +46,13 @@ struct RulePlan {
     /// The columns whose values are known before the atom is read.
     var keyColumns: [Int] {
       // A variable that the atom itself binds first is not known yet.
-      var boundHere: Set<Int> = []
+      var boundHere: [Int] = []
       var keys: [Int] = []
       for (index, column) in columns.enumerated() {
         switch column {
         case .constant: keys.append(index)
         case .check(let variable): if !boundHere.contains(variable) { keys.append(index) }
-        case .bind(let variable): boundHere.insert(variable)
+        case .bind(let variable): boundHere.append(variable)
         case .ignore: break
         }
       }

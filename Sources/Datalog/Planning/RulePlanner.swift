@@ -277,7 +277,7 @@ struct RulePlanner {
 
   /// Whether a later step or the head reads a variable that the atom would bind.
   private func isReadLater(_ atom: Atom) -> Bool {
-    let new = Set(atom.variables).subtracting(bound)
+    let new = atom.variables.filter { !bound.contains($0) }
     guard !new.isEmpty else { return false }
     var isRead = false
     for (_, literal, _) in pending {

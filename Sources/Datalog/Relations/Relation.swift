@@ -78,9 +78,16 @@ final class Relation {
   convenience init(
     arity: Int, count: Int, write: (_ column: Int, _ target: UnsafeMutablePointer<UInt32>) -> Void
   ) {
+    self.init(arity: arity, count: count) { columns in
+      for column in 0..<arity { write(column, columns[column].start) }
+    }
+  }
+
+  /// A relation of `count` tuples, no two of them alike, whose columns are filled all at once.
+  convenience init(arity: Int, count: Int, fill: (_ columns: [SharedMemory<UInt32>]) -> Void) {
     self.init(arity: arity)
     log.pointee.reserve(count)
-    for column in 0..<arity { write(column, log.pointee[column]) }
+    fill((0..<arity).map { SharedMemory(log.pointee[$0]) })
     log.pointee.advance(by: count)
     finishRound(at: 0)
   }
