@@ -77,7 +77,7 @@ package enum RowOrder {
   }
 
   private static func isSorted(_ columns: [[UInt32]], _ count: Int) -> Bool {
-    (1..<count).allSatisfy { row in
+    (1..<max(count, 1)).allSatisfy { row in
       for column in columns where column[row] != column[row - 1] {
         return column[row - 1] < column[row]
       }

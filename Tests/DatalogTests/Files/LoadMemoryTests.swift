@@ -90,6 +90,12 @@ import Testing
     #expect(try names("relation p(name: float). \(a) \(rule)") == [1.0, 2.0])
   }
 
+  @Test func aFileMayHoldNoFacts() throws {
+    files["a.csv"] = "name\n"
+    #expect(try names("\(a) \(rule)") == [])
+    #expect(try names("\(a) \(b) \(rule)") == ["丙", "乙"])
+  }
+
   @Test func aFileThatCannotBeReadIsReportedEachTime() throws {
     #expect(try names("\(a) \(rule)") == ["乙", "甲"])
     files["a.csv"] = nil
