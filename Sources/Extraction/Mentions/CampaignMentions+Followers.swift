@@ -27,6 +27,12 @@ extension CampaignMentions {
       return index + length
     }
     if (start..<index).contains(where: { !Glyph.isHan(text[$0]) }) { return index + length }
+    // ……规范化建设两项基础工作: the number counts what stands in front of it.
+    if (start..<index).contains(where: {
+      text[$0] == 0x9879 && ChineseNumber.isNumeral(text[$0 - 1])
+    }) {
+      return index + length
+    }
     // 各项运营准备工作情况: only what somebody carries out is a line of work.
     if word == "工作", stem < 6 || Self.wholes.first(in: start..<index, of: text) != nil,
       CampaignWords.conducting.match(endingAt: start, in: text, from: lower) == nil,

@@ -84,6 +84,7 @@ extension CampaignMentions {
     let word = string(head)
     let follower = CampaignWords.strongFollowers.match(at: end, in: text, limit: limit)
     var start = nameStart(of: head)
+    if let works = readWorks(start: start, head: head) { return works }
     if follower == nil, CampaignWords.sortOf[word] != "project",
       let place = placeEnd(from: start, to: head.lowerBound), end - place >= 2,
       !CampaignWords.vagueNames.contains(string(place..<end))
@@ -267,7 +268,7 @@ extension CampaignMentions {
   )
   static let longHeads = WordList("交通秩序整治 市场秩序整治 人居环境整治 安全隐患排查 环保督察整改")
   static let contexts = WordList(
-    "、 暨 深化 和文明 力度 情况 等工作 为重点 为突破 为平台 为抓手 为契机 为载体 为主线 为中心 无死角 见成效 显成效 有成效 出实招 在行动 进行时 不停歇 不松劲 再升级 现场观摩 的融合 综合水平 进入 高度重视 水平 考评 成绩"
+    "添彩 助力 加油 作贡献 做贡献 贡献力量 加分 、 暨 深化 和文明 力度 情况 等工作 为重点 为突破 为平台 为抓手 为契机 为载体 为主线 为中心 无死角 见成效 显成效 有成效 出实招 在行动 进行时 不停歇 不松劲 再升级 现场观摩 的融合 综合水平 进入 高度重视 水平 考评 成绩"
   )
 
   /// 委员会, 局 and the like behind the words make them the name of a body.

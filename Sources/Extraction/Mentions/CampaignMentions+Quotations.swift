@@ -88,6 +88,7 @@ extension CampaignMentions {
   func isCampaign(open: Int, close: Int, content: String, depth: Int = 0) -> Bool {
     let after = close + 1
     if content.unicodeScalars.count == 1 { return false }
+    if isContract(content) { return true }
     // A motto in front of a named campaign is only its motto.
     if content.unicodeScalars.count >= 7, !isNumbered(content), isNamed(behind: after) {
       return false
@@ -138,6 +139,12 @@ extension CampaignMentions {
     return isNumbered(content) && !text(endingAt: open, is: "在")
       && !Self.placeEndings.contains(where: content.hasSuffix)
       && !Self.equipment.contains(string(after..<min(limit, after + 2)))
+  }
+
+  /// 门前四包, 门前新五包: what shopkeepers answer for in front of their doors.
+  private func isContract(_ content: String) -> Bool {
+    guard content.hasPrefix("门前"), content.hasSuffix("包"), content.count <= 5 else { return false }
+    return content.unicodeScalars.contains { ChineseNumber.digits[$0.value] != nil }
   }
 
   /// Whether a name that needs no quotation marks follows: 城市环境整治提升工作, 全民清洁月活动.
@@ -203,7 +210,7 @@ extension CampaignMentions {
     }
     if right.hasPrefix("工作"), isNumbered(content) { return "programme" }
     if content.hasSuffix("杯") { return "scheme" }
-    if content.hasSuffix("三包") { return "scheme" }
+    if content.hasSuffix("三包") || isContract(content) { return "scheme" }
     return isNumbered(content) && !content.hasPrefix("零") ? "scheme" : "drive"
   }
 

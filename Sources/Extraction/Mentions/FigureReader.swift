@@ -84,6 +84,7 @@ struct FigureReader {
     // 一处 and the like in running text count nothing unless an action is counted.
     let isArabic = Glyph.isDigit(text[span.lowerBound])
     if span.lowerBound > 0, Glyph.isQuote(text[span.lowerBound - 1]) { return nil }
+    if isInsideQuotation(span, in: sentence) { return nil }
     let start = segmentStart(before: span.lowerBound, in: sentence)
     if let purpose = purpose(after: end + length, in: sentence), counter == "元" {
       return Figure(
@@ -150,6 +151,15 @@ struct FigureReader {
     return String(scalarValues: words)
   }
 
+  /// `“8个100%”标准`: the numbers of a short quotation are part of a name.
+  private func isInsideQuotation(_ number: Span, in sentence: Span) -> Bool {
+    let after = number.upperBound..<min(sentence.upperBound, number.upperBound + 9)
+    guard let close = after.first(where: { Glyph.isQuote(text[$0]) }),
+      text[close] == Glyph.closeQuote || text[close] == Glyph.closeInnerQuote
+    else { return false }
+    return scanner.openingQuote(before: close, from: sentence.lowerBound, maximum: 16) != nil
+  }
+
   private static let purposes = WordList("用于 用来 专门用于 主要用于 将用于")
   private static let bounds = WordList("以上 以下 左右")
 
@@ -190,7 +200,8 @@ struct FigureReader {
     { start -= 1 }
     guard start == sentence.lowerBound || text[start - 1] == Glyph.comma,
       FigureWords.verbs.match(at: start, in: text, limit: comma) != nil,
-      FigureWords.verbs.first(in: comma..<min(sentence.upperBound, comma + 4), of: text) == nil
+      FigureWords.verbs.first(in: comma..<min(sentence.upperBound, comma + 4), of: text)
+        .map({ !isWord($0) }) ?? true
     else { return nil }
     return start
   }
@@ -234,11 +245,23 @@ struct FigureReader {
 
   /// The last verb that is no part of a noun: 宣传资料 tells nobody anything by itself.
   private func lastVerb(in span: Span) -> Span? {
-    guard let last = FigureWords.verbs.last(in: span, of: text) else { return nil }
+    guard var last = FigureWords.verbs.last(in: span, of: text) else { return nil }
+    // 洒水车, 绿化带, 违法建设: a verb inside a noun.
+    while !isWord(last) {
+      guard let earlier = FigureWords.verbs.last(in: span.lowerBound..<last.lowerBound, of: text)
+      else { return nil }
+      last = earlier
+    }
     guard string(last) == "宣传",
       Self.printed.match(at: last.upperBound, in: text, limit: span.upperBound) != nil
     else { return last }
     return FigureWords.verbs.last(in: span.lowerBound..<last.lowerBound, of: text) ?? last
+  }
+
+  private func isWord(_ span: Span) -> Bool {
+    scanner.boundaries.startsWord(at: span.lowerBound)
+      && scanner.boundaries.startsWord(at: span.upperBound)
+      && !Glyph.isQuote(scanner.flow.at(span.upperBound))
   }
 
   private static let printed = WordList("资料 单 页 品 册 材料 手册 海报 标语 彩页 折页 横幅 画册 用品")
@@ -297,6 +320,7 @@ struct FigureReader {
         return lastVerb + words
       }
       lastVerb = string(lead.lowerBound..<lead.lowerBound + length)
+      let words = withoutSite(words, behind: lastVerb)
       return words.count <= (words.contains("致") ? 30 : 24) ? words : nil
     }
     if words.hasSuffix("投入") || words.hasSuffix("面积") || words.hasSuffix("金额")
@@ -321,6 +345,17 @@ struct FigureReader {
     guard !lastVerb.isEmpty, words.count <= 12 else { return nil }
     return lastVerb + words
   }
+
+  /// `拆除瑞达路沿线的道牙32处`: where something was done is no part of what.
+  private func withoutSite(_ words: String, behind verb: String) -> String {
+    let rest = words.dropFirst(verb.count)
+    guard let mark = rest.firstIndex(of: "的"), rest.distance(from: mark, to: rest.endIndex) > 2,
+      Self.sites.contains(where: rest[..<mark].hasSuffix)
+    else { return words }
+    return verb + rest[rest.index(after: mark)...]
+  }
+
+  private static let sites = ["沿线", "两侧", "周边", "附近", "路", "街", "两旁", "门口", "辖区", "路段"]
 
   private func words(_ lead: Span) -> String { scanner.flow.key(lead) }
 

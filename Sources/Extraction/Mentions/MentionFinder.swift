@@ -10,7 +10,7 @@ struct MentionFinder {
     let home = HomeArea.find(in: pageText.flow, boundaries: boundaries)
     let scanner = NameScanner(
       flow: pageText.flow, boundaries: boundaries, home: home, lexicon: lexicon)
-    let units = pageText.articles.map { unitMentions(of: $0, scanner) }
+    let units = SubdistrictNames.resolved(pageText.articles.map { unitMentions(of: $0, scanner) })
     var people = PersonMentions(scanner: scanner, units: units.flatMap { $0 })
     for article in pageText.articles {
       people.startArticle(at: article.parts.first?.span.lowerBound ?? 0)

@@ -37,7 +37,9 @@ struct StopList {
         }
         if ends(at: index, itemStart: itemStart, limit: region.upperBound) {
           append(itemStart..<index, to: &items)
-          endsInPlaces = Self.placeEnds.match(at: index, in: text, limit: region.upperBound) != nil
+          endsInPlaces =
+            Self.placeEnds.match(at: index, in: text, limit: region.upperBound) != nil
+            || closesWithClass(at: index, limit: region.upperBound)
           break
         }
       }
@@ -66,6 +68,19 @@ struct StopList {
   }
 
   private static let joiners = WordList("以及 和 及 与 、")
+  /// `等工地`, `等多个重点小区`: a word for places behind 等 says what the members are.
+  private func closesWithClass(at index: Int, limit: Int) -> Bool {
+    guard index < limit, scanner.text[index] == 0x7B49 else { return false }
+    return (index + 1..<min(limit, index + 6)).contains { start in
+      guard
+        let length = PlaceSuffixes.commonWords.match(at: start, in: scanner.text, limit: limit)
+      else { return false }
+      return length >= 2
+        && !(index + 1..<start).contains { !Glyph.isHan(scanner.text[$0]) }
+        && (start + length >= limit || scanner.boundaries.startsWord(at: start + length))
+    }
+  }
+
   private static let placeEnds = WordList(
     "等地 等处 等点位 等现场 等项目现场 等多处 等多个 等社区 等单位 等企业 等小区 等路段 等区域 等项目 等重点 两地 三地 等农贸市场 等市场 等学校 等村 等镇 等街道 等乡镇 等道路 等地方 等场所 等站点 等工地"
   )

@@ -155,7 +155,8 @@ extension UnitMentions {
 
   /// `国土局、教体局、城改办、解放办`: a short name that ends in 办, in a list of bodies.
   mutating func readListedOffice(at index: Int) -> Int? {
-    guard text[index] == 0x529E, let last = found.last, index - last.span.upperBound <= 6,
+    guard text[index] == 0x529E || text[index] == 0x59D4, let last = found.last,
+      index - last.span.upperBound <= 6, !last.isInsideTitle,
       scanner.boundaries.startsWord(at: index + 1) || index + 1 >= limit
     else { return nil }
     let gap = last.span.upperBound..<index
@@ -167,19 +168,23 @@ extension UnitMentions {
         || Self.afterOffices.match(at: index + 1, in: text, limit: limit) != nil
     else { return nil }
     let span = stem.lowerBound..<index + 1
+    let isCommittee = text[index] == 0x59D4
+    // 市委、县委 are no members of a list of bureaus.
+    if isCommittee, HomeArea.levels.contains(string(index - 1..<index)) { return nil }
+    let sort = isCommittee ? "committee" : "office"
     // 平原镇、解放办: a subdistrict's office.
-    if ["town", "township", "subdistrict"].contains(last.sort) {
+    if !isCommittee, ["town", "township", "subdistrict"].contains(last.sort) {
       add(span, string(span), sort: "subdistrict", owner: last.owner, rule: "local-area")
       return span.upperBound
     }
     guard ["bureau", "office", "party", "other"].contains(last.sort) else { return nil }
     if let lastLevel, lastLevel.end == last.span.upperBound {
-      add(span, lastLevel.level + string(span), sort: "office", owner: nil, rule: "body-name")
+      add(span, lastLevel.level + string(span), sort: sort, owner: nil, rule: "body-name")
       self.lastLevel = (span.upperBound, lastLevel.level)
       return span.upperBound
     }
     guard let owner = last.owner, UnitMentions.isArea(owner) else { return nil }
-    add(span, owner + string(span), sort: "office", owner: owner, rule: "body-name")
+    add(span, owner + string(span), sort: sort, owner: owner, rule: "body-name")
     return span.upperBound
   }
 
@@ -210,7 +215,9 @@ extension UnitMentions {
       case let stem = owner.span.upperBound..<max(owner.span.upperBound, index),
       (2...5).contains(stem.count),
       ["district", "city", "subdistrict", "town", "township"].contains(owner.sort),
-      stem.allSatisfy({ Glyph.isHan(text[$0]) && !scanner.boundaries.stopsName(at: $0) }),
+      stem.allSatisfy({ Glyph.isHan(text[$0]) }),
+      // 高新区提升办: a verb of two characters is what the office is for.
+      stem.count == 2 || !stem.contains(where: { scanner.boundaries.stopsName(at: $0) }),
       !Self.doing.contains(text[index - 1]),
       index + 1 >= limit || !Glyph.isWord(text[index + 1])
         || scanner.boundaries.stopsName(at: index + 1)
@@ -227,7 +234,9 @@ extension UnitMentions {
   /// 主, 承, 举, 协, 交, 督, 查, 创, 兴, 开, 代, 帮, 包, 停, 待, 承, 合, 领, 申, 经, 转, 催, 补, 快, 通: with 办 they are verbs.
   private static let doing = Set("主承举协交督查创兴开代帮包停待合领申经转催补快通联操".unicodeScalars.map(\.value))
 
-  private static let afterOffices = WordList("拆除 查处 整治 等 主要 相关 有关 负责 的 参加 陪同 负责人")
+  private static let afterOffices = WordList(
+    "拆除 查处 整治 等 主要 相关 有关 负责 的 参加 陪同 负责人 工作 汇报 组织 联合 牵头 会同 召开 开展 成员 考核组 督导组 督查组 检查组 党支部 领导 干部 同志 主任 副主任 指出 要求 就 对 在 将 以 按照 关于"
+  )
 
   func isListed(_ mention: Mention, before start: Int) -> Bool {
     guard mention.span.upperBound < start, start - mention.span.upperBound <= 2 else {
@@ -305,6 +314,8 @@ extension UnitMentions {
     let stem = String(rest.dropLast(suffix.count))
     if suffix == "指挥部", parts.owner != nil, stem.count >= 2 { return false }
     if parts.owner != nil, Self.organStems.contains(stem) { return false }
+    // 市市场发展中心 is the city's, and 市场中心 any.
+    if parts.isLevel, rest.unicodeScalars.count >= 6 { return false }
     return UnitSuffixes.sortOf[suffix] != "bureau" && suffix != "管理方"
       && UnitSuffixes.genericStems.contains(stem)
   }

@@ -143,10 +143,21 @@ extension UnitMentions {
       // 车头村村民, 车头村村委: the second 村 begins a word.
       let isDoubled =
         next == 0x6751 && Self.villageWords.contains(scanner.flow.at(suffix.upperBound + 1))
+      // 绿东村街道 is a subdistrict.
+      if let more = UnitSuffixes.localAreaWords.match(
+        at: suffix.upperBound, in: text, limit: limit), more >= 2, next != 0x793E
+      {
+        return true
+      }
       return next == 0x6751 && !isDoubled || next == 0x5E84 || next == 0x5BB9 || next == 0x53E3
         || next == 0x5B98
     case "township": return next == 0x6751 || next == 0x9547
     case "town": return next == 0x5316 || next == 0x533A || next == 0x8857
+    // 文翰街道路 are the 道路 of 文翰街 where nothing runs on to them.
+    case "subdistrict":
+      return text[suffix.upperBound - 1] == 0x9053 && next == 0x8DEF
+        && (!Glyph.isHan(scanner.flow.at(suffix.upperBound + 1))
+          || scanner.boundaries.stopsName(at: suffix.upperBound + 1))
     default: return false
     }
   }
@@ -161,7 +172,7 @@ extension UnitMentions {
       !Self.collectives.contains(scanner.flow.at(suffix.lowerBound - 1)),
       !Self.collectiveFollowers.contains(scanner.flow.at(suffix.upperBound))
     else { return suffix.upperBound }
-    guard let area = lastLocalArea, area.hasSuffix("街道") == word.hasPrefix("街道") else {
+    guard let area = lastLocalArea, area.hasSuffix("街道") || !word.hasPrefix("街道") else {
       return suffix.upperBound
     }
     add(

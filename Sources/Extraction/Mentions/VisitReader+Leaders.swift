@@ -50,8 +50,12 @@ extension VisitReader {
     {
       return [person]
     }
-    if let unit = inside.last(where: {
+    // 白沙街道环保办: the office acts, and not the subdistrict that it is called after.
+    let bodies = inside.filter {
       $0.kind == .unit && $0.span.upperBound <= trigger && !$0.isInsideTitle
+    }
+    if let unit = bodies.max(by: {
+      ($0.span.upperBound, $1.span.lowerBound) < ($1.span.upperBound, $0.span.lowerBound)
     }),
       isActing(unit, trigger, region)
     {
@@ -143,7 +147,7 @@ extension VisitReader {
     return Self.sending.first(in: gap, of: text) != nil
   }
 
-  static let sending = WordList("组织相关领导 组织 带领 先后 班子成员 主要领导 组织部分 一行 分别 负责人 派")
+  static let sending = WordList("组织相关领导 组织 带领 先后 班子成员 主要领导 组织部分 一行 分别 负责人 派 工作人员 执法人员 执法队员 工作专班")
 
   /// 二七区委区政府: units that stand side by side act together.
   func coordinated(with unit: Mention, _ inside: [Mention]) -> [Mention] {

@@ -22,13 +22,24 @@ extension TopicReading {
     }
     // 为加强“双迎”工作,明湖办事处……: the subject stands behind its purpose.
     if isPurpose(campaign, in: sentence),
-      let first = subjects.groups.first(where: { $0.span.lowerBound > campaign.span.upperBound })
+      let first = subjects.groups.first(where: { $0.span.lowerBound > campaign.span.upperBound }),
+      !isCompany(first, in: sentence)
     {
       return first.units
     }
     let pointed = pointedAt(in: sentence, before: campaign.span.lowerBound)
     if !pointed.isEmpty { return pointed }
     return visitedAreas(for: campaign, in: sentence)
+  }
+
+  /// `副主任某某带队调研……,区城管局、住建局负责人陪同`: who came along carries nothing out.
+  private func isCompany(_ group: SubjectReading.Group, in sentence: Sentence) -> Bool {
+    article.visits.contains { visit in
+      visit.evidence.overlaps(sentence.span)
+        && visit.companions.contains { companion in
+          group.units.contains { $0.span == companion.span }
+        }
+    }
   }
 
   /// The unit that 该局 or 该街道 at the start of a clause points back to.
