@@ -150,7 +150,8 @@ extension CampaignMentions {
     }
     let isWhole = sort == "programme" && head.count >= 5 || sort == "slogan"
     guard
-      stem.count >= 2 || stands || isWhole || head.count >= 5 && hasOwnStem(end)
+      stem.count >= 2 || stands || isWhole || head.count >= 6 && isPush(word)
+        || head.count >= 5 && hasOwnStem(end)
         || (follower != nil && head.count >= 4),
       stands || head.count >= 6 || !isVague(stem),
       !isBody(end), !CampaignWords.vagueNames.contains(name) || isListed && word == "网格化管理",
@@ -328,6 +329,13 @@ extension CampaignMentions {
     }
     if let (_, length) = CalendarDate.read(text, at: start, limit: head.lowerBound) {
       start += length
+    }
+    // 郑州市、区大气污染防治: a level in a list is whose it is.
+    if head.lowerBound - start >= 3, Self.levelLeads.contains(text[start]), start > lower,
+      text[start - 1] == Glyph.enumerationComma,
+      Self.levelNouns.match(at: start, in: text, limit: head.lowerBound) == nil
+    {
+      start += 1
     }
     // 落实好对话谈心活动
     if head.lowerBound - start >= 4, text[start] == 0x597D { start += 1 }

@@ -88,7 +88,19 @@ extension CampaignMentions {
   func isCampaign(open: Int, close: Int, content: String, depth: Int = 0) -> Bool {
     let after = close + 1
     if content.unicodeScalars.count == 1 { return false }
-    if isContract(content) { return true }
+    // “7·20”: a date is the name of what happened.
+    if content.unicodeScalars.allSatisfy({
+      Glyph.isDigit($0.value) || "·.・".unicodeScalars.contains($0)
+    }) {
+      return false
+    }
+    if isContract(content) || isCountedFollower(after) { return true }
+    // “国际航空港”“魅力航空港”: the members of a row are what the first of them is.
+    if open > lower, text[open - 1] == Glyph.closeQuote, let last = found.last,
+      last.rule == "quoted-campaign", last.span.upperBound == open
+    {
+      return true
+    }
     // A motto in front of a named campaign is only its motto.
     if content.unicodeScalars.count >= 7, !isNumbered(content), isNamed(behind: after) {
       return false
@@ -146,6 +158,18 @@ extension CampaignMentions {
     guard content.hasPrefix("门前"), content.hasSuffix("包"), content.count <= 5 else { return false }
     return content.unicodeScalars.contains { ChineseNumber.digits[$0.value] != nil }
   }
+
+  /// `“开放、提质、培育”五大工程`: a number and a word for a campaign behind the quotation.
+  private func isCountedFollower(_ after: Int) -> Bool {
+    guard after + 2 < limit, ChineseNumber.digits[text[after]] != nil,
+      Self.countMarks.contains(text[after + 1])
+    else { return false }
+    return Self.countedFollowers.match(at: after + 2, in: text, limit: limit) != nil
+  }
+
+  /// 大, 项.
+  private static let countMarks = Set("大项".unicodeScalars.map(\.value))
+  private static let countedFollowers = WordList("工程 行动 战略 计划 攻坚 重点工程 专项行动 体系 机制")
 
   /// Whether a name that needs no quotation marks follows: 城市环境整治提升工作, 全民清洁月活动.
   private func isNamed(behind start: Int) -> Bool {

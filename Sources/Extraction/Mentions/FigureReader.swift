@@ -45,7 +45,13 @@ struct FigureReader {
       let end = index + number.length
       if var figure = figure(number, at: index..<end, in: span) {
         // 接待群众5批6人: two counts of one thing.
-        if let last = figures.last, last.span.upperBound == index { figure.measure = last.measure }
+        if let last = figures.last,
+          last.span.upperBound == index
+            || FigureWords.approximate.match(endingAt: index, in: text, from: last.span.upperBound)
+              .map({ last.span.upperBound + $0 == index }) ?? false
+        {
+          figure.measure = last.measure
+        }
         figures.append(figure)
       }
       index = end
@@ -260,7 +266,9 @@ struct FigureReader {
 
   private func isWord(_ span: Span) -> Bool {
     scanner.boundaries.startsWord(at: span.lowerBound)
-      && scanner.boundaries.startsWord(at: span.upperBound)
+      && (scanner.boundaries.startsWord(at: span.upperBound)
+        || scanner.boundaries.stopsName(at: span.lowerBound)
+        || scanner.flow.at(span.upperBound) == 0x9879)
       && !Glyph.isQuote(scanner.flow.at(span.upperBound))
   }
 
@@ -308,7 +316,9 @@ struct FigureReader {
       }
       return words + object
     }
-    if let length = FigureWords.verbs.match(at: lead.lowerBound, in: text, limit: lead.upperBound) {
+    if let length = FigureWords.verbs.match(at: lead.lowerBound, in: text, limit: lead.upperBound),
+      isWord(lead.lowerBound..<lead.lowerBound + length)
+    {
       guard isArabic || isMany,
         !isMeasure || Self.building.contains(string(lead.lowerBound..<lead.lowerBound + length))
       else { return nil }

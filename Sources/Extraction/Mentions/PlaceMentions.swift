@@ -222,7 +222,7 @@ struct PlaceMentions {
   private static let deeds = WordList("集中治理 集中整治 综合整治 专项整治 整治 治理")
   private static let topics = WordList("工作 工程 项目 建设")
   private static let institutions = WordList(
-    "实验小学 实验中学 中心小学 中心幼儿园 实验幼儿园 第一小学 第二小学 第一中学 第二中学 第三中学 一中 二中 三中 高级中学 职业中专 特殊教育学校 中心学校 博物馆 图书馆 文化馆 体育馆 体育场 体育中心 会议中心 会展中心 文化中心 行政中心 光荣院 敬老院 福利院 汽车站 客运站 火车站 污水处理厂 第一污水处理厂 第二污水处理厂 自来水厂"
+    "规划展览馆 展览馆 规划馆 城市展馆 实验小学 实验中学 中心小学 中心幼儿园 实验幼儿园 第一小学 第二小学 第一中学 第二中学 第三中学 一中 二中 三中 高级中学 职业中专 特殊教育学校 中心学校 博物馆 图书馆 文化馆 体育馆 体育场 体育中心 会议中心 会展中心 文化中心 行政中心 光荣院 敬老院 福利院 汽车站 客运站 火车站 污水处理厂 第一污水处理厂 第二污水处理厂 自来水厂"
   )
 
   /// 沿, 即, 至.
@@ -257,7 +257,8 @@ struct PlaceMentions {
   private static let quotedSites = WordList(
     "示范基地 基地 教育基地 产业园 展馆 广场 公园 示范园 创业园 文化园 监控中心 指挥中心 调度中心 体验馆 展示馆 工作室")
   private static let townWords = WordList(
-    "新区 工业区 功能区 商业区 市区 城区 县城 主城区 老城区 辖区 我市 我县 我区 中心城区 该区 该镇 该县 精品街 示范街 样板街 特色街 主干道 支路背街 背街小巷 重点路段")
+    "新区 工业区 功能区 商业区 市区 城区 县城 主城区 老城区 辖区 我市 我县 我区 中心城区 该区 该镇 该县 镇区 园区 厂区 精品街 示范街 样板街 特色街 主干道 支路背街 背街小巷 重点路段"
+  )
   private static let counters = WordList("个 家 处 座 条 所 栋 块 片 间 栋")
 
   /// 建设路, 文化街: words of class that streets are called by.
@@ -272,10 +273,17 @@ struct PlaceMentions {
   /// Whether words of class are all that stands in front of the suffix: 大型施工工地.
   private func isGeneric(_ stem: Span) -> Bool {
     var index = stem.lowerBound
-    while index < stem.upperBound,
-      let length = PlaceSuffixes.genericStems.match(at: index, in: text, limit: stem.upperBound)
-    {
-      index += length
+    while index < stem.upperBound {
+      if index + 2 < stem.upperBound, text[index + 2] == 0x5316 {
+        // 国际化, 现代化
+        index += 3
+      } else if let length = PlaceSuffixes.genericStems.match(
+        at: index, in: text, limit: stem.upperBound)
+      {
+        index += length
+      } else {
+        break
+      }
     }
     return index == stem.upperBound
   }
@@ -301,7 +309,7 @@ struct PlaceMentions {
 
   /// What may follow a road or river without ending in another name.
   private static let afterName = WordList(
-    "沿线 沿路 两侧 周边 附近 一带 综合 整治 改造 打通 提升 道路 项目 工程 片区 建设 西延 东延 南延 北延 党建 商户 断头 排污 排污口 流域 东段 西段 南段 北段 中段 东侧 西侧 南侧 北侧 绿化 亮化 路边 路侧 路口 街头 人行道 非机动车 车行道 上 门前 立面 门头 管网 积水 雨污 交通 停车 拥堵 夜市 早市 便民 公厕 游园 下穿 施工 环境 路面 水质 河道 违章 违建 违法 拆除 露天 占道 沿街 两旁 号"
+    "沿线 沿路 两侧 周边 附近 一带 综合 整治 改造 打通 提升 道路 项目 工程 片区 建设 西延 东延 南延 北延 党建 商户 断头 排污 排污口 流域 东段 西段 南段 北段 中段 东侧 西侧 南侧 北侧 均 损坏 坍塌 破损 受损 积存 绿化 亮化 路边 路侧 路口 街头 人行道 非机动车 车行道 上 门前 立面 门头 管网 积水 雨污 交通 停车 拥堵 夜市 早市 便民 公厕 游园 下穿 施工 环境 路面 水质 河道 违章 违建 违法 拆除 露天 占道 沿街 两旁 号"
   )
 
   mutating func add(_ printed: Span, owner: String?) {

@@ -15,6 +15,12 @@ extension UnitMentions {
     {
       return nil
     }
+    // 市政局副局长: the last word is the post's.
+    if suffix.count == 1, scanner.flow.at(suffix.upperBound) == 0x957F,
+      scanner.flow.at(suffix.lowerBound - 1) == 0x526F
+    {
+      return nil
+    }
     // 公安分局局长: the post repeats the last character of the body.
     if suffix.count == 1, scanner.flow.at(suffix.upperBound) == 0x957F,
       scanner.flow.at(suffix.lowerBound - 1) == text[suffix.lowerBound]
@@ -41,7 +47,11 @@ extension UnitMentions {
     resolveOwner(&parts, word: word, sort: sort)
     guard let name = bodyName(parts, suffix: word, sort: sort) else { return suffix.upperBound }
     let span = parts.start..<suffix.upperBound
+    let area = found.last
     removeAreas(inside: span, keepingOwner: parts)
+    if let area, area.rule == "area-name", area.span.lowerBound == span.lowerBound {
+      addShared(body: parts.rest, of: area, sort: sort)
+    }
     add(span, name, sort: sort, owner: parts.owner, rule: "body-name")
     if let owner = parts.owner, HomeArea.levels.contains(owner) {
       lastLevel = (span.upperBound, owner)

@@ -15,8 +15,11 @@ extension UnitMentions {
 
   /// 二七区委巡视整改工作领导小组, 明湖办事处市容劝导中队: a verb inside a name that its owner's opens.
   private func startAcrossVerb(_ start: Int, _ suffix: Span) -> Int? {
-    guard Self.crossing.contains(UnitSuffixes.sortOf[string(suffix)] ?? ""), let last = found.last,
-      !last.isReference, last.span.upperBound < start, suffix.lowerBound - last.span.upperBound <= 9
+    let word = string(suffix)
+    let isGroup = word.hasPrefix("领导小组") || word.hasSuffix("指挥部办公室")
+    guard isGroup || Self.crossing.contains(UnitSuffixes.sortOf[word] ?? ""),
+      let last = found.last, !last.isReference, last.span.upperBound < start,
+      suffix.lowerBound - last.span.upperBound <= (isGroup ? 16 : 9)
     else { return nil }
     let gap = last.span.upperBound..<suffix.lowerBound
     let isName = gap.allSatisfy {
@@ -73,7 +76,7 @@ extension UnitMentions {
   private static let crossing: Set<String> = ["group", "headquarters", "other"]
   private static let functionWords = Set("的了在对将把被和与及由各等要应需已正并也就都不会可能向从".unicodeScalars.map(\.value))
   private static let acting = WordList(
-    "获评 荣获 获得 被评为 授予 召开 开展 举行 进行 带领 派出 组织 联合 协调 安排 成立 要求 负责人 工作人员 参加 会同 召集 配合 协同 协助 对接 到 是 为")
+    "获评 荣获 获得 被评为 授予 召开 开展 举行 进行 带领 派出 组织 联合 协调 安排 成立 要求 负责人 工作人员 参加 会同 召集 派驻 配合 协同 协助 对接 到 是 为")
 
   /// The pieces of the body whose last word is `suffix`.
   func bodyParts(_ suffix: Span) -> BodyParts? {

@@ -3,6 +3,7 @@ extension UnitMentions {
   /// `五里堡街道办事处`, `侯寨乡`, `亚新社区`.
   mutating func readLocalArea(suffix: Span) -> Int? {
     let suffixText = string(suffix)
+    if readShared(suffix: suffix) { return suffix.upperBound }
     let sort = UnitSuffixes.sortOf[suffixText] ?? "other"
     var start = startAcrossParticle(
       scanner.leftEdge(of: suffix.lowerBound, from: lower, maximum: 12), suffix)

@@ -303,6 +303,12 @@ struct UnitMentions {
       end -= 1
     }
     // 宁海安监、公安、工商等部门: the county's short name may open the list.
+    // 有关执法部门: whichever they are.
+    if departments.count == 1, let only = departments.first,
+      Self.collectives.match(endingAt: only.lowerBound, in: text, from: lower) != nil
+    {
+      return index + 2
+    }
     guard let first = departments.last,
       scanner.isCleanStart(first.lowerBound) || departments.count >= 3
         || PlaceSuffixes.handling.match(endingAt: first.lowerBound, in: text, from: lower) != nil
@@ -326,5 +332,6 @@ struct UnitMentions {
     return index + 2
   }
 
+  private static let collectives = WordList("有关 相关 各 各级 其他 其它")
   private static let manyLeads = WordList("等 等多 等多个 等相关 等有关 等职能 等各 等多家")
 }

@@ -9,6 +9,19 @@ extension VisitReader {
       && area.sort != "district" && area.sort != "city" && area.sort != "office"
   }
 
+  /// `到承担二七商圈复兴任务的一马路街道`: a place in the words that say which area.
+  func isInRelative(_ place: Mention, _ region: Span, _ inside: [Mention]) -> Bool {
+    inside.contains { area in
+      guard area.kind == .unit, area.span.lowerBound > place.span.upperBound + 2,
+        area.span.lowerBound - place.span.upperBound <= 16, text[area.span.lowerBound - 1] == 0x7684
+      else { return false }
+      return Self.relatives.match(
+        endingAt: area.span.lowerBound - 1, in: text, from: place.span.upperBound) != nil
+    }
+  }
+
+  private static let relatives = WordList("任务 工作 项目 建设 重任 职责")
+
   private static let visitable: Set<String> = [
     "subdistrict", "town", "township", "village", "community", "district", "city",
     "enterprise", "hospital", "school", "office",

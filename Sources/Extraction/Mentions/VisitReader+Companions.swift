@@ -67,9 +67,9 @@ extension VisitReader {
           || scanner.listSeparator(at: end, limit: mention.span.lowerBound) == gap.count
       else { break }
       end = mention.span.upperBound
-      guard !mention.isInsideTitle, !leaders.contains(where: { $0.name == mention.name }) else {
-        continue
-      }
+      guard !mention.isInsideTitle, !["district", "city"].contains(mention.sort),
+        !leaders.contains(where: { $0.name == mention.name })
+      else { continue }
       found.append(mention)
     }
     return found

@@ -93,7 +93,8 @@ extension VisitReader {
     {
       return ([first], Array(people.dropFirst()))
     }
-    guard !isDeputy(first) else { return (people, []) }
+    // 常务副主任甲,副主任乙一行: the standing deputy leads.
+    guard !isDeputy(first) || isStanding(first) else { return (people, []) }
     var leaders = [first]
     var deputies: [Mention] = []
     var end = first.span.upperBound
@@ -109,6 +110,14 @@ extension VisitReader {
   }
 
   private static let separately = WordList("分别带队 分别率队 分别前往 分别深入 分别到 分别赴 分头 分别带领 分别率领")
+
+  /// Whether the last post in front of a name is that of a standing deputy.
+  private func isStanding(_ person: Mention) -> Bool {
+    let start = max(0, person.span.lowerBound - 8)
+    return Self.standing.first(in: start..<person.span.lowerBound, of: text) != nil
+  }
+
+  private static let standing = WordList("常务副")
 
   /// Whether the last post in front of a name is that of a deputy: 县人大常委会副主任, but not 县委副书记、县长.
   private func isDeputy(_ person: Mention) -> Bool {

@@ -153,7 +153,12 @@ struct VisitReader {
       && (place.span.lowerBound >= trigger || isIntroduced(place, region)
         || isInTopicList(place, region))
     {
-      guard let verb = verb(for: place, verbs: verbs, motions: motions, region) else { continue }
+      guard let verb = verb(for: place, verbs: verbs, motions: motions, region),
+        !isInRelative(place, region, inside),
+        // 在某泵站厂区,市长要求: what was done there has been told.
+        !verbs.isEmpty
+          || !visits.contains(where: { $0.stops.contains { $0.place.name == place.name } })
+      else { continue }
       stops.append(Visit.Stop(place: place, verb: verb, evidence: region))
       if place.sort == "market" { lastMarket = place }
       stops.append(contentsOf: parts(of: place, verb: verb, region))

@@ -90,7 +90,10 @@ struct AttendedMeetingRule: ExtractionRule {
     }
     return next == 0x5404 || next == 0x76F4 || next == 0x6709 || next == 0x76F8
       || ["district", "city"].contains(mention.sort)
+      || Self.memberBodies.match(at: mention.span.upperBound, in: text, limit: text.count) != nil
   }
+
+  private static let memberBodies = WordList("成员单位 重点成员单位 各成员 委员单位 组成单位")
 
   private static let memberWords = WordList("全体 府 机关 班子 党政 干部 两委 “两委 党员 村民 居民 群众 志愿者")
   private static let otherVerbs = WordList("召开 举行 主持 组织召开 部署 动员 总结 强调 指出 讲话 研究 主持会议 安排部署")

@@ -31,7 +31,13 @@ struct ConvenedMeetingRule: ExtractionRule {
     let agents = article.mentions(in: start..<verb.lowerBound, .unit, .official)
     let open = agents.filter { !$0.isInsideTitle && !isTarget($0, text) }
     // 侯寨乡要积极与市水务局对接,每天召开现场会: the subject opens a clause.
-    let subject = open.last { isClauseStart($0, sentence, text) } ?? open.last
+    var subject = open.last { isClauseStart($0, sentence, text) } ?? open.last
+    // 高新区石佛办事处召开: the office convenes, and the zone is where it lies.
+    while let area = subject, area.rule == "area-name",
+      let inner = open.first(where: { $0.span.lowerBound == area.span.upperBound })
+    {
+      subject = inner
+    }
     if subject == nil, article.isInSpeech(verb.lowerBound), let main = article.mainMeeting,
       main.name != meeting.name
     {
@@ -46,6 +52,7 @@ struct ConvenedMeetingRule: ExtractionRule {
     var units = [last]
     for unit in agents.dropLast().reversed() where unit.kind == .unit && !unit.isInsideTitle {
       guard let first = units.first, first.span.lowerBound - unit.span.upperBound <= 1,
+        unit.rule != "area-name" || unit.span.upperBound < first.span.lowerBound,
         first.span.lowerBound >= unit.span.upperBound
       else { break }
       units.insert(unit, at: 0)
