@@ -91,6 +91,13 @@ extension CampaignMentions {
     {
       start = place
     }
+    // 突店经营和占道经营整治: two nuisances that are cleared up together.
+    if DeedWords.nuisances.contains(string(start..<head.lowerBound)),
+      let joint = NameScanner.separators.match(endingAt: start, in: text, from: lower),
+      let other = DeedWords.nuisances.match(endingAt: start - joint, in: text, from: lower)
+    {
+      start -= joint + other
+    }
     // 锰行业的综合整治: 的 joins what is put right to the word for it.
     let wide = possessorStart(of: start, stem: start..<head.lowerBound)
     let stem = string(start..<head.lowerBound)
@@ -158,6 +165,7 @@ extension CampaignMentions {
       sort != "project"
         || !isWorks(stem) && !(stem.count <= 4 && scanner.flow.at(start - 1) == 0x7684),
       scanner.flow.at(start - 1) != Glyph.closeQuote || isBehindMotto(start, name)
+        || isPush(word) && found.last?.span.upperBound == start
     else { return end }
     let isDrive = follower.map { string(end..<end + $0) != "工作" } ?? false
     add(
@@ -285,7 +293,8 @@ extension CampaignMentions {
   )
 
   func isVague(_ stem: String) -> Bool {
-    if DeedWords.nuisances.contains(stem) { return false }
+    let things = stem.split { "和及、与".contains($0) }
+    if things.allSatisfy({ DeedWords.nuisances.contains(String($0)) }) { return false }
     return CampaignWords.vague.contains(stem)
       || CampaignWords.vagueEndings.contains(where: stem.hasSuffix)
       || CampaignWords.vague.words.contains {

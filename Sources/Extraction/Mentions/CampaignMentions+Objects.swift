@@ -214,7 +214,8 @@ extension CampaignMentions {
       ? word : name
   }
 
-  private static let fields = WordList("省 市 县 区 镇 乡 全镇 全县 小区 社区 辖区 单位 企业 生产经营单位 重点单位 行业 各行业 园区")
+  private static let fields = WordList(
+    "本行业 本区域 本单位 本地区 省 市 县 区 镇 乡 全镇 全县 小区 社区 辖区 单位 企业 生产经营单位 重点单位 行业 各行业 园区")
   private static let seasons = WordList("春节 节前 节日 节日期间 春季 夏季 秋季 冬季 冬春 秋冬 汛期 当前 近期 岁末年初")
 
   /// 生产线建设项目, 养殖基地建设项目: what an enterprise builds for itself is a site, and no line of work.

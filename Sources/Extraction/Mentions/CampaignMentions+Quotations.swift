@@ -95,6 +95,13 @@ extension CampaignMentions {
       return false
     }
     if isContract(content) || isCountedFollower(after) { return true }
+    if isParallel(content),
+      CampaignWords.quotationRefusals.match(at: after, in: text, limit: limit) == nil,
+      Self.slogans.match(endingAt: open, in: text, from: lower) != nil
+        || text(endingAt: open, is: "和")
+    {
+      return true
+    }
     // “国际航空港”“魅力航空港”: the members of a row are what the first of them is.
     if open > lower, text[open - 1] == Glyph.closeQuote, let last = found.last,
       last.rule == "quoted-campaign", last.span.upperBound == open
@@ -158,6 +165,14 @@ extension CampaignMentions {
     guard content.hasPrefix("门前"), content.hasSuffix("包"), content.count <= 5 else { return false }
     return content.unicodeScalars.contains { ChineseNumber.digits[$0.value] != nil }
   }
+
+  /// `“党政同责、一岗双责”`: two halves of one length.
+  private func isParallel(_ content: String) -> Bool {
+    let halves = content.split(whereSeparator: { $0 == "、" || $0 == "," || $0 == " " })
+    return halves.count == 2 && halves[0].count == halves[1].count && halves[0].count >= 4
+  }
+
+  private static let slogans = WordList("落实 严格落实 围绕 紧紧围绕 聚焦 坚持 践行 打造 锚定 按照 紧扣 把握 瞄准 对标")
 
   /// `“开放、提质、培育”五大工程`: a number and a word for a campaign behind the quotation.
   private func isCountedFollower(_ after: Int) -> Bool {

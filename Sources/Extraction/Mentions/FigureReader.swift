@@ -43,7 +43,8 @@ struct FigureReader {
         continue
       }
       let end = index + number.length
-      if var figure = figure(number, at: index..<end, in: span) {
+      let told = figures.last?.span.upperBound ?? span.lowerBound
+      if var figure = figure(number, at: index..<end, in: span, behind: told) {
         // 接待群众5批6人: two counts of one thing.
         if let last = figures.last,
           last.span.upperBound == index
@@ -69,8 +70,10 @@ struct FigureReader {
     return !Glyph.isDigit(before) && !Glyph.isLetter(before) && before != 0x2E && before != 0x2D
   }
 
-  private mutating func figure(_ number: ChineseNumber, at span: Span, in sentence: Span) -> Figure?
-  {
+  /// One number with its counter; what stands in front of `told` belongs to the figure before.
+  private mutating func figure(
+    _ number: ChineseNumber, at span: Span, in sentence: Span, behind told: Int
+  ) -> Figure? {
     var end = span.upperBound
     if end < sentence.upperBound, text[end] == 0x4E2A, end + 1 < sentence.upperBound,
       text[end + 1] == 0x6708
@@ -91,14 +94,19 @@ struct FigureReader {
     let isArabic = Glyph.isDigit(text[span.lowerBound])
     if span.lowerBound > 0, Glyph.isQuote(text[span.lowerBound - 1]) { return nil }
     if isInsideQuotation(span, in: sentence) { return nil }
-    let start = segmentStart(before: span.lowerBound, in: sentence)
+    // 抽调60余人对全区147个工地整改: the first number has its own words.
+    let segment = segmentStart(before: span.lowerBound, in: sentence)
+    let isBehind =
+      segment < told && told < span.lowerBound && Self.links.contains(text[told])
+    let start = isBehind ? told + 1 : segment
     if let purpose = purpose(after: end + length, in: sentence), counter == "元" {
       return Figure(
         measure: purpose, value: number.value, counter: counter,
         isApproximate: number.isApproximate || Self.isApproximate(before: span.lowerBound, text),
         span: start..<end + length)
     }
-    let lead = leadWords(start..<span.lowerBound)
+    let lead =
+      counter == "%" ? rateWords(start..<span.lowerBound) : leadWords(start..<span.lowerBound)
     guard
       let measure = measure(
         lead: lead, after: end + length, in: sentence, isArabic: isArabic,
@@ -212,6 +220,28 @@ struct FigureReader {
     return start
   }
 
+  /// 对, 向, 在, 为.
+  private static let links = Set("对向在为".unicodeScalars.map(\.value))
+
+  /// `拆迁工地防尘覆盖率已达90%`: what a rate is of may hold verbs.
+  private func rateWords(_ span: Span) -> Span {
+    var lower = span.lowerBound
+    while lower < span.upperBound,
+      let length = FigureWords.openers.match(at: lower, in: text, limit: span.upperBound)
+    {
+      lower += length
+    }
+    // 红旗街道查处率: the unit in front is whose it is.
+    for index in lower..<max(lower, span.upperBound - 2) {
+      let area =
+        scanner.home.names.match(at: index, in: text, limit: span.upperBound)
+        ?? UnitSuffixes.localAreaWords.match(at: index, in: text, limit: span.upperBound)
+        ?? UnitSuffixes.bodyWords.match(at: index, in: text, limit: span.upperBound)
+      if let area, index + area < span.upperBound - 2 { lower = max(lower, index + area) }
+    }
+    return lower..<span.upperBound
+  }
+
   /// The words between the segment's start and the number, without 共计, 约 and the like at either end.
   private func leadWords(_ span: Span) -> Span {
     var lower = span.lowerBound
@@ -319,7 +349,7 @@ struct FigureReader {
     if let length = FigureWords.verbs.match(at: lead.lowerBound, in: text, limit: lead.upperBound),
       isWord(lead.lowerBound..<lead.lowerBound + length)
     {
-      guard isArabic || isMany,
+      guard isArabic || isMany || Self.sent.contains(counter),
         !isMeasure || Self.building.contains(string(lead.lowerBound..<lead.lowerBound + length))
       else { return nil }
       if isMeasure, words.count > 12 { return nil }

@@ -197,7 +197,9 @@ private struct ArticleReader {
     }
     return convened
       ?? meetings.first { meeting in
-        let after = scanner.flow.at(meeting.span.upperBound)
+        let end = meeting.span.upperBound
+        let day = MeetingWords.days.match(at: end, in: scanner.text, limit: scanner.text.count)
+        let after = scanner.flow.at(end + (day ?? 0))
         return after == 0x4E0A || after == 0x53EC || after == 0x5728 || after == 0x4E3E
       }
   }

@@ -28,7 +28,9 @@ struct StopList {
           index += 1
           continue
         }
-        if scalar == Glyph.enumerationComma || isJoiner(index) {
+        if scalar == Glyph.enumerationComma || isJoiner(index)
+          || scalar == Glyph.comma && isInsideTour(index)
+        {
           append(itemStart..<index, to: &items)
           itemStart =
             index + (Self.joiners.match(at: index, in: text, limit: region.upperBound) ?? 1)
@@ -67,6 +69,21 @@ struct StopList {
     return end
   }
 
+  /// `先后到甲家苑,乙街丙小区、丁社区等地,察看……`: the commas in front of 等地 part the stops.
+  func isInsideTour(_ comma: Int) -> Bool {
+    let text = scanner.text
+    var index = comma + 1
+    while index < text.count, index - comma < 60, !Glyph.endsSentence(text[index]) {
+      if Self.tourEnds.match(at: index, in: text, limit: text.count) != nil { return true }
+      if scanner.lexicon.visitVerbs.match(at: index, in: text, limit: index + 4) != nil {
+        return false
+      }
+      index += 1
+    }
+    return false
+  }
+
+  private static let tourEnds = WordList("等地 等处 等点位")
   private static let joiners = WordList("以及 和 及 与 、")
   /// `等工地`, `等多个重点小区`: a word for places behind 等 says what the members are.
   private func closesWithClass(at index: Int, limit: Int) -> Bool {

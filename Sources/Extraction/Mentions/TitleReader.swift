@@ -12,6 +12,8 @@ struct TitleReader {
     /// The unit to take when nothing in the sentence gives one.
     var fallbackUnit: String?
     var unitIsArea = false
+    /// The level word that is all the words print of the area: 市政法委书记.
+    var level: String?
     /// A body of the area or body of the post in front: 县委常委、办公室主任.
     var carried: String?
   }
@@ -56,6 +58,10 @@ struct TitleReader {
         })
       {
         posts[index].name = assembly.name + posts[index].name
+      }
+      // 郑州市委副书记、市政协党组书记: the level is that of the area in front.
+      if let area, let level = posts[index].level, area.hasSuffix(level) {
+        posts[index].unit = area
       }
       // 副县长、公安局局长: the body is that of the area in front.
       if let area, let unit = posts[index].unit, UnitSuffixes.ubiquitous.contains(unit) {
@@ -155,6 +161,8 @@ struct TitleReader {
       post.unit = unit
       post.unitIsArea = isArea
       post.span = unitStart..<end
+      let printed = string(unitStart..<start)
+      if isArea, PostTitles.levels.contains(printed) { post.level = printed }
       complete(&post, organ: organ, printedUnit: string(unitStart..<start))
       return post
     }
@@ -398,6 +406,10 @@ struct TitleReader {
   private func fallbackUnit(head: String, organ: String) -> String? {
     for level in ["区", "县", "市", "省", "旗", "州", "盟"] where head.contains(level + "长") {
       return scanner.home.areaOrLevel(level)
+    }
+    // A city has no 管委会 of its own.
+    if organ == "管委会" || organ == "党工委" {
+      return scanner.home.isZone ? scanner.home.defaultOwner : nil
     }
     if PostTitles.organs.contains(organ) || head == "常委" || head == "政委" {
       return scanner.home.defaultOwner

@@ -27,6 +27,8 @@ extension UnitMentions {
     {
       return nil
     }
+    // 市委小区, 教委楼: a building that a body once had.
+    if Self.housing.match(at: suffix.upperBound, in: text, limit: limit) != nil { return nil }
     // 宣传部门 is a department and no 宣传部.
     if text[suffix.upperBound - 1] == 0x90E8, scanner.flow.at(suffix.upperBound) == 0x95E8 {
       return nil
@@ -71,6 +73,7 @@ extension UnitMentions {
     return owner
   }
 
+  static let housing = WordList("楼 大楼 办公楼 家属院 家属楼 宿舍 宿舍楼 小区 大院 招待所 家属区 住宅楼")
   private static let meetings = WordList("协商会 专题协商会 会商会")
   static let posts = WordList("书记 县长 区长 市长 镇长 乡长 主任 局长 主席 部长")
 
@@ -182,6 +185,16 @@ extension UnitMentions {
     // 市委、县委 are no members of a list of bureaus.
     if isCommittee, HomeArea.levels.contains(string(index - 1..<index)) { return nil }
     let sort = isCommittee ? "committee" : "office"
+    // 市城建委、市交通委: a member with a level of its own.
+    let level = string(stem.lowerBound..<stem.lowerBound + 1)
+    if HomeArea.levels.contains(level), stem.count >= 3, !isOtherWord(at: stem.lowerBound + 1),
+      let area = scanner.home.areaOrLevel(level)
+    {
+      add(
+        span, area + string(stem.lowerBound + 1..<span.upperBound), sort: sort, owner: area,
+        rule: "body-name")
+      return span.upperBound
+    }
     // 平原镇、解放办: a subdistrict's office.
     if !isCommittee, ["town", "township", "subdistrict"].contains(last.sort) {
       add(span, string(span), sort: "subdistrict", owner: last.owner, rule: "local-area")
@@ -242,7 +255,7 @@ extension UnitMentions {
   }
 
   /// 主, 承, 举, 协, 交, 督, 查, 创, 兴, 开, 代, 帮, 包, 停, 待, 承, 合, 领, 申, 经, 转, 催, 补, 快, 通: with 办 they are verbs.
-  private static let doing = Set("主承举协交督查创兴开代帮包停待合领申经转催补快通联操".unicodeScalars.map(\.value))
+  private static let doing = Set("两二三四五主承举协交督查创兴开代帮包停待合领申经转催补快通联操".unicodeScalars.map(\.value))
 
   private static let afterOffices = WordList(
     "拆除 查处 整治 等 主要 相关 有关 负责 的 参加 陪同 负责人 工作 汇报 组织 联合 牵头 会同 召开 开展 成员 考核组 督导组 督查组 检查组 党支部 领导 干部 同志 主任 副主任 指出 要求 就 对 在 将 以 按照 关于"

@@ -21,6 +21,13 @@ extension UnitMentions {
       start = index + 1
       break
     }
+    // 荥阳平庄村: the county-level city by its short name.
+    if scanner.home.areas.contains(where: { area in
+      area.unicodeScalars.count == 3 && (area.hasSuffix("市") || area.hasSuffix("县"))
+        && suffix.lowerBound - start >= 4 && string(start..<start + 2) == area.dropLast()
+    }) {
+      start += 2
+    }
     // 示范镇关山镇
     if let length = Self.models.match(at: start, in: text, limit: suffix.lowerBound),
       suffix.lowerBound - start - length >= 2

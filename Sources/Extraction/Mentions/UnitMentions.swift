@@ -242,6 +242,7 @@ struct UnitMentions {
   private mutating func readCommittee(at index: Int) -> Int? {
     guard text[index] == 0x59D4, index > lower,
       !Self.notCommittee.contains(scanner.flow.at(index + 1)),
+      Self.housing.match(at: index + 1, in: text, limit: limit) == nil,
       UnitSuffixes.bodyWords.match(at: index, in: text, limit: limit) ?? 1 == 1
     else { return nil }
     guard let (start, area, _) = areaOrLevel(endingAt: index) else { return nil }

@@ -67,6 +67,13 @@ extension VisitReader {
           || Self.serial.match(endingAt: motion.lowerBound, in: text, from: region.lowerBound)
             != nil
       else { continue }
+      // 先后走访了甲区、乙区: the word of going is itself one of visiting.
+      if let walk = VisitVerbs.research.first(where: scanner.flow.text(motion).contains),
+        walk.count >= 2
+      {
+        stops.append(Visit.Stop(place: area, verb: walk, evidence: region))
+        continue
+      }
       let after = verbs.first { $0.lowerBound >= area.span.upperBound } ?? verbs.first
       guard let after else { continue }
       stops.append(Visit.Stop(place: area, verb: plainVerb(after), evidence: region))

@@ -76,7 +76,7 @@ extension VisitReader {
 
   /// `来到甲街道乙村、丙村,丁街道戊村`: a comma with another place of the list behind it.
   private func isListComma(_ comma: Int) -> Bool {
-    stopStarts.contains(comma + 1)
+    stopStarts.contains(comma + 1) || StopList(scanner: scanner).isInsideTour(comma)
       || Self.listJoints.match(at: comma + 1, in: text, limit: text.count) != nil
   }
 
@@ -117,7 +117,8 @@ extension VisitReader {
             $0.span.lowerBound == verb.upperBound && ($0.kind == .place || $0.sort == "enterprise")
           })
     }
-    for motion in motions + looking + treated(in: region) where scanner.flow.text(motion) != "在" {
+    for motion in motions + looking + treated(in: region)
+    where scanner.flow.text(motion) != "在" || motion.lowerBound == region.lowerBound {
       let list = StopList(scanner: scanner).read(from: motion.upperBound, in: region)
       if list.items.count == 1, let item = list.items.first, let place = corner(of: item, inside) {
         found.append(place)

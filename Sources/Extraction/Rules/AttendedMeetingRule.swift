@@ -36,9 +36,13 @@ struct AttendedMeetingRule: ExtractionRule {
       || !Glyph.isWord(text[end])
       || Self.meetingWords.match(at: end, in: text, limit: sentence.span.upperBound) != nil
     guard isMeeting else { return }
+    let held = article.mentions.last {
+      $0.kind == .meeting && $0.rule == "convened-meeting" && $0.span.upperBound <= verb.lowerBound
+        && !article.isInSpeech($0.span.lowerBound)
+    }
     for agent in attendants(at: verb, from: lower, sentence, article, text) {
       facts.add(
-        "attended", agent.name, (after ?? main).name, in: article, at: sentence.span,
+        "attended", agent.name, (after ?? held ?? main).name, in: article, at: sentence.span,
         rule: Self.name, confidence: 0.85)
     }
   }

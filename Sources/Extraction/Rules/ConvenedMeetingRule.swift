@@ -29,7 +29,16 @@ struct ConvenedMeetingRule: ExtractionRule {
       meeting.span.lowerBound - verb.upperBound <= 2
     else { return [] }
     let agents = article.mentions(in: start..<verb.lowerBound, .unit, .official)
-    let open = agents.filter { !$0.isInsideTitle && !isTarget($0, text) }
+    let meetings = article.mentions(in: start..<verb.lowerBound, .meeting)
+    let open = agents.filter { agent in
+      !agent.isInsideTitle && !isTarget(agent, text)
+        // 收听收看省安委会全体会议,接续召开……: a body in the name of another meeting.
+        && !meetings.contains { $0.span.contains(agent.span.lowerBound) }
+        // 新密市城市管理局: the bureau, and not the city that it is called after.
+        && !agents.contains {
+          $0.span.lowerBound == agent.span.lowerBound && $0.span.count > agent.span.count
+        }
+    }
     // 侯寨乡要积极与市水务局对接,每天召开现场会: the subject opens a clause.
     var subject = open.last { isClauseStart($0, sentence, text) } ?? open.last
     // 高新区石佛办事处召开: the office convenes, and the zone is where it lies.
@@ -50,7 +59,7 @@ struct ConvenedMeetingRule: ExtractionRule {
       return []
     }
     var units = [last]
-    for unit in agents.dropLast().reversed() where unit.kind == .unit && !unit.isInsideTitle {
+    for unit in open.dropLast().reversed() where unit.kind == .unit && !unit.isInsideTitle {
       guard let first = units.first, first.span.lowerBound - unit.span.upperBound <= 1,
         unit.rule != "area-name" || unit.span.upperBound < first.span.lowerBound,
         first.span.lowerBound >= unit.span.upperBound

@@ -61,6 +61,17 @@ struct MeetingDateRule: ExtractionRule {
     }
     guard isHeldHere || meeting.span == article.mainMeeting?.span || isHeld(meeting, sentence, page)
     else { return nil }
+    // 3月31日召开甲会;4月1日又召开乙会: the date of the meeting's own clause.
+    var clause = before.upperBound
+    while clause > before.lowerBound, page.flow.scalars[clause - 1] != Glyph.semicolon {
+      clause -= 1
+    }
+    var own: CalendarDate?
+    while let found = reader.first(in: clause..<before.upperBound) {
+      own = found.date
+      clause = found.span.upperBound
+    }
+    if let own { return own }
     if let found = reader.first(in: before) { return found.date }
     if Self.sameDay.first(in: before, of: page.flow.scalars) != nil,
       let date = lastDate(before: sentence, article, reader)

@@ -44,7 +44,7 @@ struct SiteOfCampaignRule: ExtractionRule {
       }
     }
     for sentence in article.sentences where sentence.role != .headline {
-      addTreated(sentence, article, page, &facts)
+      addTreated(sentence, topics, article, page, &facts)
       addGone(sentence, topics, article, page, &facts)
       addManaged(sentence, article, page, &facts)
       addMeans(sentence, article, page, &facts)
@@ -75,19 +75,19 @@ struct SiteOfCampaignRule: ExtractionRule {
 
   /// `巡防队对朝凤路小学等学校周边的交通拥堵进行疏导`: what a unit does to a place is what it is busy with.
   private func addTreated(
-    _ sentence: Sentence, _ article: ArticleReading, _ page: PageReading,
+    _ sentence: Sentence, _ topics: [Mention], _ article: ArticleReading, _ page: PageReading,
     _ facts: inout FactCollector
   ) {
     let text = page.flow.scalars
     guard !article.isInSpeech(sentence.span.lowerBound) else { return }
     for verb in Self.treating.all(in: sentence.span, of: text).suffix(4) {
-      addTreated(by: verb, in: sentence, article, page, &facts)
+      addTreated(by: verb, in: sentence, topics, article, page, &facts)
     }
   }
 
   private func addTreated(
-    by verb: Span, in sentence: Sentence, _ article: ArticleReading, _ page: PageReading,
-    _ facts: inout FactCollector
+    by verb: Span, in sentence: Sentence, _ topics: [Mention], _ article: ArticleReading,
+    _ page: PageReading, _ facts: inout FactCollector
   ) {
     let text = page.flow.scalars
     var start = verb.lowerBound
@@ -116,7 +116,7 @@ struct SiteOfCampaignRule: ExtractionRule {
           let said = article.sentence(at: campaign.span.lowerBound)
         else { return false }
         return article.mentions(in: said.span, .unit).contains { owners.contains($0.name) }
-      }
+      } ?? topics.first { $0.sort == "drive" && $0.span.lowerBound < start }
     guard let campaign else { return }
     if deed.contains(campaign.name.suffix(2)) {
       facts.add(

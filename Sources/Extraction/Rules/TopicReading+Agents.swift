@@ -67,7 +67,8 @@ extension TopicReading {
       Self.localSorts.contains(last.sort) || last.sort == "district" && !last.isReference
     else { return [] }
     var areas = [last]
-    for unit in units.dropLast().reversed() where Self.localSorts.contains(unit.sort) {
+    for unit in units.dropLast().reversed()
+    where Self.localSorts.contains(unit.sort) || unit.sort == last.sort {
       guard let first = areas.first,
         page.scanner.listSeparator(at: unit.span.upperBound, limit: first.span.lowerBound)
           == first.span.lowerBound - unit.span.upperBound
