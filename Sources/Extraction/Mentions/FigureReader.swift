@@ -16,8 +16,8 @@ struct FigureReader {
     self.scanner = scanner
   }
 
-  private var text: Scalars { scanner.text }
-  private func string(_ span: Span) -> String { scanner.flow.text(span) }
+  var text: Scalars { scanner.text }
+  func string(_ span: Span) -> String { scanner.flow.text(span) }
 
   /// Whether words such as 约 stand in front of a number.
   static func isApproximate(before index: Int, _ text: Scalars) -> Bool {
@@ -43,6 +43,11 @@ struct FigureReader {
         continue
       }
       let end = index + number.length
+      if let (changed, next) = change(number, at: index..<end, in: span, behind: figures) {
+        figures += changed
+        index = next
+        continue
+      }
       let told = figures.last?.span.upperBound ?? span.lowerBound
       if var figure = figure(number, at: index..<end, in: span, behind: told) {
         // 接待群众5批6人: two counts of one thing.
@@ -60,7 +65,7 @@ struct FigureReader {
     return figures
   }
 
-  private func isNumberStart(_ index: Int, _ span: Span) -> Bool {
+  func isNumberStart(_ index: Int, _ span: Span) -> Bool {
     let scalar = text[index]
     guard Glyph.isDigit(scalar) || ChineseNumber.isNumeral(scalar),
       ChineseNumber.largeUnits[scalar] == nil
@@ -138,7 +143,7 @@ struct FigureReader {
   private static let investing = WordList("投入 投资 斥资 筹资 筹集 出资")
 
   /// `5000万元用于公开招聘1000人的专职城市管理员`: what money is for, without the numbers in it.
-  private func purpose(after start: Int, in sentence: Span) -> String? {
+  func purpose(after start: Int, in sentence: Span) -> String? {
     guard let length = Self.purposes.match(at: start, in: text, limit: sentence.upperBound) else {
       return nil
     }
@@ -176,133 +181,6 @@ struct FigureReader {
 
   private static let purposes = WordList("用于 用来 专门用于 主要用于 将用于")
   private static let bounds = WordList("以上 以下 左右")
-
-  private func segmentStart(before end: Int, in sentence: Span) -> Int {
-    var start = end
-    while start > sentence.lowerBound, end - start < 36 {
-      let scalar = text[start - 1]
-      // 印制“致市民朋友、致商户”一封信20余万份: a quotation is one word.
-      if scalar == Glyph.closeQuote, text[start] != Glyph.comma,
-        let open = scanner.openingQuote(before: start - 1, from: sentence.lowerBound, maximum: 30)
-      {
-        start = open
-        continue
-      }
-      if scalar == Glyph.comma || scalar == Glyph.enumerationComma || scalar == Glyph.semicolon
-        || scalar == Glyph.colon
-        || scalar == Glyph.closeParenthesis
-        || scalar == Glyph.closeQuote && end - start > 0 && text[start] == Glyph.comma
-      {
-        if scalar == Glyph.enumerationComma,
-          let clause = listStart(before: start - 1, in: sentence),
-          end - clause <= 26
-        {
-          return clause
-        }
-        break
-      }
-      start -= 1
-    }
-    return start
-  }
-
-  /// `暂扣三轮车、货架、烧烤槽子等工具20余件`: the verb of a list whose members are counted together.
-  private func listStart(before comma: Int, in sentence: Span) -> Int? {
-    var start = comma
-    while start > sentence.lowerBound,
-      Glyph.isHan(text[start - 1]) || text[start - 1] == Glyph.enumerationComma
-    { start -= 1 }
-    guard start == sentence.lowerBound || text[start - 1] == Glyph.comma,
-      FigureWords.verbs.match(at: start, in: text, limit: comma) != nil,
-      FigureWords.verbs.first(in: comma..<min(sentence.upperBound, comma + 4), of: text)
-        .map({ !isWord($0) }) ?? true
-    else { return nil }
-    return start
-  }
-
-  /// 对, 向, 在, 为.
-  private static let links = Set("对向在为".unicodeScalars.map(\.value))
-
-  /// `拆迁工地防尘覆盖率已达90%`: what a rate is of may hold verbs.
-  private func rateWords(_ span: Span) -> Span {
-    var lower = span.lowerBound
-    while lower < span.upperBound,
-      let length = FigureWords.openers.match(at: lower, in: text, limit: span.upperBound)
-    {
-      lower += length
-    }
-    // 红旗街道查处率: the unit in front is whose it is.
-    for index in lower..<max(lower, span.upperBound - 2) {
-      let area =
-        scanner.home.names.match(at: index, in: text, limit: span.upperBound)
-        ?? UnitSuffixes.localAreaWords.match(at: index, in: text, limit: span.upperBound)
-        ?? UnitSuffixes.bodyWords.match(at: index, in: text, limit: span.upperBound)
-      if let area, index + area < span.upperBound - 2 { lower = max(lower, index + area) }
-    }
-    return lower..<span.upperBound
-  }
-
-  /// The words between the segment's start and the number, without 共计, 约 and the like at either end.
-  private func leadWords(_ span: Span) -> Span {
-    var lower = span.lowerBound
-    var upper = span.upperBound
-    while let length = FigureWords.beforeNumber.match(endingAt: upper, in: text, from: lower),
-      length > 1 || scanner.boundaries.startsWord(at: upper - 1)
-    {
-      upper -= length
-    }
-    // The last verb of doing starts the measure: 活动共清理卫生死角 is 清理卫生死角.
-    if let verb = lastVerb(in: lower..<upper) {
-      var first = verb
-      // 出动大型拆除机械3台: a verb inside what is sent out.
-      if let length = FigureWords.verbs.match(at: lower, in: text, limit: upper),
-        Self.sending.contains(string(lower..<lower + length)), verb.lowerBound > lower + length,
-        verb.upperBound < upper
-      {
-        first = lower..<lower + length
-      }
-      // 拆除违规设置的户外广告: a verb with 的 behind it says which.
-      let isRelative = verb.upperBound < upper && text[verb.upperBound] == 0x7684
-      if let earlier = FigureWords.verbs.last(in: lower..<verb.lowerBound, of: text),
-        verb.lowerBound == earlier.upperBound || isRelative
-      {
-        first = earlier
-      }
-      lower = first.lowerBound
-    }
-    while lower < upper,
-      FigureWords.verbs.match(at: lower, in: text, limit: upper) == nil,
-      let length = FigureWords.openers.match(at: lower, in: text, limit: upper)
-    {
-      lower += length
-    }
-    return lower..<upper
-  }
-
-  /// The last verb that is no part of a noun: 宣传资料 tells nobody anything by itself.
-  private func lastVerb(in span: Span) -> Span? {
-    guard var last = FigureWords.verbs.last(in: span, of: text) else { return nil }
-    // 洒水车, 绿化带, 违法建设: a verb inside a noun.
-    while !isWord(last) {
-      guard let earlier = FigureWords.verbs.last(in: span.lowerBound..<last.lowerBound, of: text)
-      else { return nil }
-      last = earlier
-    }
-    guard string(last) == "宣传",
-      Self.printed.match(at: last.upperBound, in: text, limit: span.upperBound) != nil
-    else { return last }
-    return FigureWords.verbs.last(in: span.lowerBound..<last.lowerBound, of: text) ?? last
-  }
-
-  private func isWord(_ span: Span) -> Bool {
-    scanner.boundaries.startsWord(at: span.lowerBound)
-      && (scanner.boundaries.startsWord(at: span.upperBound)
-        || scanner.boundaries.stopsName(at: span.lowerBound)
-        || scanner.flow.at(span.upperBound) == 0x9879)
-      && !Glyph.isQuote(scanner.flow.at(span.upperBound))
-  }
-
-  private static let printed = WordList("资料 单 页 品 册 材料 手册 海报 标语 彩页 折页 横幅 画册 用品")
 
   private mutating func measure(
     lead: Span, after: Int, in sentence: Span, isArabic: Bool, isMany: Bool, counter: String
@@ -417,7 +295,7 @@ struct FigureReader {
   }
 
   private static let extents = WordList("平方米 亩 公顷 平方公里 立方米")
-  private static let sending = WordList("派出 出动 调动 动员 调集 抽调 配备 投入")
+  static let sending = WordList("派出 出动 调动 动员 调集 抽调 配备 投入")
   private static let sent = WordList("辆 台 人 名 车次 部 艘 架")
   private static let fillers = WordList("原有的 原有 的 辖区 全区 全市 全县 其中")
   /// 均, 已, 全.

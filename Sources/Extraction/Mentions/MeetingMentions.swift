@@ -78,14 +78,15 @@ struct MeetingMentions {
   /// `召开……观摩讲评会。`: whatever a clause with 召开 ends on is a meeting if it ends in 会.
   private func gathering(in span: Span) -> Span? {
     guard span.count >= 4, text[span.upperBound - 1] == 0x4F1A,
-      MeetingWords.bodiesNotMeetings.match(
-        endingAt: span.upperBound, in: text, from: span.lowerBound) == nil,
-      UnitSuffixes.bodyWords.match(endingAt: span.upperBound, in: text, from: span.lowerBound)
-        == nil
+      Self.promotions.match(endingAt: span.upperBound, in: text, from: span.lowerBound) != nil
+        || MeetingWords.bodiesNotMeetings.match(
+          endingAt: span.upperBound, in: text, from: span.lowerBound) == nil,
+      !units.contains(where: { $0.span.upperBound == span.upperBound })
     else { return nil }
     return span.upperBound - 2..<span.upperBound
   }
 
+  private static let promotions = WordList("促进会 工作促进会")
   private static let committees = WordList("常委会 常委会(扩大)会 党工委会 党委会")
 
   private static let openers = WordList("了 的 本次 此次 这次 了本次 今年的 ,")

@@ -35,10 +35,13 @@ extension PlaceMentions {
     var end = suffix.upperBound
     if end < limit, Self.directions.contains(text[end]) {
       var probe = end + 1
+      // 交口东北1000米处
+      if probe < limit, Self.directions.contains(text[probe]) { probe += 1 }
       if let number = ChineseNumber.read(text, at: probe, limit: limit) {
         probe += number.length
         if probe < limit, text[probe] == 0x7C73 {
           end = probe + 1
+          if end < limit, text[end] == 0x5904 { end += 1 }
           if end + 1 < limit, text[end] == 0x8DEF, Self.directions.contains(text[end + 1]) {
             end += 2
           }

@@ -50,14 +50,15 @@ struct PlaceMentions {
     if suffix.upperBound < limit, Glyph.isHan(text[suffix.upperBound]),
       !scanner.boundaries.startsWord(at: suffix.upperBound)
     {
-      return suffix.upperBound
+      // 第七中学 ends on 中学, and not on 七中.
+      return index + 1
     }
     if isInsideUnit(suffix) { return suffix.upperBound }
     // 产业链建设现场推进会
     if Self.gatherings.match(at: suffix.upperBound, in: text, limit: limit) != nil {
       return suffix.upperBound
     }
-    if string(suffix) == "交叉口" || string(suffix) == "路口", let end = readCrossing(suffix) {
+    if Self.crossings.contains(string(suffix)), let end = readCrossing(suffix) {
       return end
     }
     if let end = readGate(suffix) ?? readNumbers(suffix) { return end }
@@ -156,7 +157,7 @@ struct PlaceMentions {
     let whole = string(start..<suffix.upperBound)
     // 天桥区实验小学: without the area's name it would be any.
     if owner != nil, ownerStart < start, start == suffix.lowerBound || !stem.isEmpty,
-      Self.institutions.contains(whole), unitIndex >= 0,
+      Self.institutions.contains(whole) || isNumbered(start, suffix), unitIndex >= 0,
       ["district", "city"].contains(units[unitIndex].sort)
     {
       return (ownerStart..<suffix.upperBound, nil)
@@ -218,11 +219,22 @@ struct PlaceMentions {
   /// 路, 街, 巷.
   private static let ways = Set("路街巷".unicodeScalars.map(\.value))
 
+  /// `第七十六中学`: which one only the area's name in front says.
+  private func isNumbered(_ start: Int, _ suffix: Span) -> Bool {
+    guard text[start] == 0x7B2C, PlaceSuffixes.sortOf[string(suffix)] == "school" else {
+      return false
+    }
+    return (start + 1..<suffix.lowerBound).allSatisfy {
+      Glyph.isDigit(text[$0]) || ChineseNumber.isNumeral(text[$0])
+    }
+  }
+
+  private static let crossings: Set<String> = ["交叉口", "路口", "交口", "交汇处", "交会处"]
   private static let examples: Set<String> = ["示范点", "观摩点", "示范基地"]
   private static let deeds = WordList("集中治理 集中整治 综合整治 专项整治 整治 治理")
   private static let topics = WordList("工作 工程 项目 建设")
   private static let institutions = WordList(
-    "规划展览馆 展览馆 规划馆 城市展馆 实验小学 实验中学 中心小学 中心幼儿园 实验幼儿园 第一小学 第二小学 第一中学 第二中学 第三中学 一中 二中 三中 高级中学 职业中专 特殊教育学校 中心学校 博物馆 图书馆 文化馆 体育馆 体育场 体育中心 会议中心 会展中心 文化中心 行政中心 光荣院 敬老院 福利院 汽车站 客运站 火车站 污水处理厂 第一污水处理厂 第二污水处理厂 自来水厂"
+    "外国语中学 外国语小学 外国语学校 实验学校 规划展览馆 展览馆 规划馆 城市展馆 实验小学 实验中学 中心小学 中心幼儿园 实验幼儿园 第一小学 第二小学 第一中学 第二中学 第三中学 一中 二中 三中 高级中学 职业中专 特殊教育学校 中心学校 博物馆 图书馆 文化馆 体育馆 体育场 体育中心 会议中心 会展中心 文化中心 行政中心 光荣院 敬老院 福利院 汽车站 客运站 火车站 污水处理厂 第一污水处理厂 第二污水处理厂 自来水厂"
   )
 
   /// 沿, 即, 至.

@@ -46,6 +46,12 @@ extension UnitMentions {
     guard var parts = bodyParts(suffix) else { return suffix.upperBound }
     let word = string(suffix)
     let sort = UnitSuffixes.sortOf[word] ?? "other"
+    // 召开禁烧工作促进会: what is held is a meeting.
+    if sort == "association", word.hasSuffix("会"),
+      MeetingWords.convening.match(endingAt: parts.start, in: text, from: lower) != nil
+    {
+      return suffix.upperBound
+    }
     resolveOwner(&parts, word: word, sort: sort)
     guard let name = bodyName(parts, suffix: word, sort: sort) else { return suffix.upperBound }
     let span = parts.start..<suffix.upperBound
@@ -82,8 +88,15 @@ extension UnitMentions {
 
   /// 省暗访组 says whose group it is, and no more.
   private static func isLevelGroup(_ rest: String, _ parts: BodyParts) -> Bool {
-    (parts.isLevel || parts.isPrinted) && rest.unicodeScalars.count <= 4 && rest.hasSuffix("组")
+    (parts.isLevel || parts.isPrinted) && rest.hasSuffix("组")
+      && (rest.unicodeScalars.count <= 4
+        // 省市场监管调研组: who inspects is told from others by whose it is.
+        || parts.isLevel && inspectors.contains { rest.hasSuffix($0) })
   }
+
+  private static let inspectors = [
+    "调研组", "督导组", "督查组", "检查组", "考核组", "暗访组", "巡查组", "验收组", "考评组", "评估组", "核查组",
+  ]
 
   /// Organs whose offices are bodies of their own: 县政府办公室.
   private static let organStems: Set<String> = ["政府", "党委", "人大", "政协"]

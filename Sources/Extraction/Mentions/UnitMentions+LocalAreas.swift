@@ -15,6 +15,14 @@ extension UnitMentions {
       start = last.span.upperBound
       owner = last.isReference ? nil : last.name
     }
+    // 中原区须水办事处: a particle right behind the district is the first character of the name.
+    if start > lower, let last = found.last, last.rule == "area-name",
+      last.span.upperBound == start - 1, Self.nameParticles.contains(text[start - 1]),
+      (1...3).contains(suffix.lowerBound - start)
+    {
+      start -= 1
+      owner = last.name
+    }
     // 考察团来龙泉街道
     for index in start..<min(start + 2, suffix.lowerBound - 2)
     where text[index] == 0x6765 && index > lower && Self.visitors.contains(text[index - 1]) {
@@ -85,6 +93,8 @@ extension UnitMentions {
     return start - 2
   }
 
+  /// 须, 应, 有, 为, 于, 向, 可.
+  private static let nameParticles = Set("须应有为于向可".unicodeScalars.map(\.value))
   /// 都, 为, 于, 向, 并, 也, 就.
   private static let particles = Set("都为于向并也就".unicodeScalars.map(\.value))
 

@@ -225,14 +225,14 @@ struct AreaVotes {
 
   /// The city of a page that tours several of its districts and speaks for none: `先后走访了金水区、二七区`.
   private var cityOfSeveral: String? {
-    guard levelForms["市", default: 0] > 0, levelForms["区", default: 0] == 0, official.isEmpty else {
+    guard levelForms["区", default: 0] == 0, official.isEmpty else { return nil }
+    let owners = knownDistricts.map(Districts.city(of:))
+    guard owners.count >= 2, let first = owners[0], owners.allSatisfy({ $0 == first }) else {
       return nil
     }
-    let cities = knownDistricts.map(Districts.city(of:))
-    guard cities.count >= 2, let first = cities[0], cities.allSatisfy({ $0 == first }) else {
-      return nil
-    }
-    return first
+    // 郑州市攻坚办约谈……管城区、二七区、荥阳市: one that the page names itself, with three of its districts.
+    let isNamed = owners.count >= 3 && cities[first] != nil
+    return levelForms["市", default: 0] > 0 || isNamed ? first : nil
   }
 
   /// The city of the page's district, where the gazetteer knows it, or else the one that the page names most.
