@@ -165,7 +165,7 @@ extension CampaignMentions {
       sort != "project"
         || !isWorks(stem) && !(stem.count <= 4 && scanner.flow.at(start - 1) == 0x7684),
       scanner.flow.at(start - 1) != Glyph.closeQuote || isBehindMotto(start, name)
-        || isPush(word) && found.last?.span.upperBound == start
+        || isPush(word) && [start, start - 1].contains(found.last?.span.upperBound)
     else { return end }
     let isDrive = follower.map { string(end..<end + $0) != "工作" } ?? false
     add(
@@ -367,6 +367,13 @@ extension CampaignMentions {
     {
       start += length
       steps += 1
+    }
+    // 农(集)贸市场治理
+    if start < head.lowerBound,
+      let bracketed = PlaceSuffixes.bracketedMarkets.match(
+        endingAt: start + 1, in: text, from: lower)
+    {
+      start += 1 - bracketed
     }
     return min(start, head.lowerBound)
   }

@@ -21,7 +21,8 @@ extension CampaignMentions {
     }
     guard isCampaign(open: open, close: close, content: content) else {
       refused.append((open..<after, content))
-      return nil
+      // “创建为民,为民创建”: the halves of a motto name nothing.
+      return isMotto(content) ? after : nil
     }
     accepted[content] = sort(ofQuotation: content, open: open, after: after)
     var span = open..<after
@@ -44,6 +45,12 @@ extension CampaignMentions {
     return span.upperBound
   }
 
+  /// Two short halves of one length with a comma between them.
+  private func isMotto(_ content: String) -> Bool {
+    let halves = content.split(separator: ",", omittingEmptySubsequences: false)
+    return halves.count == 2 && halves[0].count == halves[1].count && halves[0].count <= 6
+  }
+
   func closingQuote(after open: Int) -> Int? {
     let closing = text[open] == Glyph.openQuote ? Glyph.closeQuote : Glyph.closeInnerQuote
     var index = open + 1
@@ -55,7 +62,12 @@ extension CampaignMentions {
   }
 
   /// A head such as 检查 that runs on behind a short quotation.
+  ///
+  /// `“路长制”市容市貌大提升` is a scheme and a drive, and `“全城清洁”大扫除` the drive that the quotation names.
   func runOn(after start: Int, content: String) -> Int? {
+    if content.hasSuffix("制") || content.count >= 4 && scanner.flow.at(start) == 0x5927 {
+      return nil
+    }
     var index = start
     while index < limit, index - start <= 5, Glyph.isHan(text[index]) {
       if let length = CampaignWords.headWords.match(at: index, in: text, limit: limit)
@@ -208,7 +220,7 @@ extension CampaignMentions {
   private static let equipment: Set<String> = [
     "设备", "设施", "生产", "经营", "商户", "物资", "人员",
   ]
-  static let placeEndings = ["市场", "小区", "街", "楼", "院", "社区", "门店", "场所"]
+  static let placeEndings = ["市场", "小区", "街", "楼", "院", "社区", "门店", "场所", "馆", "站", "厅"]
   static let documentEndings = ["书", "公约", "通知", "一封信", "手册", "条例", "方案"]
   static let listEnds = WordList("活动 行动 工作 机制 制度 工程 项目 品牌")
 

@@ -91,6 +91,12 @@ struct PlaceMentions {
       return (open..<suffix.upperBound, nil)
     }
     var start = scanner.leftEdge(of: suffix.lowerBound, from: lower, maximum: 16)
+    // 农(集)贸市场 is a class of places.
+    if start < suffix.lowerBound,
+      PlaceSuffixes.bracketedMarkets.match(endingAt: start + 1, in: text, from: lower) != nil
+    {
+      return nil
+    }
     var owner: String?
     var ownerStart = start
     var unitIndex = nextUnit
@@ -269,14 +275,19 @@ struct PlaceMentions {
   private static let quotedSites = WordList(
     "示范基地 基地 教育基地 产业园 展馆 广场 公园 示范园 创业园 文化园 监控中心 指挥中心 调度中心 体验馆 展示馆 工作室")
   private static let townWords = WordList(
-    "新区 工业区 功能区 商业区 市区 城区 县城 主城区 老城区 辖区 我市 我县 我区 中心城区 该区 该镇 该县 镇区 园区 厂区 精品街 示范街 样板街 特色街 主干道 支路背街 背街小巷 重点路段"
+    "新区 工业区 功能区 商业区 市区 城区 县城 主城区 老城区 辖区 我市 我县 我区 中心城区 该区 该镇 该县 镇区 园区 厂区 精品街 示范街 样板街 特色街 主干道 支路背街 背街小巷 重点路段 重点区域 重点部位 区域"
   )
   private static let counters = WordList("个 家 处 座 条 所 栋 块 片 间 栋")
 
   /// 建设路, 文化街: words of class that streets are called by.
   private func isRoadName(_ stem: String, _ suffix: String) -> Bool {
     Self.roadStems.contains(stem) && Self.roadSuffixes.contains(suffix)
+      || Self.feasts.contains(stem)
+        && ["park", "square", "road", "street"].contains(PlaceSuffixes.sortOf[suffix])
   }
+
+  /// Feasts that parks and roads are called by.
+  private static let feasts: Set<String> = ["五一", "国庆", "八一", "七一", "三八"]
 
   private static let roadStems = WordList(
     "建设 文化 工业 产业 公园 民生 生态 农业 商业 园林 科技 教育 创业 创新 发展 学院 中心 新建 工人 农民 市场 车站 人民 社会 景观 学校 医院 企业")

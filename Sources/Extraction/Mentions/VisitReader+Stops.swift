@@ -359,7 +359,9 @@ extension VisitReader {
       guard
         let doing = Self.doing.first(in: mark..<min(region.upperBound, mark + 120), of: text),
         VisitVerbs.all.first(
-          in: doing.upperBound..<min(region.upperBound, doing.upperBound + 8), of: text) != nil
+          in: doing.upperBound..<min(region.upperBound, doing.upperBound + 8), of: text) != nil,
+        // 对环境卫生、车辆停放等情况进行察看: what was looked at is no place.
+        Self.regards.match(endingAt: doing.lowerBound, in: text, from: mark) == nil
       else { return nil }
       let area = Self.areaLeads.match(at: mark + 1, in: text, limit: region.upperBound) ?? 0
       return mark..<mark + 1 + area
@@ -367,5 +369,6 @@ extension VisitReader {
   }
 
   private static let doing = WordList("进行 进行了 开展 开展了")
+  private static let regards = WordList("情况 状况 问题 方面 工作 内容 环节 隐患 现象 秩序 事项 措施 要求 项目 任务")
   private static let areaLeads = WordList("辖区 辖区内 辖区的 区内 镇内 城区")
 }

@@ -18,7 +18,8 @@ struct FigureRule: ExtractionRule {
           facts.add(
             "figure",
             [
-              .text(name), .text(measure(figure, of: name)), value(figure.value), .text(figure.counter),
+              .text(name), .text(measure(figure, of: name)), value(figure.value),
+              .text(figure.counter),
               .text(figure.isApproximate ? "about" : "exact"),
             ],
             in: article, at: sentence.span, rule: Self.name, confidence: 0.8)
