@@ -63,7 +63,18 @@ struct MeetingMentions {
       suffix.upperBound - lower <= 56
     else { return nil }
     add(lower..<suffix.upperBound, ending: suffix, rule: "convened-meeting")
-    return suffix.upperBound
+    return readNext(behind: suffix.upperBound, to: end) ?? suffix.upperBound
+  }
+
+  /// `召开甲会议和乙会议`: the second meeting behind one verb, if it has a name of its own.
+  private mutating func readNext(behind first: Int, to end: Int) -> Int? {
+    guard
+      let joint = NameScanner.separators.match(at: first, in: text, limit: end),
+      let suffix = firstEnding(in: first + joint..<end), suffix.upperBound == end,
+      suffix.lowerBound - first - joint >= 2, end - first - joint >= 4
+    else { return nil }
+    add(first + joint..<end, ending: suffix, rule: "convened-meeting")
+    return end
   }
 
   /// `主持召开市委常委会,`: behind a verb of holding, the standing committee is its meeting.

@@ -9,7 +9,8 @@ struct ConvenedMeetingRule: ExtractionRule {
           facts.add(
             "meeting_of", meeting.name, owner, in: article, at: sentence.span, rule: Self.name)
         }
-        for unit in conveners(of: meeting, in: sentence, article, page) {
+        let first = article.convened(with: meeting, in: sentence)
+        for unit in conveners(of: first, in: sentence, article, page) {
           facts.add(
             "meeting_of", meeting.name, unit.name, in: article, at: sentence.span, rule: Self.name)
         }
@@ -99,5 +100,16 @@ struct ConvenedMeetingRule: ExtractionRule {
 
   private func hasMotion(_ unit: Mention, _ verb: Span, _ text: Scalars) -> Bool {
     verb.lowerBound - unit.span.upperBound > 60
+  }
+}
+
+extension ArticleReading {
+  /// The meeting right behind the verb: the first of `召开甲会议和乙会议`, or the meeting itself.
+  func convened(with meeting: Mention, in sentence: Sentence) -> Mention {
+    guard meeting.rule == "convened-meeting" else { return meeting }
+    return mentions(in: sentence.span.lowerBound..<meeting.span.lowerBound, .meeting).last {
+      $0.rule == "convened-meeting"
+        && (1...2).contains(meeting.span.lowerBound - $0.span.upperBound)
+    } ?? meeting
   }
 }

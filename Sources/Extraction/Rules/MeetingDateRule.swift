@@ -6,7 +6,8 @@ struct MeetingDateRule: ExtractionRule {
     let reader = DateReader(scanner: page.scanner, year: page.year)
     for sentence in article.sentences where sentence.role == .paragraph {
       for meeting in article.mentions(in: sentence.span, .meeting) {
-        guard let date = date(of: meeting, in: sentence, article, page, reader) else { continue }
+        let first = article.convened(with: meeting, in: sentence)
+        guard let date = date(of: first, in: sentence, article, page, reader) else { continue }
         facts.add(
           "held_on", [.text(meeting.name), .date(date.text)], in: article, at: sentence.span,
           rule: Self.name)
