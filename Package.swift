@@ -51,3 +51,14 @@ let package = Package(
 )
 
 for target in package.targets { target.swiftSettings = settings }
+
+// On Linux the commands carry Swift's runtime: loading Foundation takes longer than most of what they
+// do. Packages that depend on the library are not concerned. Where a toolchain has no static libraries,
+// TUPU_SHARED_RUNTIME=1 builds the commands without them.
+if Context.environment["TUPU_SHARED_RUNTIME"] == nil {
+  let onLinux = BuildSettingCondition.when(platforms: [.linux], configuration: .release)
+  for target in package.targets where ["TupuCLI", "Benchmarks"].contains(target.name) {
+    target.swiftSettings = settings + [.unsafeFlags(["-static-stdlib"], onLinux)]
+    target.linkerSettings = [.unsafeFlags(["-static-stdlib", "-use-ld=lld"], onLinux)]
+  }
+}

@@ -242,6 +242,23 @@ import Tupu
     terminal.expect("90 rows")
   }
 
+  /// Into a relation that is there and was counted; and once more after the file has changed.
+  @Test func loadsFiles() throws {
+    try workspace.write("甲,1\n乙,2\n", to: "a.csv")
+    let terminal = try session()
+    try terminal.type("relation p(x: text, y: int).\rq(X) :- p(X, _).\r")
+    terminal.expect("+0 q")
+    try terminal.type("load p from \"a.csv\" without header.\r")
+    terminal.expect("+2 p, +2 q")
+    try terminal.type("?- q(X).\r")
+    terminal.expect("2 rows")
+    try workspace.write("甲,1\n乙,2\n丙,3\n", to: "a.csv")
+    try terminal.type("?- p(丙, Y).\r")
+    terminal.expect("1 row")
+    try terminal.type(":undo\r?- p(X, Y).\r")
+    terminal.expect("(none)")
+  }
+
   @Test func tablesAreCutToTheTerminal() throws {
     let terminal = try session(columns: 30)
     try terminal.type("p(\"\(String(repeating: "字", count: 60))\", b).\r")

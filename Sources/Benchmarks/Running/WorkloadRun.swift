@@ -45,7 +45,12 @@ enum WorkloadRun {
     }
     return try (0..<evaluation.actionCount).reduce(0) { sum, index in
       switch evaluation.run(index).kind {
-      case .answer(let answer): return sum + answer.rows.count
+      case .answer(let answer):
+        guard case .number = workload.answer else { return sum + answer.rows.count }
+        guard case .int(let number)? = answer.rows.first?.first else {
+          throw BenchmarkFailure(description: "the query gives no number")
+        }
+        return sum + number
       case .stopped(let diagnostics):
         throw BenchmarkFailure(description: diagnostics.map(\.message).joined(separator: "; "))
       default: return sum

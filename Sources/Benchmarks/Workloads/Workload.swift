@@ -16,6 +16,8 @@ struct Workload: Sendable {
     case count(String)
     /// The rows of all queries.
     case rows
+    /// The number that the only query asks for.
+    case number
   }
 
   let name: String

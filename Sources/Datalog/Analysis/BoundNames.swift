@@ -25,7 +25,7 @@ struct BoundNames {
   ) {
     self.literals = literals
     names = given
-    for isSecondPass in [false, true] {
+    for isSecondPass in avoided.isEmpty ? [false] : [false, true] {
       for (index, literal) in literals.enumerated() {
         switch literal {
         case .atom(let atom) where atom.name.text == BuiltIns.range && atom.arguments.count != 3:
@@ -52,6 +52,8 @@ struct BoundNames {
   }
 
   private mutating func findNeededInside() {
+    let hasComparison = literals.contains { if case .comparison = $0 { true } else { false } }
+    guard hasComparison else { return }
     var seenBy: [String: Int] = [:]
     for literal in literals {
       for name in NameUses.visible(literal).names { seenBy[name, default: 0] += 1 }

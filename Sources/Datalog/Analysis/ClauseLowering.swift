@@ -66,11 +66,12 @@ extension ProgramBuilder {
     let lowering = RuleLowering(
       self, alternative, outerNames: headUses.names, given: given, contextCount: contextCount)
     lowering.checkBound(headUses, "of the head")
-    let counted =
-      countedNames ?? NameUses.of(alternative).ordered.filter(lowering.bound.names.contains)
     let countsMatches = columns.contains {
       if case .aggregate(.count, let terms, _) = $0 { terms.isEmpty } else { false }
     }
+    let counted =
+      countsMatches
+      ? countedNames ?? NameUses.of(alternative).ordered.filter(lowering.bound.names.contains) : []
     let unnamed = countsMatches ? lowering.nameWildcards() : []
     let terms = columns.map { column -> HeadTerm in
       switch column {

@@ -24,18 +24,20 @@ extension ProgramBuilder {
   func lintMisspelled(_ body: LiteralSyntax) {
     let bodyUses = NameUses.of(body)
     let uses = bodyUses.uses.filter { !bodyUses.counted.contains($0.name) }
+    // One-letter variables are all near to each other.
+    guard uses.count > 1, uses.contains(where: { $0.name.utf8.count > 2 }) else { return }
     var counts: [String: Int] = [:]
     for use in uses { counts[use.name, default: 0] += 1 }
     var warned: Set<String> = []
     for use in uses where counts[use.name] == 1 && !use.name.hasPrefix("_") {
       guard counts.count <= Self.mostNames else { return }
-      let others = counts.keys.filter { $0 != use.name && !warned.contains($0) }
-      // One-letter variables are all near to each other.
+      let others = counts.keys.lazy.filter { $0 != use.name && !warned.contains($0) }
       guard use.name.count > 2, NearNames.nearest(to: use.name, among: others) != nil else {
         continue
       }
+      let near = Array(others)
       warned.insert(use.name)
-      warnOfSingleton(use, among: others)
+      warnOfSingleton(use, among: near)
     }
   }
 
@@ -94,7 +96,9 @@ extension ProgramBuilder {
   /// A script that asks for nothing is there to be included: all its relations may be meant for
   /// others. Facts are no rules: data may be there for later.
   func lintUnused(in script: SourceText, actions: [Action]) {
-    guard actions.contains(where: { $0.span.source === script }) else { return }
+    guard actions.contains(where: { $0.span.source === script }),
+      rules.contains(where: { $0.span.source === script && !relations[$0.head.index].isMadeUp })
+    else { return }
     let rulesByHead = Dictionary(grouping: rules, by: \.head)
     var needed: Set<RelationID> = []
     var pending = actions.map(\.relation)

@@ -12,16 +12,16 @@ struct NeverTrue {
   /// as `X = Y` of a path in front of `X != Y`, is no mistake.
   static func warn(in script: SourceText, on builder: ProgramBuilder) {
     var check = NeverTrue(builder, script)
-    let alternatives = Dictionary(grouping: builder.rules.indices) { index in
-      Statement(head: builder.rules[index].head, range: builder.rules[index].span.range)
-    }
     let contradictions = builder.rules.map { ContradictionSearch.find(in: $0) }
+    let mayContradict = contradictions.contains { $0 != nil }
+    let alternatives = Dictionary(grouping: mayContradict ? builder.rules.indices : 0..<0) {
+      Statement(head: builder.rules[$0].head, range: builder.rules[$0].span.range)
+    }
     check.findRelationsThatMayHold(besides: contradictions)
     for index in builder.rules.indices where builder.rules[index].span.source === script {
       let rule = builder.rules[index]
-      let statement = Statement(head: rule.head, range: rule.span.range)
-      let others = alternatives[statement] ?? []
       if let found = contradictions[index] {
+        let others = alternatives[Statement(head: rule.head, range: rule.span.range)] ?? []
         if others.allSatisfy({ contradictions[$0] != nil }) { builder.report(found) }
       } else {
         check.warnOfEmptyRelations(in: rule)

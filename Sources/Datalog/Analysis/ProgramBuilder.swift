@@ -6,6 +6,8 @@ final class ProgramBuilder {
   var facts: [RelationID: FactRows] = [:]
   /// The values of the facts that were loaded from files.
   var loadedValues = ByteInterner()
+  /// What a session has loaded before.
+  var loadMemory: LoadMemory?
   private(set) var diagnostics: [Diagnostic] = []
   private var errorCount = 0
   private var warningCount = 0

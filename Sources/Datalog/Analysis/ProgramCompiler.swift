@@ -10,10 +10,14 @@ public struct ProgramCompiler: Sendable {
   public var baseRelations: [RelationSchema] = []
   /// Rules that are in force before the script's own; nothing in them is reported as unused.
   public var prelude: [SourceText] = []
+  /// Rules that are in force before these, parsed already.
+  package var parsedPrelude: [Script] = []
   /// What the script may read and write; without it, nothing.
   public var files: (any FileAccess)?
   /// The graph's facts, to warn of constants that occur nowhere in them.
   public var facts: (any FactSource)?
+  /// What was loaded by the scripts of the same session before.
+  package var loadMemory: LoadMemory?
 
   /// Creates a compiler that knows no relations and reaches no files.
   public init() {}
@@ -53,10 +57,12 @@ public struct ProgramCompiler: Sendable {
   ///   - excluded: Offsets at which statements begin that are left out.
   public func compile(_ script: Script, excluding excluded: Set<Int> = []) -> Result {
     var gathering = StatementGathering(files: files)
+    for rules in parsedPrelude { gathering.add(rules, origin: .prelude) }
     for rules in prelude { gathering.add(Parser.parse(rules), origin: .prelude) }
     gathering.add(script, origin: .script, excluding: excluded)
     let builder = ProgramBuilder(
       parameters: parameters, leavesParametersOpen: leavesParametersOpen, functions: functions)
+    builder.loadMemory = loadMemory
     for diagnostic in gathering.diagnostics { builder.report(diagnostic) }
     for relation in baseRelations {
       let id = builder.define(relation, isBase: true, at: nil)

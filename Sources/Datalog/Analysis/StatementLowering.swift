@@ -65,9 +65,7 @@ extension ProgramBuilder {
         define(declaration, item.statement.span)
       }
     }
-    for item in gathered {
-      if case .load(let load) = item.statement.kind { self.load(load, files: files) }
-    }
+    load(gathered.map(\.statement), files: files)
     for item in gathered {
       if case .clause(let clause) = item.statement.kind { defineHead(of: clause) }
       if case .invalid(let name?) = item.statement.kind { brokenNames.insert(name) }
@@ -113,7 +111,7 @@ extension ProgramBuilder {
     declaredTypes[id] = types
   }
 
-  private func checkName(_ name: NameSyntax) -> Bool {
+  func checkName(_ name: NameSyntax) -> Bool {
     if isTest(name.text) {
       report(.builtInName, "'\(name.text)' is a test written in Swift", name.span)
       return false
@@ -147,62 +145,10 @@ extension ProgramBuilder {
     return "\(name)\(number)"
   }
 
-  private func reportFormat(_ path: TextSyntax) {
+  func reportFormat(_ path: TextSyntax) {
     report(
       .unknownFormat, "'\(path.text)' has no known format; its name ends in .csv, .tsv or .jsonl",
       path.span)
-  }
-
-  private func load(_ load: LoadSyntax, files: (any FileAccess)?) {
-    guard checkName(load.relation) else { return }
-    let before = diagnostics.count
-    defer { if diagnostics.count > before { brokenNames.insert(load.relation.text) } }
-    guard let format = DataFormat(path: load.path.text) else {
-      reportFormat(load.path)
-      return
-    }
-    guard let files else {
-      report(.fileNotAllowed, "this program may not read files", load.path.span)
-      return
-    }
-    let known = relationsByName[load.relation.text]
-    do throws(FileAccessError) {
-      let read = try files.withBytes(of: load.path.text, relativeTo: load.path.span.source.name) {
-        data($0, load, format, known)
-      }
-      switch read {
-      case .success(let data):
-        let id =
-          known
-          ?? define(
-            RelationSchema(load.relation.text, data.columns), isBase: false, at: load.relation.span)
-        declaredTypes[id] = data.columns.map(\.type)
-        facts[id, default: FactRows()].loaded.append(
-          LoadedFacts(columns: data.numbers, count: data.count))
-      case .failure(let error):
-        report(.badData, "\(load.path.text): \(error.message)", load.path.span)
-      }
-    } catch {
-      report(error.diagnostic(at: load.path.span))
-    }
-  }
-
-  private func data(
-    _ bytes: UnsafeRawBufferPointer, _ load: LoadSyntax, _ format: DataFormat, _ known: RelationID?
-  ) -> Result<DataFile, DataFile.ContentError> {
-    do throws(DataFile.ContentError) {
-      return .success(
-        try DataFile.read(
-          bytes, format: format, hasHeader: load.hasHeader, declared: known.map(declaredColumns),
-          into: &loadedValues))
-    } catch {
-      return .failure(error)
-    }
-  }
-
-  private func declaredColumns(of relation: RelationID) -> [(name: String, type: ValueType?)] {
-    let types = declaredTypes[relation]
-    return relations[relation.index].schema.columns.enumerated().map { ($1.name, types?[$0]) }
   }
 
   // MARK: - Clauses

@@ -21,11 +21,10 @@ struct Stratification {
   }
 
   private mutating func strata() -> [Stratum] {
-    let edges = builder.relations.indices.map { relation in
-      Set(
-        rulesByHead[relation].flatMap { dependencies(of: builder.rules[$0]) }
-          .map(\.relation.index)
-      ).sorted()
+    let edges = builder.relations.indices.map { relation -> [Int] in
+      let found = rulesByHead[relation].flatMap { dependencies(of: builder.rules[$0]) }
+        .map(\.relation.index)
+      return found.count > 1 ? Set(found).sorted() : found
     }
     let components = StronglyConnectedComponents.find(edges)
     for (number, members) in components.enumerated() {
@@ -57,7 +56,10 @@ struct Stratification {
   }
 
   private func isRecursive(_ rule: Rule) -> Bool {
-    dependencies(of: rule).contains { component[$0.relation.index] == component[rule.head.index] }
+    let own = component[rule.head.index]
+    return rule.body.contains { literal in
+      literal.atom.map { component[$0.relation.index] == own } ?? false
+    }
   }
 
   // MARK: - Checks

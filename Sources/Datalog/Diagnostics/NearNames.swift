@@ -8,11 +8,16 @@ public enum NearNames {
   ///
   /// - Complexity: O(names × length²).
   public static func nearest(to name: String, among known: some Sequence<String>) -> String? {
-    let target = Array(name.lowercased())
-    guard (1...256).contains(target.count) else { return nil }
-    let limit = target.count <= 1 ? 0 : target.count <= 4 ? 1 : target.count <= 8 ? 2 : 3
+    let own = ASCIILetters(name)
+    lazy var target = Array(name.lowercased())
+    let length = own?.count ?? target.count
+    guard (1...256).contains(length) else { return nil }
+    let limit = length <= 1 ? 0 : length <= 4 ? 1 : length <= 8 ? 2 : 3
     var best: (distance: Int, name: String)?
     for candidate in known where candidate != name {
+      if let own, let other = ASCIILetters(candidate), own.differ(from: other, beyond: limit) {
+        continue
+      }
       let letters = Array(candidate.lowercased())
       guard abs(letters.count - target.count) <= limit else { continue }
       let distance = editDistance(target, letters)
@@ -42,5 +47,28 @@ public enum NearNames {
       last = current
     }
     return last[second.count]
+  }
+}
+
+/// Which letters a name of ASCII characters has: most names that are far from it are told by that.
+private struct ASCIILetters {
+  let count: Int
+  private var letters: UInt64 = 0
+
+  init?(_ name: String) {
+    count = name.utf8.count
+    for byte in name.utf8 {
+      guard byte < 0x80 else { return nil }
+      // The case, which is not looked at, is one of the bits that are left out.
+      letters |= 1 &<< UInt64(byte & 0x1F)
+    }
+  }
+
+  /// Whether more edits than a limit are certainly needed: each brings one letter at most, and takes
+  /// one away.
+  func differ(from other: ASCIILetters, beyond limit: Int) -> Bool {
+    abs(count - other.count) > limit
+      || (letters & ~other.letters).nonzeroBitCount > limit
+      || (other.letters & ~letters).nonzeroBitCount > limit
   }
 }

@@ -16,9 +16,16 @@ final class Aggregation {
   private var counts: [[Int]]
   private let tuple: UnsafeMutablePointer<UInt32>
 
-  /// - Parameter isAlone: Whether all bindings are those of this rule.
-  init(_ rule: Rule, isAlone: Bool = true) {
+  /// Whether no two bindings have the same arguments, but for those of `min` and `max`.
+  private let areDistinct: Bool
+
+  /// - Parameters:
+  ///   - isAlone: Whether all bindings are those of this rule.
+  ///   - areDistinct: Whether it is known that no two bindings have the same arguments, where
+  ///     repetitions count.
+  init(_ rule: Rule, isAlone: Bool = true, areDistinct: Bool = false) {
     self.rule = rule
+    self.areDistinct = areDistinct
     var groupColumns: [Int] = []
     var aggregateColumns: [Int] = []
     var members: [Relation?] = []
@@ -28,7 +35,8 @@ final class Aggregation {
       case .aggregate(let function, let arguments, _):
         aggregateColumns.append(column)
         let isCountedOnly =
-          isAlone && function == .count && rule.hasDistinctBindings(with: arguments)
+          function == .count
+          && (areDistinct || isAlone && rule.hasDistinctBindings(with: arguments))
         members.append(isCountedOnly ? nil : Relation(arity: arguments.count + 1))
       }
     }
@@ -78,7 +86,7 @@ final class Aggregation {
       for position in 0..<arguments[aggregate].count {
         tuple[position + 1] = registers[Int(arguments[aggregate][position])]
       }
-      members.insert(tuple)
+      if areDistinct { members.append(tuple) } else { members.insert(tuple) }
     }
   }
 
@@ -166,33 +174,5 @@ extension Value {
 
   fileprivate var asFloat: Value {
     if case .int(let number) = self { .float(Double(number)) } else { self }
-  }
-}
-
-extension Rule {
-  /// Whether no two bindings of the body have the same groups and the same arguments: one atom gives
-  /// them, all of whose columns are seen.
-  fileprivate func hasDistinctBindings(with arguments: [ScalarExpression]) -> Bool {
-    var atoms: [Atom] = []
-    for literal in body {
-      switch literal {
-      case .atom(let atom): atoms.append(atom)
-      case .negatedAtom, .test: break
-      case .comparison(.equal, let left, let right, _):
-        // An equation may give a variable its value; other comparisons only ask.
-        guard left.loneVariable == nil, right.loneVariable == nil else { return false }
-      case .comparison: break
-      case .range, .group: return false
-      }
-    }
-    guard atoms.count == 1, !atoms[0].terms.contains(.wildcard) else { return false }
-    var seen: Set<Int> = []
-    for term in headTerms {
-      guard case .expression(let expression) = term else { continue }
-      guard let variable = expression.loneVariable else { return false }
-      seen.insert(variable)
-    }
-    for argument in arguments { if let variable = argument.loneVariable { seen.insert(variable) } }
-    return seen.isSuperset(of: atoms[0].variables)
   }
 }

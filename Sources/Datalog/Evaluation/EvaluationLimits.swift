@@ -14,6 +14,8 @@ public struct EvaluationLimits: Sendable, Hashable {
   var fewestSharedRows = 8192
   /// The fewest values that a side of a product must promise to be worth the grouping.
   var fewestProductBindings = 24.0
+  /// What sharing a join must save to be worth while, in the units of ``AccessCost``.
+  var leastJoinGain = 50_000.0
 
   /// Creates limits: one minute, 50 million derived facts, 4 GiB, and a thread for each core, unless
   /// said otherwise.

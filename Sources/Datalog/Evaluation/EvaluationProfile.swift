@@ -24,6 +24,8 @@ public struct EvaluationProfile: Sendable {
     case asked
     /// It holds what is asked for.
     case demand
+    /// It holds the bindings of conditions that several rules have in common, derived once for all.
+    case shared
   }
 
   /// A rule, and how it was run.

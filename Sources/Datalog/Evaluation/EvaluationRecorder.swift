@@ -67,13 +67,14 @@ extension CheckedProgram {
   fileprivate func direction(of relation: RelationID) -> EvaluationProfile.Direction {
     let info = self[relation]
     if info.isDemand { return .demand }
+    if info.isSharedJoin { return .shared }
     return info.origin == nil ? .none : .asked
   }
 
   /// A relation's name; what stands in the script, for one that the compiler made.
   fileprivate func spelling(of relation: RelationID) -> String {
     let info = self[self[relation].origin ?? relation]
-    if !info.isMadeUp { return RelationSchema.spelling(of: info.schema.name) }
+    if !info.isMadeUp || info.isSharedJoin { return RelationSchema.spelling(of: info.schema.name) }
     return info.span?.text ?? "the query"
   }
 }

@@ -17,6 +17,9 @@ public protocol FactSource: Sendable {
 /// Copies share what evaluations make of the facts to find them, so a source that gives the same
 /// columns again saves the next evaluation that work.
 public struct FactColumns: Sendable {
+  /// The fewest facts whose columns are worth the work of several threads.
+  private static let fewestShared = 1 << 14
+
   /// Where the values are.
   private enum Values {
     case arrays([[UInt32]])
@@ -26,6 +29,8 @@ public struct FactColumns: Sendable {
   /// The number of facts.
   public let count: Int
   private let values: Values
+  /// Whether the facts are in the order of their numbers, the first column deciding most.
+  package var areSorted = false
   let shared = SharedRelation()
 
   /// Wraps columns, all of length `count`.
@@ -60,12 +65,19 @@ public struct FactColumns: Sendable {
   }
 
   /// A relation of the facts.
-  func makeRelation() -> Relation {
+  func makeRelation(threads: Int) -> Relation {
+    let made: Relation
     switch values {
-    case .arrays(let columns): Relation(distinct: columns, count: count)
+    case .arrays(let columns): made = Relation(distinct: columns, count: count)
     case .elsewhere(let columnCount, let write):
-      Relation(arity: columnCount, count: count, write: write)
+      made = Relation(arity: columnCount, count: count) { columns in
+        Workers.run(columnCount, threads: count < FactColumns.fewestShared ? 1 : threads) {
+          write($0, columns[$0].start)
+        }
+      }
     }
+    if areSorted { made.withMeasures { $0.noteSorted(count) } }
+    return made
   }
 }
 
@@ -75,10 +87,10 @@ final class SharedRelation: @unchecked Sendable {
   private let lock = NSLock()
   private var relation: Relation?
 
-  func relation(of facts: FactColumns) -> Relation {
+  func relation(of facts: FactColumns, threads: Int) -> Relation {
     lock.withLock {
       if let relation { return relation }
-      let made = facts.makeRelation()
+      let made = facts.makeRelation(threads: threads)
       made.isShared = true
       relation = made
       return made

@@ -10,7 +10,7 @@ final class ProgramEvaluator {
   private(set) var symbols: SymbolTable
   private let source: (any FactSource)?
   /// Whether the values of loaded facts have the numbers that the program's table gives them.
-  private let keepsLoadedNumbers: Bool
+  private var keepsLoadedNumbers: Bool
   /// The numbers of the loaded values, where they are others.
   private lazy var loadedNumbers = (0..<program.loadedValues.count).map {
     symbols.intern(program.loadedValues.value(at: $0)).bits
@@ -29,12 +29,18 @@ final class ProgramEvaluator {
   var team: MachineTeam?
   /// The groups of the rule at work, if it aggregates.
   var aggregation: Aggregation?
+  /// The machines that fold groups, if they do.
+  var foldTeam: FoldTeam?
   /// Notes what is done, where that is wanted.
   var recorder: EvaluationRecorder?
+  /// For rules that aggregate, those that derive the members of their groups, once they are needed.
+  var memberRules: [Int: Int] = [:]
   /// The inner bodies that are evaluated on demand, once they are asked for.
   var innerBodies: [RelationID: InnerBody] = [:]
   /// The facts that were stated and taken back since the source and the program stated theirs.
   var restated: [RelationID: RestatedFacts] = [:]
+  /// What rules have in common.
+  var sharedJoins = SharedJoins()
   /// The rules that read what changed, once something has.
   var changeRules = ChangeRules()
   /// The values of the open parameters.
@@ -83,6 +89,7 @@ final class ProgramEvaluator {
       isComplete[relation.index] = false
     }
     innerBodies = [:]
+    forgetSharedJoins()
     for (relation, value) in parameters {
       let holder = Relation(arity: 1)
       holder.insert([intern(value)])
@@ -111,6 +118,11 @@ final class ProgramEvaluator {
     program.rules.append(rule)
     program.definitions.append(rule.definitions(isOnDemand: false))
     return program.rules.count - 1
+  }
+
+  /// The program's own rules for a relation, without those that were added to run them.
+  func ownRules(of relation: RelationID) -> [Int] {
+    (0..<ruleCount).filter { program.rules[$0].head == relation }
   }
 
   /// The relations whose facts depend on the values of open parameters.
@@ -162,20 +174,24 @@ final class ProgramEvaluator {
     let columns = info.isBase ? source?.columns(of: info.schema.name) : nil
     let final = finalRows[relation]
     let restated = restated[relation]
-    if let columns, facts == nil, restated == nil, stratumOfRelation[relation.index] == nil {
-      let shared = columns.shared.relation(of: columns)
-      relations[relation.index] = shared
-      return shared
+    if restated == nil, stratumOfRelation[relation.index] == nil {
+      var shared: Relation?
+      if let columns, facts == nil {
+        shared = columns.shared.relation(of: columns, threads: watch.limits.threads)
+      }
+      if columns == nil, let loaded = facts?.loneLoaded { shared = relationAsLoaded(loaded) }
+      if let shared {
+        relations[relation.index] = shared
+        return shared
+      }
     }
     var loaded = facts?.loaded[...] ?? []
     if let columns, info.best == nil, restated?.removed.isEmpty ?? true {
-      made = columns.makeRelation()
+      made = columns.makeRelation(threads: watch.limits.threads)
     } else if columns == nil, info.best == nil, restated?.removed.isEmpty ?? true,
       let first = loaded.popFirst()
     {
-      var columns = numbered(first)
-      let count = RowOrder.makeDistinct(&columns, count: first.count, threads: watch.limits.threads)
-      made = Relation(distinct: columns, count: count)
+      made = numbered(first)
     } else {
       made = Relation(arity: info.schema.arity, best: final == nil ? info.best : nil)
     }
@@ -191,8 +207,8 @@ final class ProgramEvaluator {
       for row in 0..<columns.count { insertStated(values.map { $0[row] }) }
     }
     for rows in loaded {
-      let columns = numbered(rows)
-      for row in 0..<rows.count { insertStated(columns.map { $0[row] }) }
+      let rows = numbered(rows)
+      for row in 0..<rows.count { insertStated(rows.tuple(at: row)) }
     }
     if let facts {
       let arity = info.schema.arity
@@ -211,13 +227,26 @@ final class ProgramEvaluator {
     return made
   }
 
-  /// The columns of loaded facts with the numbers that values have here.
-  private func numbered(_ facts: LoadedFacts) -> [[UInt32]] {
-    guard !keepsLoadedNumbers else { return facts.columns }
+  /// The relation of loaded facts that all evaluations share, if values have the same numbers here.
+  private func relationAsLoaded(_ facts: LoadedFacts) -> Relation? {
+    keepsLoadedNumbers ? facts.relation(threads: watch.limits.threads) : nil
+  }
+
+  /// A relation of loaded facts with the numbers that values have here.
+  private func numbered(_ facts: LoadedFacts) -> Relation {
+    let loaded = facts.relation(threads: watch.limits.threads)
+    let relation = Relation(copyOf: loaded)
+    guard !keepsLoadedNumbers else { return relation }
     let numbers = loadedNumbers
-    return facts.columns.map { column in
-      column.map { $0 & ValueID.inlineFlag == 0 ? numbers[Int($0)] : $0 }
+    for column in 0..<relation.arity {
+      for row in 0..<relation.count {
+        let number = relation.log.pointee[column][row]
+        if number & ValueID.inlineFlag == 0 {
+          relation.log.pointee[column][row] = numbers[Int(number)]
+        }
+      }
     }
+    return relation
   }
 
   /// The column whose values recursive rules find many of at a time.
@@ -291,7 +320,7 @@ final class ProgramEvaluator {
   var byteCount: Int {
     relations.reduce(symbols.byteCount) { $0 + ($1?.byteCount ?? 0) }
       + innerBodies.values.reduce(0) { $0 + $1.byteCount } + (aggregation?.byteCount ?? 0)
-      + (team?.byteCount ?? 0)
+      + (team?.byteCount ?? 0) + (foldTeam?.byteCount ?? 0)
   }
 
   /// Whether values have the same numbers in another evaluation, so far as the source numbers them.
@@ -302,6 +331,9 @@ final class ProgramEvaluator {
   /// Numbers values as another evaluation did, and rounds behind those that it had.
   func continueNumbers(of other: ProgramEvaluator) {
     symbols = other.symbols
+    if !other.keepsLoadedNumbers || !program.loadedValues.areSame(as: other.program.loadedValues) {
+      keepsLoadedNumbers = false
+    }
     stamp = max(stamp, other.stamp)
   }
 

@@ -16,7 +16,7 @@ extension ProgramEvaluator {
     let machine = team.lead.machine
     let rule = program.rules[index]
     if rule.aggregates, program[rule.head].best == nil {
-      try aggregate(rule, machine)
+      try aggregate(index, team)
     } else if let final = finalRows[rule.head] {
       let head = rows(rule.head)
       try withSymbols { symbols, watch in
@@ -32,35 +32,28 @@ extension ProgramEvaluator {
     }
   }
 
-  private func aggregate(_ rule: Rule, _ machine: RuleMachine) throws {
-    let groups = Aggregation(rule)
-    aggregation = groups
-    defer { aggregation = nil }
-    let head = rows(rule.head)
-    try withSymbols { symbols, watch in
-      try machine.run(symbols: &symbols, watch: &watch) { registers, _, _ in
-        groups.add(
-          registers, group: machine.headRegisters, arguments: machine.argumentRegisters)
-      }
-      try groups.finish(symbols: &symbols) { tuple, _ in
-        if head.insert(tuple) { try watch.countFacts(1) }
-      }
-    }
-  }
-
   /// Machines that add a rule's facts to the relation of its head, or, where they need more than
   /// that, hand the head's values over.
-  func makeTeam(_ index: Int, rows choice: [RulePlan.Rows]) -> MachineTeam {
-    let rule = program.rules[index]
+  ///
+  /// - Parameter folds: Whether aggregates are folded where they can be.
+  func makeTeam(_ index: Int, rows choice: [RulePlan.Rows], folds: Bool = true) -> MachineTeam {
+    load(program.rules[index])
+    return makeTeam(plan(index, choice), rows: choice, folds: folds)
+  }
+
+  /// Machines that run a plan.
+  func makeTeam(_ plan: RulePlan, rows choice: [RulePlan.Rows], folds: Bool = true) -> MachineTeam {
+    let rule = program.rules[plan.rule]
     let isBest = program[rule.head].best != nil
     let head: MachineCompiler.Head =
-      if rule.aggregates && !isBest || finalRows[rule.head] != nil {
+      if folds, rule.aggregates, !isBest, let plan = foldPlan(rule) {
+        .folded(plan)
+      } else if rule.aggregates && !isBest || finalRows[rule.head] != nil {
         .values(withBest: isBest)
       } else {
         .relation(rows(rule.head))
       }
-    load(rule)
-    let plan = plan(index, choice)
+    plan.noteScans { rows($0) }
     let product = productPlan(plan, head)
     let groups = product.map { ProductMachine.Groups(rows($0.relation), $0) }
     let make = { [unowned self] (symbols: inout SymbolTable) in
@@ -125,7 +118,7 @@ extension ProgramEvaluator {
       case .atom(let atom), .negatedAtom(let atom), .group(let atom, _):
         if program[atom.relation].isOnDemand {
           guard innerBodies[atom.relation] == nil else { continue }
-          for inner in program.rules where inner.head == atom.relation { load(inner) }
+          for inner in ownRules(of: atom.relation) { load(program.rules[inner]) }
         } else {
           _ = rows(atom.relation)
         }
@@ -139,7 +132,8 @@ extension ProgramEvaluator {
     guard program[relation].isOnDemand else { return nil }
     if let known = innerBodies[relation] { return known }
     var alternatives: [InnerBody.Alternative] = []
-    for (index, rule) in program.rules.enumerated() where rule.head == relation {
+    for index in ownRules(of: relation) {
+      let rule = program.rules[index]
       let given = rule.groupVariables
       let plan = plan(index, rule.body.map { _ in .all }, bound: Set(given))
       let machine = compile(plan, head: .values(withBest: false), &symbols)

@@ -23,10 +23,7 @@ extension ProgramEvaluator {
   }
 
   private func derive(_ stratum: Stratum) throws {
-    for index in stratum.initialRules {
-      worked.rule = index
-      try run(index, rows: program.rules[index].body.map { _ in .all })
-    }
+    try runInitial(stratum.initialRules)
     finishRound(stratum)
     for relation in stratum.relations { rows(relation).makeAllDelta() }
     try recur(stratum)

@@ -2,7 +2,7 @@ extension DataFile {
   /// Reads the facts of a file with commas or tabs.
   init(
     delimited bytes: UnsafeRawBufferPointer, separator: UInt8, hasHeader: Bool,
-    declared: [(name: String, type: ValueType?)]?, into values: inout ByteInterner,
+    declared: [(name: String, type: ValueType?)]?,
     threads: Int = Workers.count, leastPiece: Int = 1 << 16
   ) throws(ContentError) {
     let first = try Self.checking { () throws(DelimitedProblem) in
@@ -20,20 +20,20 @@ extension DataFile {
     for (position, source) in order.enumerated() {
       reading.shape.types[source] = declared?[position].type ?? reading.guess(source)
     }
-    var pieces = try Self.checking(names: { cell in
+    let pieces = try Self.checking(names: { cell in
       order.firstIndex(of: cell).map { Self.name($0, cell, declared, names) } ?? ""
     }) { () throws(DelimitedProblem) in try reading.pieces() }
-    count = pieces.rowCount
     let types = reading.shape.types
-    columns = order.enumerated().map { position, source in
+    let columns = order.enumerated().map { position, source in
       let isOpen = declared?[position].type == nil && pieces.rowCount == 0
       return RelationSchema.Column(
         Self.name(position, source, declared, names), isOpen ? .any : types[source] ?? .any)
     }
     // The columns that were read come in the order of the file.
-    let inOrder = pieces.takeColumns(numberedIn: &values)
     let sources = order.sorted()
-    numbers = order.map { source in inOrder[sources.firstIndex(of: source) ?? 0] }
+    let places = order.map { sources.firstIndex(of: $0) ?? 0 }
+    self.init(
+      columns: columns, count: pieces.rowCount, content: .pieces(pieces, order: places))
   }
 
   private static func name(

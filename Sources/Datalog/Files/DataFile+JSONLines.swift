@@ -3,8 +3,7 @@ import Foundation
 extension DataFile {
   /// Reads the facts of a JSON Lines file.
   init(
-    objectsIn bytes: UnsafeRawBufferPointer, declared: [(name: String, type: ValueType?)]?,
-    into values: inout ByteInterner
+    objectsIn bytes: UnsafeRawBufferPointer, declared: [(name: String, type: ValueType?)]?
   ) throws(ContentError) {
     let (names, rows) = try Self.objects(bytes)
     let width = names?.count ?? rows.first?.count ?? declared?.count ?? 0
@@ -15,12 +14,13 @@ extension DataFile {
       )
     }
     let order = try Self.order(names: names, width: width, declared: declared)
-    columns = order.enumerated().map { position, source in
+    let columns = order.enumerated().map { position, source in
       RelationSchema.Column(
         declared?[position].name ?? names?[source] ?? "column\(position + 1)",
         declared?[position].type ?? Self.narrowestType(rows.lazy.map { $0[source] }))
     }
     var numbers: [[UInt32]] = columns.map { _ in [] }
+    var values = ByteInterner()
     for (index, row) in rows.enumerated() {
       for (position, source) in order.enumerated() {
         guard let value = row[source].value(as: columns[position].type) else {
@@ -31,8 +31,7 @@ extension DataFile {
         numbers[position].append(values.number(of: value))
       }
     }
-    self.numbers = numbers
-    count = rows.count
+    self.init(columns: columns, count: rows.count, content: .numbered(numbers, values))
   }
 
   /// A cell before its type is known.

@@ -14,34 +14,65 @@ enum DataFormat: String, Sendable {
 }
 
 /// Facts read from a file: named columns of one type each.
-struct DataFile {
+struct DataFile: Sendable {
+  /// The values, not yet numbered with those of other files.
+  enum Content: Sendable {
+    /// With the place of each column of the relation among those that were read.
+    case pieces(DelimitedPieces, order: [Int])
+    case numbered([[UInt32]], ByteInterner)
+  }
+
   /// What is wrong with a file's content.
   struct ContentError: Error {
     let message: String
   }
 
   let columns: [RelationSchema.Column]
-  /// For each column the numbers of its values.
-  let numbers: [[UInt32]]
   let count: Int
+  private var content: Content
 
-  /// Reads facts.
+  init(columns: [RelationSchema.Column], count: Int, content: Content) {
+    self.columns = columns
+    self.count = count
+    self.content = content
+  }
+
+  /// For each column the numbers of its values; they are given up here.
+  ///
+  /// - Parameter values: The table that numbers the values.
+  mutating func takeNumbers(in values: inout ByteInterner) -> [[UInt32]] {
+    let taken = content
+    content = .numbered([], ByteInterner())
+    switch consume taken {
+    case .pieces(var pieces, let order):
+      let columns = pieces.takeColumns(numberedIn: &values)
+      return order.map { columns[$0] }
+    case .numbered(var columns, let own):
+      let numbers = values.merge(own)
+      for column in columns.indices {
+        for row in columns[column].indices where columns[column][row] & ValueID.inlineFlag == 0 {
+          columns[column][row] = numbers[Int(columns[column][row])]
+        }
+      }
+      return columns
+    }
+  }
+
+  /// Reads facts; the bytes are not needed any more then.
   ///
   /// - Parameters:
   ///   - declared: The relation's columns, if they are declared: then the file's columns are
   ///     matched by name and read as their types. A column without a type gets the narrowest of
   ///     `int`, `float`, `bool`, `date` and `text` that all its cells fit.
-  ///   - values: The table that numbers the values.
   static func read(
     _ bytes: UnsafeRawBufferPointer, format: DataFormat, hasHeader: Bool,
-    declared: [(name: String, type: ValueType?)]?, into values: inout ByteInterner
+    declared: [(name: String, type: ValueType?)]?
   ) throws(ContentError) -> DataFile {
     switch format {
-    case .jsonl: try DataFile(objectsIn: bytes, declared: declared, into: &values)
+    case .jsonl: try DataFile(objectsIn: bytes, declared: declared)
     case .csv, .tsv:
       try DataFile(
-        delimited: bytes, separator: format.separator, hasHeader: hasHeader, declared: declared,
-        into: &values)
+        delimited: bytes, separator: format.separator, hasHeader: hasHeader, declared: declared)
     }
   }
 

@@ -22,6 +22,16 @@ public protocol FileAccess: Sendable {
     of path: String, relativeTo script: String, _ use: (UnsafeRawBufferPointer) -> Result
   ) throws(FileAccessError) -> Result
 
+  /// A text that is another when another file is meant or its content has changed.
+  ///
+  /// A session reads a file again only when this changes.
+  ///
+  /// - Parameters:
+  ///   - path: The path as the script writes it.
+  ///   - script: The script's name, to which the path is relative.
+  /// - Returns: `nil` where that cannot be told, and for a file that may not be read.
+  func version(of path: String, relativeTo script: String) -> String?
+
   /// Writes a file that a script names, replacing what was there.
   ///
   /// - Parameters:
@@ -33,6 +43,9 @@ public protocol FileAccess: Sendable {
 }
 
 extension FileAccess {
+  /// Nothing is known of versions.
+  public func version(of path: String, relativeTo script: String) -> String? { nil }
+
   /// Uses the bytes that ``read(_:relativeTo:)`` gives.
   public func withBytes<Result>(
     of path: String, relativeTo script: String, _ use: (UnsafeRawBufferPointer) -> Result

@@ -25,9 +25,7 @@ final class DerivationCheck {
   init(_ evaluator: ProgramEvaluator, _ relation: RelationID) throws {
     self.evaluator = evaluator
     self.relation = relation
-    let rules = evaluator.program.rules.indices.filter {
-      $0 < evaluator.ruleCount && evaluator.program.rules[$0].head == relation
-    }
+    let rules = evaluator.ownRules(of: relation)
     placeOfRule = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1, $0) })
     for index in rules { questions.append(try question(index)) }
   }

@@ -43,6 +43,7 @@ extension ProgramEvaluator {
       for relation in stratum.relations { isComplete[relation.index] = false }
     }
     innerBodies = [:]
+    forgetSharedJoins()
   }
 
   /// The tuples that one has and the other does not.
@@ -67,8 +68,14 @@ extension ProgramEvaluator {
 
   /// The relations of another program that are defined alike and evaluated, by those of this one.
   ///
-  /// Facts that a program states may differ.
+  /// Facts that a program states may differ, but not those that it loads.
   private func partners(in other: ProgramEvaluator) -> [RelationID: RelationID] {
+    let hasSameValues = program.loadedValues.areSame(as: other.program.loadedValues)
+    func hasSameLoadedFacts(_ new: FactRows?, _ old: FactRows?) -> Bool {
+      let (loaded, before) = (new?.loaded ?? [], old?.loaded ?? [])
+      guard !loaded.isEmpty || !before.isEmpty else { return true }
+      return hasSameValues && loaded.elementsEqual(before, by: ===)
+    }
     var (new, old) = (
       DefinitionKeys(program, ruleCount: ruleCount),
       DefinitionKeys(other.program, ruleCount: other.ruleCount)
@@ -87,7 +94,8 @@ extension ProgramEvaluator {
       }
       let (info, known) = (program[relation], other.program[found])
       let isAlike =
-        info.schema.columns == known.schema.columns && info.isBase == known.isBase
+        hasSameLoadedFacts(program.facts[relation], other.program.facts[found])
+        && info.schema.columns == known.schema.columns && info.isBase == known.isBase
         && info.best == known.best && info.isOnDemand == known.isOnDemand
       return isAlike && hasRules(relation) == other.hasRules(found) ? found : nil
     }

@@ -11,6 +11,7 @@ extension ProgramEvaluator {
   {
     // They keep results of groups, and addresses of what they read.
     innerBodies = [:]
+    forgetSharedJoins()
     var changes: [RelationID: RelationChange] = [:]
     var changed: Set<RelationID> = []
     for (relation, facts) in stated.sorted(by: { $0.key.index < $1.key.index }) {

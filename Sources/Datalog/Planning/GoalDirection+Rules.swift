@@ -51,8 +51,7 @@ extension GoalDirection {
     let isRecursive = stratum != nil && stratum == stratumOfRelation[rule.head.index]
     // All of what the rule itself derives would be needed.
     if isRecursive, demand != nil { throw GivenUp() }
-    let info = program[atom.relation]
-    guard isRecursive || isSelective(atom.relation), info.best == nil, !info.isOnDemand else {
+    guard isRecursive || isSelective(atom.relation), !program[atom.relation].isOnDemand else {
       return atom
     }
     let copy = copy(for: Goal(relation: atom.relation, columns: []))

@@ -85,6 +85,10 @@ struct GoalDirection {
   }
 
   private mutating func direct(_ query: QueryAction) -> QueryAction {
+    let readsRules = rulesByHead[query.relation.index].contains { rule in
+      program.rules[rule].premises.contains { stratumOfRelation[$0.index] != nil }
+    }
+    guard readsRules else { return query }
     var directed = query
     hasTurned = false
     directed.directed = attempt { try $0.copyOfQuery(query.relation) }
@@ -167,8 +171,8 @@ struct GoalDirection {
     relations.append(
       RelationInfo(
         schema: RelationSchema(schema.name, chosen), isMadeUp: true, isBase: false,
-        span: program[relation].span, origin: program[relation].origin ?? relation,
-        isDemand: columns != nil))
+        span: program[relation].span, best: columns == nil ? program[relation].best : nil,
+        origin: program[relation].origin ?? relation, isDemand: columns != nil))
     return RelationID(index: relations.count - 1)
   }
 
@@ -176,10 +180,10 @@ struct GoalDirection {
   /// or a constant, gives them their values.
   func demandableColumns(of relation: RelationID) -> Set<Int> {
     let info = program[relation]
-    guard info.best == nil, !info.isOnDemand, !rulesByHead[relation.index].isEmpty else {
-      return []
-    }
+    guard !info.isOnDemand, !rulesByHead[relation.index].isEmpty else { return [] }
     var columns = Set(info.schema.columns.indices)
+    // Of a group all values are needed to tell which is the best.
+    if let best = info.best { columns.remove(best.column) }
     for index in rulesByHead[relation.index] {
       let rule = program.rules[index]
       var bound: Set<Int> = []
@@ -326,7 +330,9 @@ struct GoalDirection {
     for rule in rules[firstRule...] {
       for literal in rule.body {
         guard let atom = literal.atom, isInCycle(atom, rule) else { continue }
-        if case .atom = literal, !rule.aggregates { continue }
+        if case .atom = literal, !rule.aggregates || relations[rule.head.index].best != nil {
+          continue
+        }
         throw GivenUp()
       }
     }

@@ -93,7 +93,7 @@ extension Rule {
   }
 
   /// The type of the column that binds a variable; `nil` if no atom does.
-  private func type(of variable: Int, in program: CheckedProgram) -> ValueType? {
+  func type(of variable: Int, in program: CheckedProgram) -> ValueType? {
     var found: ValueType?
     for case .atom(let atom) in body {
       for (column, term) in atom.terms.enumerated() where term == .variable(variable) {

@@ -46,13 +46,13 @@ struct RulePlan {
     /// The columns whose values are known before the atom is read.
     var keyColumns: [Int] {
       // A variable that the atom itself binds first is not known yet.
-      var boundHere: Set<Int> = []
+      var boundHere: [Int] = []
       var keys: [Int] = []
       for (index, column) in columns.enumerated() {
         switch column {
         case .constant: keys.append(index)
         case .check(let variable): if !boundHere.contains(variable) { keys.append(index) }
-        case .bind(let variable): boundHere.insert(variable)
+        case .bind(let variable): boundHere.append(variable)
         case .ignore: break
         }
       }
@@ -76,4 +76,20 @@ struct RulePlan {
   var steps: [Step]
   /// The literal of each step.
   let literals: [Literal]
+  /// What the steps up to each one cost, and how many bindings they leave, about.
+  var estimates: [Estimate] = []
+
+  struct Estimate: Sendable {
+    let cost: Double
+    let bindings: Double
+  }
+
+  /// Tells the relations that are gone through although an index would find their rows.
+  func noteScans(relation: (RelationID) -> Relation) {
+    for case .match(let access) in steps {
+      guard case .scan = access.path, !access.keyColumns.isEmpty else { continue }
+      let relation = relation(access.relation)
+      relation.withMeasures { $0.noteScan(of: relation.count) }
+    }
+  }
 }

@@ -21,6 +21,7 @@ struct RulePlanner {
   /// How many bindings there are after the steps so far, about, and what they cost.
   private var bindings = 1.0
   private var cost = 0.0
+  private var estimates: [RulePlan.Estimate] = []
 
   /// The most first atoms that are tried, and the fewest rows for which that is worth while.
   private static let mostTrials = 6
@@ -44,8 +45,8 @@ struct RulePlanner {
     planner.takeReady()
     var best = planner.finished()
     for trial in planner.trials where trial.cost < best.cost { best = trial }
-    best.noteScans()
-    return RulePlan(rule: index, steps: best.steps, literals: best.literals)
+    return RulePlan(
+      rule: index, steps: best.steps, literals: best.literals, estimates: best.estimates)
   }
 
   private init(
@@ -86,15 +87,6 @@ struct RulePlanner {
     return planner
   }
 
-  /// Tells the relations that are gone through although an index would find their rows.
-  private func noteScans() {
-    for case .match(let access) in steps {
-      guard case .scan = access.path, !access.keyColumns.isEmpty else { continue }
-      let relation = relation(access.relation)
-      relation.withMeasures { $0.noteScan(of: relation.count) }
-    }
-  }
-
   private mutating func takeNext() {
     takeReady()
     guard pending.count > 1 else {
@@ -124,6 +116,7 @@ struct RulePlanner {
       let (number, literal, rows) = pending.remove(at: index)
       literals.append(literal)
       addReady(literal, number, rows)
+      noteEstimate()
     }
   }
 
@@ -131,6 +124,11 @@ struct RulePlanner {
     let (number, literal, rows) = pending.remove(at: index)
     literals.append(literal)
     addGenerator(literal, number, rows)
+    noteEstimate()
+  }
+
+  private mutating func noteEstimate() {
+    estimates.append(RulePlan.Estimate(cost: cost, bindings: bindings))
   }
 
   // MARK: - Filters
@@ -279,7 +277,7 @@ struct RulePlanner {
 
   /// Whether a later step or the head reads a variable that the atom would bind.
   private func isReadLater(_ atom: Atom) -> Bool {
-    let new = Set(atom.variables).subtracting(bound)
+    let new = atom.variables.filter { !bound.contains($0) }
     guard !new.isEmpty else { return false }
     var isRead = false
     for (_, literal, _) in pending {

@@ -1,13 +1,17 @@
 /// What a session asks of a program beside its answers.
 extension CheckedProgram {
-  /// The places of the rules and facts that define a relation, in the order of the scripts.
+  /// The places of the rules, facts and loaded files that define a relation: each kind in the order of
+  /// the scripts.
   ///
   /// A rule that the compiler took apart is listed once.
   public func definitions(of name: String) -> [SourceSpan] {
     guard let relation = relation(named: name) else { return [] }
     var seen: [SourceSpan] = []
-    let spans = rules.filter { $0.head == relation }.map(\.span) + (facts[relation]?.spans ?? [])
-    for span in spans where !seen.contains(span) { seen.append(span) }
+    let stated = facts[relation].map { $0.spans + $0.loadSpans } ?? []
+    for span in rules.filter({ $0.head == relation }).map(\.span) + stated
+    where !seen.contains(span) {
+      seen.append(span)
+    }
     return seen
   }
 

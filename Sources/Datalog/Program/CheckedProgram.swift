@@ -70,6 +70,8 @@ struct RelationInfo: Sendable {
   /// Whether the relation holds what a directed query asks of ``origin``: its columns are some of that
   /// relation's.
   var isDemand = false
+  /// Whether the relation holds the bindings of conditions that several rules have in common.
+  var isSharedJoin = false
 
   struct BestValue: Sendable, Equatable {
     let column: Int
@@ -81,6 +83,8 @@ struct RelationInfo: Sendable {
 struct FactRows: Sendable {
   /// The facts from files, the values numbered by the program's table of loaded values.
   var loaded: [LoadedFacts] = []
+  /// The statements that load them.
+  var loadSpans: [SourceSpan] = []
   /// The values of the stated facts, fact by fact.
   var values: [Value] = []
   /// The number of stated facts, which cannot be told from the values when there are no columns.
@@ -89,12 +93,9 @@ struct FactRows: Sendable {
   var spans: [SourceSpan] = []
   /// For each stated fact the offsets of its arguments, in the order of the columns.
   var argumentRanges: [Range<Int>] = []
-}
 
-/// The facts of a file, column by column; some may be there twice.
-struct LoadedFacts: Sendable {
-  let columns: [[UInt32]]
-  let count: Int
+  /// The facts of a file, if there are no others.
+  var loneLoaded: LoadedFacts? { loaded.count == 1 && count == 0 ? loaded[0] : nil }
 }
 
 /// Relations that depend on each other, and the rules that derive them.

@@ -13,7 +13,7 @@ extension CheckedProgram {
     func spelling(_ atom: Atom) -> String {
       let info = self[atom.relation]
       let named = self[info.origin ?? atom.relation]
-      if named.isMadeUp {
+      if named.isMadeUp, !named.isSharedJoin {
         return info.isDemand ? "asked \(named.span?.text ?? "")" : atom.span.text
       }
       let terms = atom.terms.enumerated().map { column, term in

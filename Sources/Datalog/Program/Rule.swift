@@ -2,7 +2,7 @@
 /// defaults and body aggregates are rules of their own.
 struct Rule: Sendable {
   /// The relation it derives.
-  let head: RelationID
+  var head: RelationID
   /// What stands in the head's columns.
   let headTerms: [HeadTerm]
   /// The conditions, all of which must hold.
@@ -28,6 +28,13 @@ extension Rule {
   ///
   /// The order of the text decides, not the plan: `X = 1, X = 1.0` makes X a whole number.
   func definitions(isOnDemand: Bool) -> [Int: Int] {
+    let mayDefine = body.contains { literal in
+      switch literal {
+      case .range, .group, .comparison(.equal, _, _, isNegated: false): true
+      default: false
+      }
+    }
+    guard mayDefine else { return [:] }
     var definitions: [Int: Int] = [:]
     var bound: Set<Int> = []
     if isOnDemand {

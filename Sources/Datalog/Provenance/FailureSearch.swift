@@ -57,7 +57,7 @@ struct FailureSearch {
     let name = RelationSchema.spelling(of: program[atom.relation].schema.name)
     var attempts: [FailureReport.Attempt] = []
     if matches.isEmpty {
-      for (index, rule) in program.rules.enumerated() where rule.head == atom.relation {
+      for index in evaluator.ownRules(of: atom.relation) {
         attempts.append(try attempt(index, atom))
       }
     }

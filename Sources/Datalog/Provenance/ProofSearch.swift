@@ -35,13 +35,16 @@ struct ProofSearch {
     guard depth < Self.deepest, nodeCount < Self.mostNodes else {
       return ProofTree(fact: fact, basis: .cut)
     }
-    for (index, rule) in program.rules.enumerated() where rule.head == relation {
+    for index in evaluator.ownRules(of: relation) {
+      let rule = program.rules[index]
       guard let registers = try bindings(of: index, tuple, stamp: stamp).first else { continue }
       if let stated = program.relationOfStatedFacts(rule) {
         return ProofTree(fact: fact, basis: .stated(at: place(of: fact, stated)))
       }
       let premises = try premises(of: index, tuple, registers, stamp: stamp, depth: depth)
-      return ProofTree(fact: fact, basis: .derived(rule: rule.span, premises: premises))
+      let tree = ProofTree(fact: fact, basis: .derived(rule: rule.span, premises: premises))
+      // A fact that was asked for may rest on the same fact among all, which has a shorter proof.
+      return program[relation].origin == nil ? tree : tree.part(proving: fact) ?? tree
     }
     return ProofTree(fact: fact, basis: .cut)
   }

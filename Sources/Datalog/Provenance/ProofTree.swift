@@ -57,6 +57,16 @@ public struct ProofTree: Sendable {
   /// What it rests on.
   public let basis: Basis
 
+  /// The proof of a fact that is part of this one, below its root.
+  func part(proving fact: GroundFact) -> ProofTree? {
+    guard case .derived(_, let premises) = basis else { return nil }
+    for case .fact(let premise) in premises {
+      if premise.fact == fact { return premise }
+      if let part = premise.part(proving: fact) { return part }
+    }
+    return nil
+  }
+
   /// The stated facts at the leaves, from left to right, each once.
   public var statedFacts: [GroundFact] {
     var seen: Set<GroundFact> = []

@@ -188,6 +188,13 @@ package final class InternedValues: SymbolSource {
 
   package init(_ values: ByteInterner) { self.values = values }
 
+  /// Whether another table has the same values in the same order.
+  ///
+  /// - Complexity: O(1) when one is a copy of the other, O(bytes) otherwise.
+  func areSame(as other: InternedValues) -> Bool {
+    values.ends == other.values.ends && values.heap == other.values.heap
+  }
+
   package var count: Int { values.count }
 
   package func id(of value: Value) -> UInt32? { values.number(of: ValueCoding.bytes(of: value)) }

@@ -29,6 +29,7 @@ extension Relation {
       return empty()
     }
     for set in sets.values { set.pointee.remove(row, of: log.pointee) }
+    finished?.pointee.remove(row, of: log.pointee)
     groupTable?.pointee.remove(tuple(at: row))
     dead.pointee.insert(row)
   }

@@ -25,13 +25,17 @@ final class Relation {
   /// The rows that the last finished round added.
   private(set) var delta = 0..<0
   /// Whether rows may still come; then tuples of the present round are not to be read.
-  var isGrowing = false
+  var isGrowing = false {
+    didSet { if !isGrowing { dropFinishedSet() } }
+  }
   /// The column that the rows of the set run over; chosen before the first tuple is looked up.
   var setColumn: Int
 
   /// The set of the tuples, by the column that its rows run over; others than `setColumn` only
   /// when the relation is complete.
   private(set) var sets: [Int: UnsafeMutablePointer<RowTable>] = [:]
+  /// The set of the tuples without those of the present round, while the relation grows.
+  private(set) var finished: UnsafeMutablePointer<RowTable>?
   private var groups: UnsafeMutablePointer<GroupTable>?
   /// The rows that do not count any more.
   let dead: UnsafeMutablePointer<RowMarks>
@@ -74,9 +78,16 @@ final class Relation {
   convenience init(
     arity: Int, count: Int, write: (_ column: Int, _ target: UnsafeMutablePointer<UInt32>) -> Void
   ) {
+    self.init(arity: arity, count: count) { columns in
+      for column in 0..<arity { write(column, columns[column].start) }
+    }
+  }
+
+  /// A relation of `count` tuples, no two of them alike, whose columns are filled all at once.
+  convenience init(arity: Int, count: Int, fill: (_ columns: [SharedMemory<UInt32>]) -> Void) {
     self.init(arity: arity)
     log.pointee.reserve(count)
-    for column in 0..<arity { write(column, log.pointee[column]) }
+    fill((0..<arity).map { SharedMemory(log.pointee[$0]) })
     log.pointee.advance(by: count)
     finishRound(at: 0)
   }
@@ -115,7 +126,8 @@ final class Relation {
       indexes.reduce(log.pointee.byteCount + dead.pointee.byteCount + stamps.count * 16) {
         $0 + $1.pointee.byteCount
       }
-        + sets.values.reduce(0) { $0 + $1.pointee.byteCount } + (groups?.pointee.byteCount ?? 0)
+        + sets.values.reduce(0) { $0 + $1.pointee.byteCount }
+        + (finished?.pointee.byteCount ?? 0) + (groups?.pointee.byteCount ?? 0)
     }
   }
 
@@ -191,6 +203,19 @@ final class Relation {
       made.pointee.insert(row, of: log.pointee)
     }
     sets[setColumn] = made
+    return made
+  }
+
+  /// The set of the tuples, those of the present round left out.
+  func finishedSet() -> UnsafeMutablePointer<RowTable> {
+    guard isGrowing else { return rowTable() }
+    lock.lock()
+    defer { lock.unlock() }
+    if let finished { return finished }
+    let made = UnsafeMutablePointer<RowTable>.allocate(capacity: 1)
+    made.initialize(to: RowTable(arity: arity, column: setColumn))
+    for row in 0..<count where !isDead(row) { made.pointee.insert(row, of: log.pointee) }
+    finished = made
     return made
   }
 
@@ -285,25 +310,14 @@ final class Relation {
   /// Counts the new rows with the others: they are the new `delta`.
   func finishRound(at stamp: Int) {
     countRound(at: stamp)
-    for index in indexes { index.pointee.add(delta, of: log.pointee, dead: dead.pointee) }
+    for task in roundTasks { task.run() }
   }
 
   /// Counts the new rows of several relations; their indexes are brought up to date at the same time
   /// when there is enough to do.
   static func finishRound(of relations: [Relation], at stamp: Int, _ limits: EvaluationLimits) {
     for relation in relations { relation.countRound(at: stamp) }
-    let tasks = relations.flatMap { relation in
-      relation.indexes.map {
-        IndexTask(index: $0, log: relation.log, dead: relation.dead, rows: relation.delta)
-      }
-    }
-    if limits.threads > 1, tasks.count > 1,
-      tasks.reduce(0, { $0 + $1.rows.count }) >= limits.fewestSharedRows
-    {
-      ConcurrentWork.perform(tasks.count) { tasks[$0].run() }
-    } else {
-      for task in tasks { task.run() }
-    }
+    RoundTask.run(relations.flatMap(\.roundTasks), limits)
   }
 
   private func countRound(at stamp: Int) {
@@ -312,19 +326,16 @@ final class Relation {
     groups?.pointee.visible = count
     if count > first { stamps.append((first, stamp)) }
     delta = first..<count
-    for (column, set) in sets where column != setColumn {
-      for row in delta { set.pointee.insert(row, of: log.pointee) }
-    }
   }
 
-  private struct IndexTask: @unchecked Sendable {
-    // Unchecked: no two tasks have the same index, and none changes a log or its marks.
-    let index: UnsafeMutablePointer<PostingIndex>
-    let log: UnsafeMutablePointer<ColumnLog>
-    let dead: UnsafeMutablePointer<RowMarks>
-    let rows: Range<Int>
-
-    func run() { index.pointee.add(rows, of: log.pointee, dead: dead.pointee) }
+  /// What is to be done for the rows of a round that was counted.
+  private var roundTasks: [RoundTask] {
+    func task(_ kind: RoundTask.Kind) -> RoundTask {
+      RoundTask(kind: kind, log: log, dead: dead, rows: delta)
+    }
+    let others = sets.filter { $0.key != setColumn }.map { task(.set($0.value)) }
+    return indexes.map { task(.index($0)) } + others
+      + (finished.map { [task(.set($0))] } ?? [])
   }
 
   /// Makes all rows the delta: so does the first round of a recursion begin.
@@ -372,8 +383,16 @@ final class Relation {
     indexes = []
   }
 
+  private func dropFinishedSet() {
+    finished?.pointee.destroy()
+    finished?.deinitialize(count: 1)
+    finished?.deallocate()
+    finished = nil
+  }
+
   private func dropIndexes() {
     dropPostings()
+    dropFinishedSet()
     for set in sets.values {
       set.pointee.destroy()
       set.deinitialize(count: 1)

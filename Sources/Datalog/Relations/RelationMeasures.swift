@@ -23,13 +23,16 @@ struct RelationMeasures {
 
   /// Whether the rows are in the order of their values, the first column deciding most.
   ///
-  /// - Complexity: O(rows) when it is first asked.
+  /// - Complexity: O(rows) when it is first asked, unless it was noted before.
   mutating func isSorted(_ relation: Relation) -> Bool {
     if let sorted, sorted.count == relation.count { return sorted.isSorted }
     let answer = RelationMeasures.findIsSorted(relation)
     sorted = (relation.count, answer)
     return answer
   }
+
+  /// Notes that rows are in order.
+  mutating func noteSorted(_ rowCount: Int) { sorted = (rowCount, true) }
 
   private static func findIsSorted(_ relation: Relation) -> Bool {
     guard relation.arity > 0 else { return false }
@@ -64,9 +67,14 @@ struct RelationMeasures {
     return found
   }
 
-  /// About how many rows have a value in a column.
+  /// About how many rows have a value in a column; exactly how many in the first one of sorted rows.
   mutating func rowCount(with value: UInt32, in column: Int, of relation: Relation) -> Double {
     let (count, values) = (relation.count, relation.log.pointee[column])
+    if column == 0, !relation.isGrowing, isSorted(relation) {
+      return withUnsafePointer(to: value) {
+        Double(relation.log.pointee.sortedRows(with: $0, width: 1).count)
+      }
+    }
     guard count > RelationMeasures.mostRowsToCount else {
       return Double((0..<count).count { values[$0] == value })
     }

@@ -9,19 +9,20 @@ package enum RowOrder {
     _ columns: inout [[UInt32]], count: Int, threads: Int = Workers.count
   ) -> [UInt32]? {
     guard count > 1, !isSorted(columns, count) else { return nil }
-    var rows = RowSort(count, threads: threads)
+    var rows = RowSort<UInt32>(count, threads: threads)
     // The last columns first: a stable sort by the columns before them keeps what they decide.
     let groups = groups(of: columns)
-    for group in groups.dropLast() { rows.sort(by: group, of: columns) }
-    guard let first = groups.last else { return nil }
-    rows.sort(by: first, of: columns)
-    rows.giveRoomBack()
-    if groups.count == 1 {
-      // The keys hold all columns, in order already. The old ones go before new ones are made.
-      columns = []
-      columns = first.reversed().map { rows.column($0) }
+    if groups.count == 1, let parts = groups.first {
+      // The keys hold all columns. These go before new ones are made.
+      rows.sort(by: parts, of: &columns)
+      rows.giveRoomBack()
+      columns = parts.reversed().map { part in
+        [UInt32](filling: count) { rows.write(part, to: $0) }
+      }
       return rows.order
     }
+    for group in groups { rows.sort(by: group, of: columns) }
+    rows.giveRoomBack()
     let order = rows.order
     columns = columns.map { arranged($0, by: order, threads: threads) }
     return order
@@ -41,12 +42,26 @@ package enum RowOrder {
     }
   }
 
-  /// Sorts rows and leaves out those that are there before; returns how many are left.
-  static func makeDistinct(_ columns: inout [[UInt32]], count: Int, threads: Int) -> Int {
+  /// A relation of rows in the order of their numbers, each once; the columns are given up.
+  static func makeRelation(_ columns: inout [[UInt32]], count: Int, threads: Int) -> Relation {
+    let groups = isSorted(columns, count) ? [] : groups(of: columns)
+    if groups.count == 1, let parts = groups.first {
+      var rows = RowSort<NoRowNumber>(count, threads: threads)
+      let arity = columns.count
+      rows.sort(by: parts, of: &columns)
+      rows.giveRoomBack()
+      let left = rows.removeRepeats()
+      return Relation(arity: arity, count: left) { column, target in
+        if let part = parts.first(where: { $0.column == column }) {
+          rows.write(part, to: SharedMemory(target))
+        }
+      }
+    }
     _ = sort(&columns, count: count, threads: threads)
     let repeats = repeats(in: columns, count: count)
     for column in columns.indices { columns[column].remove(at: repeats) }
-    return count - repeats.count
+    defer { columns = [] }
+    return Relation(distinct: columns, count: count - repeats.count)
   }
 
   /// The sorted rows that are like the one before.
@@ -62,7 +77,7 @@ package enum RowOrder {
   }
 
   private static func isSorted(_ columns: [[UInt32]], _ count: Int) -> Bool {
-    (1..<count).allSatisfy { row in
+    (1..<max(count, 1)).allSatisfy { row in
       for column in columns where column[row] != column[row - 1] {
         return column[row - 1] < column[row]
       }
@@ -94,176 +109,6 @@ package enum RowOrder {
       used += width
     }
     return groups
-  }
-}
-
-/// Rows that are being sorted: their numbers and keys, and room for as many again.
-private struct RowSort: ~Copyable {
-  private let count: Int
-  private let threads: Int
-  private var rows: [SharedMemory<UInt32>]
-  private var keys: [SharedMemory<UInt64>]
-
-  init(_ count: Int, threads: Int) {
-    self.count = count
-    self.threads = threads
-    rows = (0..<2).map { _ in SharedMemory(.allocate(capacity: count)) }
-    keys = (0..<2).map { _ in SharedMemory(.allocate(capacity: count)) }
-    for row in 0..<count { rows[0][row] = UInt32(row) }
-  }
-
-  deinit {
-    for memory in rows { memory.start.deallocate() }
-    for memory in keys { memory.start.deallocate() }
-  }
-
-  /// The rows in their present order.
-  var order: [UInt32] { Array(UnsafeBufferPointer(start: rows[0].start, count: count)) }
-
-  /// A column's numbers in the present order, if the rows were last sorted by it.
-  func column(_ part: RowOrder.KeyPart) -> [UInt32] {
-    let keys = keys[0]
-    let ranges = Workers.ranges(count, threads: threads)
-    let mask: UInt64 = 1 &<< UInt64(part.width) &- 1
-    return [UInt32](filling: count) { target in
-      Workers.run(ranges.count, threads: threads) { piece in
-        for place in ranges[piece] {
-          let bits = keys[place] &>> UInt64(part.shift) & mask
-          target[place] = UInt32(truncatingIfNeeded: bits) &+ part.least
-        }
-      }
-    }
-  }
-
-  /// Gives back what only sorting needs.
-  mutating func giveRoomBack() {
-    rows.popLast()?.start.deallocate()
-    keys.popLast()?.start.deallocate()
-  }
-
-  mutating func sort(by parts: [RowOrder.KeyPart], of columns: [[UInt32]]) {
-    let width = parts.reduce(0) { $0 + $1.width }
-    guard width > 0 else { return }
-    let ranges = Workers.ranges(count, threads: threads)
-    let (rows, keys) = (rows[0], keys[0])
-    Workers.run(ranges.count, threads: threads) { piece in
-      for (index, part) in parts.enumerated() {
-        columns[part.column].withUnsafeBufferPointer { column in
-          for place in ranges[piece] {
-            let bits = UInt64(column[Int(rows[place])] &- part.least) &<< UInt64(part.shift)
-            keys[place] = index == 0 ? bits : keys[place] | bits
-          }
-        }
-      }
-    }
-    let top = min(11, width)
-    let buckets = distribute(ranges, shift: width - top, buckets: 1 << top)
-    sortBuckets(buckets, width: width - top)
-  }
-
-  /// Moves the rows into buckets by the highest bits of their keys; returns where each begins.
-  private func distribute(_ ranges: [Range<Int>], shift: Int, buckets: Int) -> [Int] {
-    let (keys, targetKeys) = (keys[0], keys[1])
-    let (rows, targetRows) = (rows[0], rows[1])
-    let shift = UInt64(shift)
-    var counts = Workers.map(ranges.count, threads: threads) { piece in
-      var counts = Array(repeating: 0, count: buckets)
-      for place in ranges[piece] { counts[Int(keys[place] &>> shift)] += 1 }
-      return counts
-    }
-    var starts: [Int] = []
-    var next = 0
-    for bucket in 0..<buckets {
-      starts.append(next)
-      for piece in counts.indices {
-        let length = counts[piece][bucket]
-        counts[piece][bucket] = next
-        next += length
-      }
-    }
-    let places = counts
-    Workers.run(ranges.count, threads: threads) { piece in
-      var next = places[piece]
-      for place in ranges[piece] {
-        let bucket = Int(keys[place] &>> shift)
-        targetKeys[next[bucket]] = keys[place]
-        targetRows[next[bucket]] = rows[place]
-        next[bucket] &+= 1
-      }
-    }
-    return starts + [count]
-  }
-
-  /// Sorts each bucket by the other bits of the keys, eight at a time, and moves it back.
-  private func sortBuckets(_ starts: [Int], width: Int) {
-    let (rows, keys) = (rows, keys)
-    // Many small pieces of work, as some buckets may be much longer than others.
-    let pieces = Workers.ranges(starts.count - 1, threads: threads * 16, least: 1)
-    Workers.run(pieces.count, threads: threads) { piece in
-      for bucket in pieces[piece] {
-        let range = starts[bucket]..<starts[bucket + 1]
-        if !range.isEmpty { Self.sort(range, width, keys, rows) }
-      }
-    }
-  }
-
-  private static func sort(
-    _ range: Range<Int>, _ width: Int, _ keys: [SharedMemory<UInt64>],
-    _ rows: [SharedMemory<UInt32>]
-  ) {
-    var from = 1
-    if range.count <= 32 {
-      insertionSort(range, keys[1], rows[1])
-    } else {
-      for shift in stride(from: 0, to: width, by: 8) {
-        pass(range, UInt64(shift), keys[from], rows[from], keys[1 - from], rows[1 - from])
-        from = 1 - from
-      }
-    }
-    guard from == 1 else { return }
-    (rows[0].start + range.lowerBound)
-      .update(from: rows[1].start + range.lowerBound, count: range.count)
-    (keys[0].start + range.lowerBound)
-      .update(from: keys[1].start + range.lowerBound, count: range.count)
-  }
-
-  private static func insertionSort(
-    _ range: Range<Int>, _ keys: SharedMemory<UInt64>, _ rows: SharedMemory<UInt32>
-  ) {
-    for place in range.dropFirst() {
-      let (key, row) = (keys[place], rows[place])
-      var hole = place
-      while hole > range.lowerBound, keys[hole &- 1] > key {
-        keys[hole] = keys[hole &- 1]
-        rows[hole] = rows[hole &- 1]
-        hole &-= 1
-      }
-      keys[hole] = key
-      rows[hole] = row
-    }
-  }
-
-  private static func pass(
-    _ range: Range<Int>, _ shift: UInt64, _ keys: SharedMemory<UInt64>,
-    _ rows: SharedMemory<UInt32>, _ targetKeys: SharedMemory<UInt64>,
-    _ targetRows: SharedMemory<UInt32>
-  ) {
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { next in
-      next.initialize(repeating: 0)
-      for place in range { next[Int(keys[place] &>> shift & 255)] &+= 1 }
-      var start = range.lowerBound
-      for digit in 0..<256 {
-        let length = next[digit]
-        next[digit] = start
-        start &+= length
-      }
-      for place in range {
-        let digit = Int(keys[place] &>> shift & 255)
-        targetKeys[next[digit]] = keys[place]
-        targetRows[next[digit]] = rows[place]
-        next[digit] &+= 1
-      }
-    }
   }
 }
 

@@ -13,8 +13,16 @@ public final class AnswerTable: Sendable {
   /// Takes the rows of a query out of its relation.
   init(_ query: QueryAction, rows relation: Relation, symbols: SymbolTable) {
     columns = query.columns
-    let ranks = (0..<relation.arity).map { RankedColumn(relation, column: $0, symbols) }
-    var order = relation.liveRows.map { UInt32($0) }
+    var rows = relation.liveRows.map { UInt32($0) }
+    if let limit = query.limit, limit < rows.count, let key = query.order.first {
+      // The others need not be sorted, and their values not be made.
+      let first = RankedColumn(relation, column: key.column, rows: rows, symbols)
+      rows = first.first(limit, descends: key.descends).map { rows[Int($0)] }
+    }
+    let ranks = (0..<relation.arity).map { column in
+      RankedColumn(relation, column: column, rows: rows, symbols)
+    }
+    var order = Array(0..<UInt32(rows.count))
     // The last sorting decides most, and each leaves rows that are equal as they are.
     for column in ranks.reversed() { column.sort(&order, descends: false) }
     for key in query.order.reversed() { ranks[key.column].sort(&order, descends: key.descends) }

@@ -81,12 +81,16 @@ extension CheckedProgram {
   }
 
   private func states(_ fact: GroundFact, _ loaded: LoadedFacts) -> Bool {
-    let numbers = fact.values.map { value -> UInt32? in
-      if case .int(let number) = value, let inline = ValueID(inline: number) { return inline.bits }
-      return loadedValues.id(of: value)
+    var numbers: [UInt32] = []
+    for value in fact.values {
+      if case .int(let number) = value, let inline = ValueID(inline: number) {
+        numbers.append(inline.bits)
+      } else if let number = loadedValues.id(of: value) {
+        numbers.append(number)
+      } else {
+        return false
+      }
     }
-    return (0..<loaded.count).contains { row in
-      zip(loaded.columns, numbers).allSatisfy { $0[row] == $1 }
-    }
+    return loaded.relation(threads: Workers.count).contains(numbers)
   }
 }

@@ -108,7 +108,7 @@ public final class Evaluation {
     case .save(let relation, _, _, _): _ = try evaluator.complete(relation)
     case .why(let why): _ = try evaluator.complete(atomInUse(why).relation)
     }
-    return recorder.profile(of: program) { evaluator.rows($0).count }
+    return recorder.profile(of: evaluator.program) { evaluator.rows($0).count }
   }
 
   /// The facts that match the atom of a `why` statement, sorted.

@@ -7,21 +7,12 @@ struct RankedColumn: Sendable {
     case numbers([UInt32])
   }
   private let distinct: Distinct
-  /// For each row the place of its value among the distinct ones.
+  /// For each of the rows the place of its value among the distinct ones.
   private let ranks: [UInt32]
 
-  init(_ relation: Relation, column: Int, _ symbols: SymbolTable) {
-    var directory = KeyDirectory()
-    defer { directory.destroy() }
-    var distinct: [UInt32] = []
-    var ranks = [UInt32](filling: relation.count) { [log = relation.log] target in
-      for row in 0..<relation.count {
-        let bits = log.pointee.value(row, column)
-        let number = directory.intern(bits)
-        if number == distinct.count { distinct.append(bits) }
-        target[row] = number
-      }
-    }
+  /// Ranks the values of some rows, which are numbered from 0 on from here.
+  init(_ relation: Relation, column: Int, rows: [UInt32], _ symbols: SymbolTable) {
+    var (distinct, ranks) = Self.numbers(relation, column, rows)
     let order: [Int]
     if distinct.allSatisfy({ $0 & ValueID.inlineFlag != 0 }) {
       // Whole numbers that are held inline have the order of their bits.
@@ -39,6 +30,37 @@ struct RankedColumn: Sendable {
     self.ranks = ranks
   }
 
+  /// How few rows are compared with each other sooner than their values are looked up.
+  private static let fewRows = 16
+
+  /// The distinct values, numbered as they come, and for each row the number of its own.
+  private static func numbers(_ relation: Relation, _ column: Int, _ rows: [UInt32]) -> (
+    distinct: [UInt32], ofRows: [UInt32]
+  ) {
+    let log = relation.log
+    var distinct: [UInt32] = []
+    if rows.count <= fewRows {
+      let numbers = rows.map { row -> UInt32 in
+        let bits = log.pointee.value(Int(row), column)
+        if let known = distinct.firstIndex(of: bits) { return UInt32(known) }
+        distinct.append(bits)
+        return UInt32(distinct.count - 1)
+      }
+      return (distinct, numbers)
+    }
+    var directory = KeyDirectory()
+    defer { directory.destroy() }
+    let numbers = [UInt32](filling: rows.count) { target in
+      for (place, row) in rows.enumerated() {
+        let bits = log.pointee.value(Int(row), column)
+        let number = directory.intern(bits)
+        if number == distinct.count { distinct.append(bits) }
+        target[place] = number
+      }
+    }
+    return (distinct, numbers)
+  }
+
   func value(at row: UInt32) -> Value {
     let rank = Int(ranks[Int(row)])
     switch distinct {
@@ -52,6 +74,17 @@ struct RankedColumn: Sendable {
     case .values(let values): values.count
     case .numbers(let numbers): numbers.count
     }
+  }
+
+  /// The rows that come first, so many of them and all that have the last one's value, in the order of
+  /// their numbers.
+  func first(_ wanted: Int, descends: Bool) -> [UInt32] {
+    var order = Array(0..<UInt32(ranks.count))
+    guard wanted > 0, wanted < order.count else { return wanted > 0 ? order : [] }
+    sort(&order, descends: descends)
+    let last = ranks[Int(order[wanted - 1])]
+    let end = order[wanted...].firstIndex { ranks[Int($0)] != last } ?? order.count
+    return order[..<end].sorted()
   }
 
   /// Sorts row numbers by the column; those with one value stay in their order.

@@ -80,10 +80,28 @@ struct Lexer {
   /// Takes the letters, digits, marks and underscores that go on a name.
   mutating func takeName() -> String {
     let start = offset
-    while let (scalar, length) = scalar(at: offset), scalar.properties.isXIDContinue {
-      offset += length
+    while let byte = peek() {
+      if byte < 0x80 {
+        guard Self.isNamePart(byte) else { break }
+        offset += 1
+      } else {
+        guard let (scalar, length) = scalar(at: offset), scalar.properties.isXIDContinue else {
+          break
+        }
+        offset += length
+      }
     }
     return source.text(in: start..<offset)
+  }
+
+  /// Whether an ASCII character may stand in a name, as its properties have it too.
+  private static func isNamePart(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
   }
 
   mutating func add(_ kind: Token.Kind, from start: Int) {

@@ -10,6 +10,11 @@ public struct Script: Sendable {
   public let diagnostics: [Diagnostic]
 }
 
+extension Script {
+  /// Parses a text.
+  package init(parsing source: SourceText) { self = Parser.parse(source) }
+}
+
 /// One statement of a script.
 public struct Statement: Sendable {
   /// What a statement says.

@@ -59,7 +59,8 @@ public struct Lexicon: Sendable {
   public private(set) var apart: Set<String> = []
 
   /// All verbs of visits, the extractor's own with those of the lexicon.
-  private(set) var visitVerbs = VisitVerbs.all
+  var visitVerbs: WordList { ownVisitVerbs ?? VisitVerbs.all }
+  private var ownVisitVerbs: WordList?
   /// The words that name an entity of a kind.
   private var words: [EntityKind: WordList] = [:]
   /// The words that segmentation must keep whole, and the verbs at which names end.
@@ -100,7 +101,7 @@ public struct Lexicon: Sendable {
     }
     guard !verbs.isEmpty else { return }
     for verb in verbs { boundaryWords.insert(verb.word, isStop: true) }
-    visitVerbs = WordList(VisitVerbs.all.words.union(verbs.map(\.word)))
+    ownVisitVerbs = WordList(VisitVerbs.all.words.union(verbs.map(\.word)))
   }
 
   /// The entity of a kind whose name, or another name of it, stands at an index.

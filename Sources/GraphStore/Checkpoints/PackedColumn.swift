@@ -73,10 +73,15 @@ struct PackedColumn: Sendable {
   func index(_ index: Int) -> Int { Int(truncatingIfNeeded: self[index] & (1 << 55 - 1)) }
 
   /// All numbers, as numbers of 32 bits.
-  func numbers() -> [UInt32] { [UInt32](filling: count) { write(to: $0.start) } }
+  func numbers() -> [UInt32] { [UInt32](filling: count) { write(to: $0.start) { _, _ in } } }
 
   /// Writes all numbers, as numbers of 32 bits, to memory with room for them.
-  func write(to target: UnsafeMutablePointer<UInt32>) {
+  ///
+  /// - Parameter use: Called with each stretch of them when it is there, and with bounds of its numbers.
+  @inline(__always)
+  func write(
+    to target: UnsafeMutablePointer<UInt32>, _ use: (Range<Int>, ClosedRange<UInt64>) -> Void
+  ) {
     let bytes = memory.bytes
     for first in stride(from: 0, to: count, by: Self.blockLength) {
       let entry = directory + 16 * (first / Self.blockLength)
@@ -89,6 +94,8 @@ struct PackedColumn: Sendable {
         target[first &+ index] = UInt32(
           truncatingIfNeeded: minimum &+ ((word &>> (bit & 7)) & mask))
       }
+      let (most, isTooMuch) = minimum.addingReportingOverflow(mask)
+      use(first..<min(first + Self.blockLength, count), isTooMuch ? 0...(.max) : minimum...most)
     }
   }
 

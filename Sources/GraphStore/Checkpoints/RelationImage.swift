@@ -47,8 +47,12 @@ struct RelationImage: Sendable {
 
   /// Writes the values of a column to memory with room for ``count`` of them.
   func write(_ column: Int, to target: UnsafeMutablePointer<UInt32>) {
-    columns[column].write(to: target)
-    for row in 0..<count { target[row] = checked(target[row]) }
+    columns[column].write(to: target) { rows, bounds in
+      let areInline = bounds.lowerBound >= 0x8000_0000 && bounds.upperBound <= UInt32.max
+      guard bounds.upperBound >= valueCount, !areInline else { return }
+      // What was written last is still in the cache.
+      for row in rows { target[row] = checked(target[row]) }
+    }
   }
 
   /// The number of a value that there is: only a forged file names others.

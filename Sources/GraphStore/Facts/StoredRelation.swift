@@ -89,7 +89,9 @@ struct StoredRelation: Sendable {
   func statedColumns() -> FactColumns {
     guard !isUnchanged else {
       guard let image else { return FactColumns(columns: columns, count: count) }
-      return FactColumns(columnCount: columns.count, count: count) { image.write($0, to: $1) }
+      var facts = FactColumns(columnCount: columns.count, count: count) { image.write($0, to: $1) }
+      facts.areSorted = true
+      return facts
     }
     if imageCount == 0, count == origins.count {
       return FactColumns(columns: columns, count: count)

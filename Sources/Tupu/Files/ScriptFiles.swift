@@ -30,7 +30,7 @@ public struct ScriptFiles: FileAccess {
   public func read(_ path: String, relativeTo script: String) throws(FileAccessError) -> (
     name: String, bytes: [UInt8]
   ) {
-    let (name, data) = try content(path, relativeTo: script, [])
+    let (name, data) = try content(path, relativeTo: script, isMapped: false)
     return (name, [UInt8](data))
   }
 
@@ -38,21 +38,34 @@ public struct ScriptFiles: FileAccess {
   public func withBytes<Result>(
     of path: String, relativeTo script: String, _ use: (UnsafeRawBufferPointer) -> Result
   ) throws(FileAccessError) -> Result {
-    try content(path, relativeTo: script, .mappedIfSafe).data.withUnsafeBytes(use)
+    try content(path, relativeTo: script, isMapped: true).data.withUnsafeBytes(use)
   }
 
   private func content(
-    _ path: String, relativeTo script: String, _ options: Data.ReadingOptions
+    _ path: String, relativeTo script: String, isMapped: Bool
   ) throws(FileAccessError) -> (name: String, data: Data) {
     let resolved = try resolve(path, relativeTo: script, verb: "read")
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: resolved, isDirectory: &isFolder) else {
       throw FileAccessError(.unreadable, "there is no file '\(path)'")
     }
-    guard !isFolder.boolValue,
-      let data = try? Data(contentsOf: URL(filePath: resolved), options: options)
+    let location = URL(filePath: resolved)
+    // What is no plain file cannot be mapped.
+    let mapped = isMapped ? try? Data(contentsOf: location, options: .alwaysMapped) : nil
+    guard !isFolder.boolValue, let data = mapped ?? (try? Data(contentsOf: location))
     else { throw FileAccessError(.unreadable, "'\(path)' cannot be read") }
     return (shown(resolved), data)
+  }
+
+  /// A file's place, number, size and time of change.
+  public func version(of path: String, relativeTo script: String) -> String? {
+    guard let resolved = try? resolve(path, relativeTo: script, verb: "read"),
+      let attributes = try? FileManager.default.attributesOfItem(atPath: resolved),
+      attributes[.type] as? FileAttributeType == .typeRegular,
+      let number = attributes[.systemFileNumber], let size = attributes[.size],
+      let changed = attributes[.modificationDate] as? Date
+    else { return nil }
+    return "\(resolved) \(number) \(size) \(changed.timeIntervalSinceReferenceDate)"
   }
 
   /// Writes a file below an allowed folder, replacing it whole.

@@ -19,8 +19,8 @@ struct GraphDefinitions {
   var compiler: ProgramCompiler {
     var compiler = ProgramCompiler()
     compiler.baseRelations = relations
-    compiler.prelude = ShippedRules.sources
-    compiler.prelude += rules.sorted { $0.key < $1.key }.map {
+    compiler.parsedPrelude = ShippedRules.scripts
+    compiler.prelude = rules.sorted { $0.key < $1.key }.map {
       SourceText(name: $0.key, text: $0.value)
     }
     compiler.functions = functions

@@ -16,6 +16,9 @@ enum ShippedRules {
     source("conflicts.dl", PackageResources.conflicts_dl),
   ]
 
+  /// The same, parsed once for all that compile with them.
+  static let scripts = sources.map(Script.init(parsing:))
+
   /// The verbs of supervision and research, from the extractor's word lists.
   private static let verbs: SourceText = {
     func facts(_ relation: String, _ verbs: [String]) -> String {

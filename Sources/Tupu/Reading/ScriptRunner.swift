@@ -56,6 +56,7 @@ public struct ScriptRunner: Sendable {
     var compiler = snapshot?.compiler ?? ProgramCompiler()
     compiler.parameters = options.parameters
     compiler.files = options.files
+    compiler.loadMemory = options.memory?.loads
     compiler.prelude += options.definitions
     facts = snapshot.map { snapshot -> any FactSource in
       options.retracted.isEmpty

@@ -123,6 +123,55 @@ import Testing
     #expect(try evaluation.table(ofQuery: 0)?.count == 10)
   }
 
+  /// Shortest ways from one node, or to one, or between two: not those between all.
+  @Test(arguments: [
+    ("dist(1700, Y, D)", 10), ("dist(X, 1710, D)", 10), ("dist(1702, 1710, D)", 1),
+    ("dist(1702, 1710, 8)", 1), ("dist(1702, 1710, 9)", 0), ("near(1700, Y)", 3),
+  ])
+  func bestValuesAreFoundForWhatIsAskedAlone(atom: String, count: Int) throws {
+    let text = """
+      dist(X, Y, min(1)) :- edge(X, Y).
+      dist(X, Z, min(D)) :- dist(X, Y, E), edge(Y, Z), D = E + 1.
+      near(X, Y) :- dist(X, Y, D), D <= 3.
+      ?- \(atom).
+      """
+    guard case .answer(let answer) = self.answer(text, derivingAtMost: 500) else {
+      Issue.record("derives too much")
+      return
+    }
+    #expect(answer.rows.count == count)
+  }
+
+  /// What is asked for grows with what is found, also where better values are found later.
+  @Test func bestValuesThatAskForFurtherOnes() throws {
+    let text = """
+      road(0, 1, 9). road(0, 2, 1). road(2, 1, 1). road(1, 3, 1). road(7, 8, 1). road(8, 9, 1).
+      way(X, Y, min(D)) :- road(X, Y, D).
+      way(X, Z, min(D)) :- way(X, Y, A), way(Y, Z, B), D = A + B.
+      """
+    let source = SourceText(name: "test.dl", text: "\(text) ?- way(0, Y, D). why way(0, 3, D).")
+    let program = try ProgramCompiler().compile(source).get()
+    let evaluation = Evaluation(program, limits: EvaluationLimits(derivedFacts: 100))
+    guard case .answer(let answer) = evaluation.run(0).kind,
+      case .proofs(_, let proofs) = evaluation.run(1).kind
+    else {
+      Issue.record("no answer")
+      return
+    }
+    #expect(answer.rows == [[1, 2], [2, 1], [3, 3]])
+    #expect(
+      proofs.first?.statedFacts.map(\.description) == [
+        "road(0, 2, 1)", "road(2, 1, 1)", "road(1, 3, 1)",
+      ])
+    let asked = evaluation.evaluator.relations.enumerated().filter { index, _ in
+      program.relations[index].schema.name == "way" && program.relations[index].origin != nil
+    }
+    #expect(!asked.isEmpty)
+    for (_, rows) in asked {
+      #expect(rows?.liveRows.allSatisfy { rows?.value(row: $0, column: 0) != 7 } ?? true)
+    }
+  }
+
   /// Many values are known of one end and one of the other: to ask for each pair would be far more.
   @Test(arguments: closures)
   func aSingleValueIsEnoughToAskAClosureBy(closure: String) {

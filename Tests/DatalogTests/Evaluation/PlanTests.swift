@@ -87,10 +87,13 @@ import Testing
       "relation \(name)(\((0..<relation.arity).map { "c\($0): int" }.joined(separator: ", ")))."
     }
     let program = try #require(compile((declarations + [rule]).joined(separator: "\n")))
+    let relation = { (id: RelationID) in
+      relations[program[id].schema.name] ?? Relation(arity: 1)
+    }
     let plan = RulePlanner.plan(
-      0, of: program, rows: program.rules[0].body.map { _ in .all },
-      relation: { relations[program[$0].schema.name] ?? Relation(arity: 1) },
+      0, of: program, rows: program.rules[0].body.map { _ in .all }, relation: relation,
       number: { if case .int(let number) = $0 { UInt32(number) } else { nil } })
+    plan.noteScans(relation: relation)
     return plan.steps.compactMap { step in
       guard case .match(let access) = step else { return nil }
       return (program[access.relation].schema.name, "\(access.path)")

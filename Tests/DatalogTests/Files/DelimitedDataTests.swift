@@ -54,12 +54,13 @@ import Testing
     let file = bytes.withUnsafeBytes { bytes in
       try? DataFile(
         delimited: bytes, separator: separator.utf8.first ?? 0, hasHeader: hasHeader,
-        declared: nil, into: &values, threads: threads, leastPiece: 1)
+        declared: nil, threads: threads, leastPiece: 1)
     }
-    guard let file else { return "wrong" }
+    guard var file else { return "wrong" }
+    let numbers = file.takeNumbers(in: &values)
     let known = InternedValues(values)
     let rows = (0..<file.count).map { row in
-      file.numbers.map { column -> Value in
+      numbers.map { column -> Value in
         let id = ValueID(bits: column[row])
         return id.inlineNumber.map(Value.int) ?? known.value(at: Int(id.bits))
       }

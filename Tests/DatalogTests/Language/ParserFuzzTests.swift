@@ -113,13 +113,16 @@ import Testing
 
   /// The most memory that this process has had.
   private static var peakMegabytes: Int {
-    var usage = rusage()
-    let thisProcess: Int32 = 0  // RUSAGE_SELF, which is no integer in Glibc
-    getrusage(thisProcess, &usage)
-    #if canImport(Darwin)
-      return Int(usage.ru_maxrss) >> 20
+    #if os(Linux)
+      // What the kernel tells of a process's use begins with that of the process that started it.
+      let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+      let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+      let kilobytes = line?.split(whereSeparator: { $0.isWhitespace }).dropFirst().first
+      return kilobytes.flatMap { Int($0) }.map { $0 >> 10 } ?? .max
     #else
-      return Int(usage.ru_maxrss) >> 10
+      var usage = rusage()
+      getrusage(RUSAGE_SELF, &usage)
+      return Int(usage.ru_maxrss) >> 20
     #endif
   }
 

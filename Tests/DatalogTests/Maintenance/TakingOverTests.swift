@@ -5,9 +5,12 @@ import Testing
 /// Evaluations that continue those of other programs, as in a session.
 @Suite struct TakingOverTests {
   private func evaluation(
-    _ text: String, after earlier: Evaluation? = nil, derivingAtMost facts: Int = 1_000_000
+    _ text: String, after earlier: Evaluation? = nil, derivingAtMost facts: Int = 1_000_000,
+    files: MemoryFiles? = nil
   ) throws -> Evaluation {
-    let program = try ProgramCompiler().compile(SourceText(name: "test.dl", text: text)).get()
+    var compiler = ProgramCompiler()
+    compiler.files = files
+    let program = try compiler.compile(SourceText(name: "test.dl", text: text)).get()
     let evaluation = Evaluation(program, limits: EvaluationLimits(derivedFacts: facts))
     if let earlier { evaluation.takeOver(earlier) }
     return evaluation
@@ -34,6 +37,31 @@ import Testing
     let third = try evaluation("\(Self.edges) \(Self.rules)", after: second, derivingAtMost: 0)
     #expect(try third.count(of: "path") == 200 * 55)
     #expect(try first.count(of: "path") == 200 * 55)
+  }
+
+  /// A relation that was declared, and asked for, before a file is loaded into it.
+  @Test func loadedFactsComeToWhatWasThere() throws {
+    let files = MemoryFiles(["a.csv": "甲,1\n乙,2\n", "b.csv": "丙,3\n乙,2\n"])
+    let rules = "p(x: text, y: int). q(N ++ \"区\") :- p(N, _)."
+    let (a, b) = ("load p from \"a.csv\" without header.", "load p from \"b.csv\" without header.")
+    var last: Evaluation?
+    for (loads, names) in [
+      ("", []), (a, ["乙", "甲"]), ("\(a) \(b)", ["丙", "乙", "甲"]), (b, ["丙", "乙"]),
+      ("\(b) \(a)", ["丙", "乙", "甲"]), ("", []),
+    ] {
+      let evaluation = try evaluation("relation \(rules) \(loads)", after: last, files: files)
+      #expect(try evaluation.count(of: "p") == names.count, "\(loads)")
+      let found = try #require(try evaluation.rows(of: "q")).rows
+      #expect(found == names.map { [.text("\($0)区")] }, "\(loads)")
+      last = evaluation
+    }
+    // The same statements, and another file.
+    try files.write(Array("丁,4\n".utf8), to: "a.csv", relativeTo: "")
+    let first = try evaluation("relation \(rules) \(a)", after: last, files: files)
+    #expect(try first.rows(of: "q")?.rows == [[.text("丁区")]])
+    try files.write(Array("戊,4\n".utf8), to: "a.csv", relativeTo: "")
+    let second = try evaluation("relation \(rules) \(a)", after: first, files: files)
+    #expect(try second.rows(of: "q")?.rows == [[.text("戊区")]])
   }
 
   @Test func whatIsDefinedOtherwiseIsDerivedAnew() throws {

@@ -8,6 +8,7 @@ import Testing
     let seed = RandomTests.seed
     var queryCount = 0
     var emptyCount = 0
+    var sharedJoinCount = 0
     for number in 0..<RandomTests.programs(usually: 500) {
       var generator = ProgramGenerator(seed: seed &+ UInt64(number))
       let text = generator.makeScript()
@@ -47,10 +48,12 @@ import Testing
             return
           }
         }
+        sharedJoinCount += evaluation.evaluator.sharedJoins.derivedCount
       }
     }
     // Programs that derive nothing would prove nothing.
     #expect(emptyCount * 2 < queryCount, "\(emptyCount) of \(queryCount) answers are empty")
+    #expect(sharedJoinCount > queryCount / 8, "only \(sharedJoinCount) joins were shared")
   }
 }
 
@@ -68,6 +71,7 @@ private struct Mode {
     var limits = EvaluationLimits(threads: threads)
     limits.fewestSharedRows = 1
     limits.fewestProductBindings = 0
+    if threads == 2 { limits.leastJoinGain = -.infinity }
     return Evaluation(isDirected ? program : program.undirected, limits: limits)
   }
 }

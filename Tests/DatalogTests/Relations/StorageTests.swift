@@ -189,6 +189,11 @@ import Testing
       let found = measures.keyCount(over: [column], of: relation)
       #expect(found > keys / 3 && found < keys * 3, "column \(column): \(found) of \(keys)")
     }
+    // The values of the first column of sorted rows need no estimate.
+    let sorted = Relation(distinct: [columns[0], Array(rows)], count: count)
+    var exact = RelationMeasures()
+    #expect(exact.rowCount(with: 17, in: 0, of: sorted) == 8)
+    #expect(exact.rowCount(with: 5_000, in: 0, of: sorted) == 0)
     let sevens = measures.rowCount(with: 7, in: 1, of: relation)
     #expect(sevens > 100 && sevens < 1_600)
     #expect(measures.rowCount(with: 3_000_000, in: 0, of: relation) < 40)

@@ -60,6 +60,23 @@ import Testing
     #expect(read.provenance(of: fact).map(\.range.lowerBound) == [3000])
   }
 
+  /// Evaluations halve the rows of a file, and take its word for their order.
+  @Test func rowsOfAFileAreInOrderAndSaidToBe() throws {
+    var store = FactStore()
+    try store.define(RelationSchema("edge", [.init("from", .any), .init("to", .int)]))
+    for number in 0..<3000 {
+      let from: Value = number % 3 == 0 ? .text("节点\(number % 70)") : .int(number * 7919 % 1009)
+      try store.insert(.init("edge", [from, .int(number)], Samples.origin("一.txt", number)))
+    }
+    var read = try Samples.read(Samples.file(store))
+    let facts = try #require(read.snapshot().columns(of: "edge"))
+    let rows = (0..<facts.count).map { row in facts.columns.map { $0[row] } }
+    #expect(facts.areSorted)
+    #expect(zip(rows, rows.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) })
+    try read.insert(.init("edge", [.int(-5), .int(1)], Samples.origin("一.txt", 1)))
+    #expect(read.snapshot().columns(of: "edge")?.areSorted == false)
+  }
+
   @Test func packedColumnsHoldEveryWidth() throws {
     for width in 0...PackedColumn.widest {
       let top: UInt64 = width == 0 ? 0 : (1 << UInt64(width)) - 1

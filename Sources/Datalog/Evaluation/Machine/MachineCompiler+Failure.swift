@@ -4,6 +4,11 @@ extension MachineCompiler {
   /// That is the last step that gave one of the values that it reads: the bindings of the steps
   /// between them would make it fail again.
   mutating func setFailBacks() {
+    // The first step has none before it, and what takes the bindings goes back to the last.
+    if steps.count <= 2, steps.dropFirst().allSatisfy({ readRegisters($0) == nil }) {
+      for position in steps.indices { steps[position].failBack = steps[position].back }
+      return
+    }
     /// The last step to go back to for another value of a register.
     var sources: [Int32: Int32] = [:]
     for position in steps.indices {
@@ -33,7 +38,7 @@ extension MachineCompiler {
     case .contains: (0..<step.key.count).map { step.key[$0] } + [step.register]
     case .compare: [step.first, step.second]
     case .intersect, .given, .compute, .condition, .range, .emit, .emitValues, .emitIntersection,
-      .emitBest, .collect, .collectValues, .visit:
+      .emitBest, .collect, .collectValues, .fold, .foldRows, .visit:
       nil
     }
   }

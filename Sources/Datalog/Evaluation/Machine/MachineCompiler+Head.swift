@@ -11,6 +11,7 @@ extension MachineCompiler {
       addCollection()
       return
     case .values(let best): withBest = best
+    case .folded: withBest = false
     case .relation(let relation): withBest = relation.best != nil
     }
     let bodyCount = steps.count
@@ -29,6 +30,7 @@ extension MachineCompiler {
       }
     }
     cutBack()
+    if case .folded(let plan) = head { return addFold(plan, isAlone: steps.count == bodyCount) }
     guard case .relation(let relation) = head else {
       add(MachineStep(operation: .visit))
       return
@@ -47,6 +49,27 @@ extension MachineCompiler {
         last.operation == .values ? .emitValues : .emitIntersection
     } else {
       add(MachineStep(operation: .emit))
+    }
+  }
+
+  private mutating func addFold(_ plan: FoldPlan, isAlone: Bool) {
+    let fold = UnsafeMutablePointer<GroupFold>.allocate(capacity: 1)
+    fold.initialize(
+      to: GroupFold(
+        by: headRegisters,
+        plan.folds.map {
+          .init(function: $0.function, register: argumentRegisters[$0.aggregate].first ?? -1)
+        },
+        skippingRepeatsOf: plan.repeatingColumns > 0 ? argumentRegisters[0] : nil))
+    if isAlone, let last = steps.last, last.operation == .scan, !last.isExistential,
+      last.checks.count == 0, last.repeats.count == 0
+    {
+      steps[steps.count - 1].operation = .foldRows
+      steps[steps.count - 1].fold = fold
+    } else {
+      var step = MachineStep(operation: .fold)
+      step.fold = fold
+      add(step)
     }
   }
 
@@ -69,8 +92,8 @@ extension MachineCompiler {
   /// Makes the last step that gives the head a value the one to go on with: the bindings that later
   /// steps would still find are of the same tuple.
   private mutating func cutBack() {
-    let read = Set(headRegisters + argumentRegisters.joined())
-    let last = steps.indices.last { !read.isDisjoint(with: writtenRegisters(steps[$0])) }
+    let read = headRegisters + argumentRegisters.joined()
+    let last = steps.indices.last { writtenRegisters(steps[$0]).contains(where: read.contains) }
     generator = Int32(
       steps[..<((last ?? -1) + 1)].lastIndex { $0.operation.isGenerator && !$0.isExistential } ?? -1
     )
@@ -78,7 +101,8 @@ extension MachineCompiler {
 
   func writtenRegisters(_ step: MachineStep) -> [Int32] {
     switch step.operation {
-    case .scan, .rows, .sortedRows, .group: (0..<step.binds.count).map { step.binds[$0].register }
+    case .scan, .rows, .sortedRows, .group, .foldRows:
+      (0..<step.binds.count).map { step.binds[$0].register }
     case .values, .intersect, .given, .range, .compute: [step.register]
     case .condition:
       switch conditions[Int(step.condition)] {
@@ -86,7 +110,7 @@ extension MachineCompiler {
       default: []
       }
     case .contains, .hasEntries, .compare, .emit, .emitValues, .emitIntersection, .emitBest,
-      .collect, .collectValues, .visit:
+      .collect, .collectValues, .fold, .visit:
       []
     }
   }
@@ -96,7 +120,7 @@ extension MachineStep.Operation {
   /// Whether a step gives several bindings.
   var isGenerator: Bool {
     switch self {
-    case .scan, .values, .intersect, .given, .rows, .sortedRows, .group, .range: true
+    case .scan, .values, .intersect, .given, .rows, .sortedRows, .group, .range, .foldRows: true
     default: false
     }
   }

@@ -58,7 +58,11 @@ extension MachineCompiler {
         rowStep(access, keyColumns: Array(0..<columns), relation, &symbols), isGenerator: true)
       return
     }
-    if isPlain, keyColumns.count == relation.arity, relation.arity > 0, !relation.isGrowing {
+    // Of a relation that grows the newest tuples count too where older ones are asked for: what
+    // follows from two of them is then found twice, but no tuple's round need be kept.
+    if isPlain, keyColumns.count == relation.arity, relation.arity > 0,
+      !relation.isGrowing || access.rows.choice != .delta
+    {
       add(membership(access, relation, &symbols))
       return
     }
@@ -127,7 +131,7 @@ extension MachineCompiler {
     var registers = registers(of: access.columns, &symbols)
     step.register = registers.remove(at: relation.setColumn)
     step.key = RegisterList(registers)
-    step.set = relation.rowTable()
+    step.set = relation.finishedSet()
     return step
   }
 

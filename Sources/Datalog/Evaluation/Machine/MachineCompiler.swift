@@ -6,6 +6,8 @@ struct MachineCompiler {
     case none
     /// They are handed over with the values of the head's columns and of aggregates' arguments.
     case values(withBest: Bool)
+    /// They are folded into their groups.
+    case folded(FoldPlan)
     /// The values of one variable are collected.
     case collected(Int)
     /// The head's tuples are added to the relation.

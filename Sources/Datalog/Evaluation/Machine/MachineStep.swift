@@ -43,6 +43,10 @@ struct MachineStep {
     case collect
     /// Collects all values that an index has for a key.
     case collectValues
+    /// Folds the binding into its group.
+    case fold
+    /// Folds the bindings of all rows of a relation.
+    case foldRows
     /// Hands the registers to the machine's user.
     case visit
   }
@@ -74,6 +78,7 @@ struct MachineStep {
   var dead: UnsafeMutablePointer<RowMarks>?
   var intersection: UnsafeMutablePointer<Intersection>?
   var collected: UnsafeMutablePointer<ValueSet>?
+  var fold: UnsafeMutablePointer<GroupFold>?
   /// The rows to read; set when a run begins.
   var low = 0
   var high = 0

@@ -42,7 +42,8 @@ final class MachineTeam: @unchecked Sendable {
 
   /// The machines that add what they find at once.
   let lead: RuleMachines
-  private let makeMachines: (inout SymbolTable) -> RuleMachines
+  /// Makes more machines for the same plan.
+  let makeMachines: (inout SymbolTable) -> RuleMachines
   private var workers: [TeamWorker] = []
   private var canSplit: Bool
   /// Whether this run goes through groups of rows.

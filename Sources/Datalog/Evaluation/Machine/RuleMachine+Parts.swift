@@ -25,6 +25,29 @@ extension RuleMachine {
     (steps.pointee.entries, steps.pointee.end) = (values.baseAddress, values.count)
   }
 
+  /// Where bindings are folded, if they are.
+  var fold: UnsafeMutablePointer<GroupFold>? { steps[stepCount - 1].fold }
+
+  /// Folds the bindings of a step's rows.
+  func foldRows(
+    _ step: UnsafeMutablePointer<MachineStep>, _ symbols: borrowing SymbolTable,
+    _ watch: inout LimitWatch
+  ) throws {
+    guard let fold = step.pointee.fold else { return }
+    var row = step.pointee.low
+    while row < step.pointee.high {
+      let end = min(row &+ 1024, step.pointee.high)
+      watch.spend(end &- row)
+      try watch.tick(symbols)
+      while row < end {
+        if step.pointee.take(row, registers), !fold.pointee.add(registers, symbols) {
+          throw GroupFold.Unfit()
+        }
+        row &+= 1
+      }
+    }
+  }
+
   // MARK: - Several threads
 
   /// Whether machines for the same plan may run at the same time.
@@ -33,7 +56,9 @@ extension RuleMachine {
   /// The first step that gives several bindings, if it goes through rows of a relation in order.
   var firstScan: Int? {
     (0..<stepCount).first { steps[$0].operation.isGenerator }
-      .flatMap { steps[$0].operation == .scan && !steps[$0].isExistential ? $0 : nil }
+      .flatMap {
+        [.scan, .foldRows].contains(steps[$0].operation) && !steps[$0].isExistential ? $0 : nil
+      }
   }
 
   /// Whether machines for the same plan may run at the same time over parts of the first step's rows.

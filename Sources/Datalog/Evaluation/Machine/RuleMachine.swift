@@ -58,6 +58,8 @@ final class RuleMachine {
       step.intersection?.deallocate()
       step.collected?.pointee.destroy()
       step.collected?.deallocate()
+      step.fold?.pointee.destroy()
+      step.fold?.deallocate()
     }
     steps.deallocate()
     registers.deallocate()
@@ -87,7 +89,7 @@ final class RuleMachine {
   ///
   /// - Parameter rows: The rows that the first step goes through; all it has to, unless said
   ///   otherwise.
-  /// - Throws: `ArithmeticError`, `LimitWatch.Stop`, and what the sink throws.
+  /// - Throws: `ArithmeticError`, `LimitWatch.Stop`, ``GroupFold/Unfit``, and what the sink throws.
   func run(
     _ rows: Range<Int>? = nil, symbols: inout SymbolTable, watch: inout LimitWatch,
     _ sink: Sink = { _, _, _ in }
@@ -159,6 +161,12 @@ final class RuleMachine {
           watch.spend(values.count)
           step.pointee.collected?.pointee.insert(values)
         }
+        holds = false
+      case .fold:
+        if step.pointee.fold?.pointee.add(registers, symbols) != true { throw GroupFold.Unfit() }
+        holds = false
+      case .foldRows:
+        try foldRows(step, symbols, &watch)
         holds = false
       case .visit:
         try sink(registers, &symbols, &watch)

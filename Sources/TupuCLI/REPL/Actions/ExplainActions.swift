@@ -90,6 +90,14 @@ enum ExplainActions {
     }
   }
 
+  private static func note(_ direction: EvaluationProfile.Direction) -> String {
+    switch direction {
+    case .none, .demand: ""
+    case .asked: " · as far as it is asked for"
+    case .shared: " · what several rules have in common"
+    }
+  }
+
   private static func lines(
     of relation: EvaluationProfile.RelationEntry, _ style: Style
   ) -> [String] {
@@ -97,10 +105,12 @@ enum ExplainActions {
     let facts = Spelling.count(relation.factCount, "fact")
     var lines = [
       "\(style.bold(name))  \(facts) · \(Spelling.time(relation.time))"
-        + (relation.direction == .asked ? " · as far as it is asked for" : "")
+        + note(relation.direction)
     ]
     for rule in relation.rules {
-      if relation.direction != .demand { lines.append("  \(rule.rule.oneLine)") }
+      if relation.direction != .demand, relation.direction != .shared {
+        lines.append("  \(rule.rule.oneLine)")
+      }
       for (index, condition) in rule.conditions.enumerated() {
         lines.append(
           "    \(index + 1). \(condition)\(index == rule.newest ? "   newest rows" : "")")

@@ -63,7 +63,8 @@ private struct Counter {
   init(_ graph: KnowledgeGraph?, _ old: ScriptOptions, _ new: ScriptOptions) {
     func evaluation(_ options: ScriptOptions) -> (CheckedProgram, Evaluation)? {
       var options = options
-      options.memory = nil
+      // The two states must not take over from each other yet.
+      options.memory = options.memory.map(SessionMemory.init(loadingWith:))
       options.limits.time = Self.patience
       options.isCancelled = { Interruption.isRequested }
       let runner = ScriptRunner(graph: graph, options: options)
