@@ -25,6 +25,30 @@ enum LayoutWords {
   /// Words that a credit opens with.
   static let credits = WordList(UnitSuffixes.split(creditWords) + ["记 者"])
 
+  /// The length of the word that a credit opens with, with the paper's name in front of it: 郑报融媒记者, 正观新闻·晚报记者.
+  static func credit(at index: Int, in text: Scalars, limit: Int) -> Int? {
+    credits.match(at: index, in: text, limit: limit)
+      ?? outletCredit(at: index, in: text, limit: limit)
+  }
+
+  /// The length of a paper's name and the word for its people behind it.
+  static func outletCredit(at index: Int, in text: Scalars, limit: Int) -> Int? {
+    var end = index
+    while end < limit, end - index < 16, Glyph.isHan(text[end]) || text[end] == 0xB7 {
+      if end > index, let role = outletRoles.match(at: end, in: text, limit: limit),
+        outletEnds.match(endingAt: end, in: text, from: index) != nil
+      {
+        return end + role - index
+      }
+      end += 1
+    }
+    return nil
+  }
+
+  private static let outletEnds = WordList("报 网 社 台 媒体 融媒 全媒体 融媒体 新闻 客户端 周刊 频道 电视 广播 全媒")
+  private static let outletRoles = WordList(
+    "记者 通讯员 首席记者 见习记者 实习记者 特约记者 全媒体记者 融媒体记者 融媒记者 全媒记者 实习生 特派记者")
+
   private static let creditWords = """
     记者 晚报记者 日报记者 商报记者 晨报记者 时报记者 特派记者 记者站 报道组 本报记者 见习记者 实习记者 首席记者 全媒体记者 融媒记者 融媒体记者 本网记者 通讯员 特约通讯员 实习生 摄影 摄影记者
     文/图 图/文 文图 文/ 图/ 编辑 责任编辑 责编 校对 审核 来源 作者 供稿 供图 撰稿 通讯员: 记者: 图文: 文图: 图文 文字 特约记者 编辑:

@@ -33,6 +33,9 @@ struct Segmenter: Sendable {
     for word in safe { trie.insert(word, isStop: false) }
     for word in Cities.fullNames.words { trie.insert(word, isStop: false) }
     for word in Cities.bareNames.words { trie.insert(word, isStop: false) }
+    for word in Districts.prefectures.keys where word.unicodeScalars.count > 2 {
+      trie.insert(word, isStop: false)
+    }
     for group in UnitSuffixes.bodies + UnitSuffixes.areas + PlaceSuffixes.sorts
       + MeetingWords.suffixes
     {

@@ -177,7 +177,7 @@ struct BylineMentions {
 
   private func startLength(at index: Int, in span: Span) -> Int? {
     let text = scanner.text
-    guard let length = LayoutWords.credits.match(at: index, in: text, limit: span.upperBound) else {
+    guard let length = LayoutWords.credit(at: index, in: text, limit: span.upperBound) else {
       return nil
     }
     if index > span.lowerBound {
@@ -208,6 +208,14 @@ struct BylineMentions {
           credits.append(
             Credit(person: credit.person, role: "photographer", span: credit.span, evidence: span))
         }
+        index += length
+      } else if index == span.lowerBound || !Glyph.isHan(text[index - 1]),
+        let length = LayoutWords.outletCredit(at: index, in: text, limit: span.upperBound)
+      {
+        role =
+          Self.correspondent.match(endingAt: index + length, in: text, from: index) == nil
+          ? "reporter" : "correspondent"
+        roleIsOpen = true
         index += length
       } else if let length = Self.reporter.match(at: index, in: text, limit: span.upperBound) {
         role = "reporter"

@@ -1,5 +1,17 @@
 /// Campaigns that a verb states: `集中整治“八小行业”`, `对占道经营进行集中整治`, `违法建筑被强拆`.
 extension CampaignMentions {
+  /// `雪松路绿化工程` is a project of its own, where 绿化 at a place is a line of work.
+  mutating func readWorks(start: Int, head: Span) -> Int? {
+    guard let works = DeedWords.works.match(at: head.upperBound, in: text, limit: limit),
+      let place = placeEnd(from: start, to: head.lowerBound), head.lowerBound - place <= 4,
+      ["work", "drive"].contains(CampaignWords.sortOf[string(head)] ?? ""),
+      (start..<head.upperBound).allSatisfy({ Glyph.isHan(text[$0]) })
+    else { return nil }
+    let span = start..<head.upperBound + works
+    add(span, name: scanner.flow.key(span), sort: "project", rule: "campaign-name")
+    return span.upperBound
+  }
+
   /// Reads a verb of clearing up with what it is done to.
   mutating func readDeed(at index: Int, in part: PagePart) -> Int? {
     guard DeedWords.beginnings.match(at: index, in: text, limit: limit) != nil else { return nil }
@@ -154,6 +166,7 @@ enum DeedWords {
   static let manners = WordList("集中 专项 联合 综合 全面 依法")
   static let clearings = WordList("清理整治 整治 治理 清理 专项整治 集中整治 清理整顿 清拖 清零 整治清理 综合整治")
   static let links = WordList("被 被依法 被集中 进行 进行了 开展 开展了 实施 实施了 予以 进行集中 进行了集中 进行依法 进行专项 进行全面")
+  static let works = WordList("工程")
   static let disorders = WordList("乱象")
   static let marks = WordList("对 对城区 对辖区 针对 对辖区内 城区 辖区")
   static let areas = WordList("城区 辖区 全区 全市 全县")

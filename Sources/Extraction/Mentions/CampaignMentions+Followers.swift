@@ -8,6 +8,13 @@ extension CampaignMentions {
     let word = string(index..<index + length)
     if let last = found.last, last.span.upperBound == index { return index + length }
     if scanner.flow.at(nameStart(of: index..<index + length)) == 0x7B2C { return index + length }
+    // 参加此次清洁行动的有……: the drive that has been named.
+    if Self.backPointers.match(
+      endingAt: nameStart(of: index..<index + length), in: text, from: lower) != nil,
+      found.contains(where: { $0.sort == "drive" })
+    {
+      return index + length
+    }
     if let end = readChecking(before: index, length) { return end }
     let start = nameStart(of: index..<index + length)
     let stem = index - start
@@ -27,6 +34,12 @@ extension CampaignMentions {
       return index + length
     }
     if (start..<index).contains(where: { !Glyph.isHan(text[$0]) }) { return index + length }
+    // ……规范化建设两项基础工作: the number counts what stands in front of it.
+    if (start..<index).contains(where: {
+      text[$0] == 0x9879 && ChineseNumber.isNumeral(text[$0 - 1])
+    }) {
+      return index + length
+    }
     // 各项运营准备工作情况: only what somebody carries out is a line of work.
     if word == "工作", stem < 6 || Self.wholes.first(in: start..<index, of: text) != nil,
       CampaignWords.conducting.match(endingAt: start, in: text, from: lower) == nil,
@@ -58,6 +71,7 @@ extension CampaignMentions {
     return index + length
   }
 
+  private static let backPointers = WordList("此次 本次 这次 该次")
   private static let checks = WordList("夜查 巡查 检查 排查 清查 督查 暗访 抽查 核查 大检查 夜检 清理 大清理 清扫 大清扫 清洗 清运")
   private static let clearing = WordList("清理 清扫 清洗 清运")
 

@@ -84,11 +84,19 @@ extension CampaignMentions {
     let word = string(head)
     let follower = CampaignWords.strongFollowers.match(at: end, in: text, limit: limit)
     var start = nameStart(of: head)
+    if let works = readWorks(start: start, head: head) { return works }
     if follower == nil, CampaignWords.sortOf[word] != "project",
       let place = placeEnd(from: start, to: head.lowerBound), end - place >= 2,
       !CampaignWords.vagueNames.contains(string(place..<end))
     {
       start = place
+    }
+    // 突店经营和占道经营整治: two nuisances that are cleared up together.
+    if DeedWords.nuisances.contains(string(start..<head.lowerBound)),
+      let joint = NameScanner.separators.match(endingAt: start, in: text, from: lower),
+      let other = DeedWords.nuisances.match(endingAt: start - joint, in: text, from: lower)
+    {
+      start -= joint + other
     }
     // 锰行业的综合整治: 的 joins what is put right to the word for it.
     let wide = possessorStart(of: start, stem: start..<head.lowerBound)
@@ -149,13 +157,15 @@ extension CampaignMentions {
     }
     let isWhole = sort == "programme" && head.count >= 5 || sort == "slogan"
     guard
-      stem.count >= 2 || stands || isWhole || head.count >= 5 && hasOwnStem(end)
+      stem.count >= 2 || stands || isWhole || head.count >= 6 && isPush(word)
+        || head.count >= 5 && hasOwnStem(end)
         || (follower != nil && head.count >= 4),
       stands || head.count >= 6 || !isVague(stem),
       !isBody(end), !CampaignWords.vagueNames.contains(name) || isListed && word == "网格化管理",
       sort != "project"
         || !isWorks(stem) && !(stem.count <= 4 && scanner.flow.at(start - 1) == 0x7684),
       scanner.flow.at(start - 1) != Glyph.closeQuote || isBehindMotto(start, name)
+        || isPush(word) && [start, start - 1].contains(found.last?.span.upperBound)
     else { return end }
     let isDrive = follower.map { string(end..<end + $0) != "工作" } ?? false
     add(
@@ -267,7 +277,7 @@ extension CampaignMentions {
   )
   static let longHeads = WordList("交通秩序整治 市场秩序整治 人居环境整治 安全隐患排查 环保督察整改")
   static let contexts = WordList(
-    "、 暨 深化 和文明 力度 情况 等工作 为重点 为突破 为平台 为抓手 为契机 为载体 为主线 为中心 无死角 见成效 显成效 有成效 出实招 在行动 进行时 不停歇 不松劲 再升级 现场观摩 的融合 综合水平 进入 高度重视 水平 考评 成绩"
+    "添彩 助力 加油 作贡献 做贡献 贡献力量 加分 、 暨 深化 和文明 力度 情况 等工作 为重点 为突破 为平台 为抓手 为契机 为载体 为主线 为中心 无死角 见成效 显成效 有成效 出实招 在行动 进行时 不停歇 不松劲 再升级 现场观摩 的融合 综合水平 进入 高度重视 水平 考评 成绩"
   )
 
   /// 委员会, 局 and the like behind the words make them the name of a body.
@@ -283,7 +293,8 @@ extension CampaignMentions {
   )
 
   func isVague(_ stem: String) -> Bool {
-    if DeedWords.nuisances.contains(stem) { return false }
+    let things = stem.split { "和及、与".contains($0) }
+    if things.allSatisfy({ DeedWords.nuisances.contains(String($0)) }) { return false }
     return CampaignWords.vague.contains(stem)
       || CampaignWords.vagueEndings.contains(where: stem.hasSuffix)
       || CampaignWords.vague.words.contains {
@@ -328,6 +339,13 @@ extension CampaignMentions {
     if let (_, length) = CalendarDate.read(text, at: start, limit: head.lowerBound) {
       start += length
     }
+    // 郑州市、区大气污染防治: a level in a list is whose it is.
+    if head.lowerBound - start >= 3, Self.levelLeads.contains(text[start]), start > lower,
+      text[start - 1] == Glyph.enumerationComma,
+      Self.levelNouns.match(at: start, in: text, limit: head.lowerBound) == nil
+    {
+      start += 1
+    }
     // 落实好对话谈心活动
     if head.lowerBound - start >= 4, text[start] == 0x597D { start += 1 }
     // 该镇治安防控
@@ -349,6 +367,13 @@ extension CampaignMentions {
     {
       start += length
       steps += 1
+    }
+    // 农(集)贸市场治理
+    if start < head.lowerBound,
+      let bracketed = PlaceSuffixes.bracketedMarkets.match(
+        endingAt: start + 1, in: text, from: lower)
+    {
+      start += 1 - bracketed
     }
     return min(start, head.lowerBound)
   }

@@ -92,6 +92,7 @@ extension CampaignMentions {
       return .clause
     }
     if Self.works.match(at: index, in: text, limit: limit) != nil { return .work }
+    if countedWork(at: index) { return .work }
     if Self.states.match(at: index, in: text, limit: limit) != nil { return .state }
     guard text[index] == 0x7B49 else { return nil }
     // 等各项常规工作 closes as 等工作 does; 等问题整改情况 closes a list of points.
@@ -102,6 +103,14 @@ extension CampaignMentions {
       end += 1
     }
     return end == index + 1 ? .clause : .state
+  }
+
+  /// `……规范化建设两项基础工作`: the number of the lines of work closes their list.
+  private func countedWork(at index: Int) -> Bool {
+    guard let number = ChineseNumber.read(text, at: index, limit: limit), number.value < 20,
+      case let unit = index + number.length, unit + 1 < limit, text[unit] == 0x9879
+    else { return false }
+    return Self.works.first(in: unit + 1..<min(limit, unit + 6), of: text) != nil
   }
 
   private static let goesOn: Set<UInt32> = [
@@ -205,7 +214,8 @@ extension CampaignMentions {
       ? word : name
   }
 
-  private static let fields = WordList("省 市 县 区 镇 乡 全镇 全县 小区 社区 辖区 单位 企业 生产经营单位 重点单位 行业 各行业 园区")
+  private static let fields = WordList(
+    "本行业 本区域 本单位 本地区 省 市 县 区 镇 乡 全镇 全县 小区 社区 辖区 单位 企业 生产经营单位 重点单位 行业 各行业 园区")
   private static let seasons = WordList("春节 节前 节日 节日期间 春季 夏季 秋季 冬季 冬春 秋冬 汛期 当前 近期 岁末年初")
 
   /// 生产线建设项目, 养殖基地建设项目: what an enterprise builds for itself is a site, and no line of work.

@@ -21,7 +21,8 @@ extension CampaignMentions {
     }
     guard isCampaign(open: open, close: close, content: content) else {
       refused.append((open..<after, content))
-      return nil
+      // “创建为民,为民创建”: the halves of a motto name nothing.
+      return isMotto(content) ? after : nil
     }
     accepted[content] = sort(ofQuotation: content, open: open, after: after)
     var span = open..<after
@@ -44,6 +45,12 @@ extension CampaignMentions {
     return span.upperBound
   }
 
+  /// Two short halves of one length with a comma between them.
+  private func isMotto(_ content: String) -> Bool {
+    let halves = content.split(separator: ",", omittingEmptySubsequences: false)
+    return halves.count == 2 && halves[0].count == halves[1].count && halves[0].count <= 6
+  }
+
   func closingQuote(after open: Int) -> Int? {
     let closing = text[open] == Glyph.openQuote ? Glyph.closeQuote : Glyph.closeInnerQuote
     var index = open + 1
@@ -55,7 +62,12 @@ extension CampaignMentions {
   }
 
   /// A head such as 检查 that runs on behind a short quotation.
+  ///
+  /// `“路长制”市容市貌大提升` is a scheme and a drive, and `“全城清洁”大扫除` the drive that the quotation names.
   func runOn(after start: Int, content: String) -> Int? {
+    if content.hasSuffix("制") || content.count >= 4 && scanner.flow.at(start) == 0x5927 {
+      return nil
+    }
     var index = start
     while index < limit, index - start <= 5, Glyph.isHan(text[index]) {
       if let length = CampaignWords.headWords.match(at: index, in: text, limit: limit)
@@ -88,6 +100,26 @@ extension CampaignMentions {
   func isCampaign(open: Int, close: Int, content: String, depth: Int = 0) -> Bool {
     let after = close + 1
     if content.unicodeScalars.count == 1 { return false }
+    // “7·20”: a date is the name of what happened.
+    if content.unicodeScalars.allSatisfy({
+      Glyph.isDigit($0.value) || "·.・".unicodeScalars.contains($0)
+    }) {
+      return false
+    }
+    if isContract(content) || isCountedFollower(after) { return true }
+    if isParallel(content),
+      CampaignWords.quotationRefusals.match(at: after, in: text, limit: limit) == nil,
+      Self.slogans.match(endingAt: open, in: text, from: lower) != nil
+        || text(endingAt: open, is: "和")
+    {
+      return true
+    }
+    // “国际航空港”“魅力航空港”: the members of a row are what the first of them is.
+    if open > lower, text[open - 1] == Glyph.closeQuote, let last = found.last,
+      last.rule == "quoted-campaign", last.span.upperBound == open
+    {
+      return true
+    }
     // A motto in front of a named campaign is only its motto.
     if content.unicodeScalars.count >= 7, !isNumbered(content), isNamed(behind: after) {
       return false
@@ -140,6 +172,32 @@ extension CampaignMentions {
       && !Self.equipment.contains(string(after..<min(limit, after + 2)))
   }
 
+  /// 门前四包, 门前新五包: what shopkeepers answer for in front of their doors.
+  private func isContract(_ content: String) -> Bool {
+    guard content.hasPrefix("门前"), content.hasSuffix("包"), content.count <= 5 else { return false }
+    return content.unicodeScalars.contains { ChineseNumber.digits[$0.value] != nil }
+  }
+
+  /// `“党政同责、一岗双责”`: two halves of one length.
+  private func isParallel(_ content: String) -> Bool {
+    let halves = content.split(whereSeparator: { $0 == "、" || $0 == "," || $0 == " " })
+    return halves.count == 2 && halves[0].count == halves[1].count && halves[0].count >= 4
+  }
+
+  private static let slogans = WordList("落实 严格落实 围绕 紧紧围绕 聚焦 坚持 践行 打造 锚定 按照 紧扣 把握 瞄准 对标")
+
+  /// `“开放、提质、培育”五大工程`: a number and a word for a campaign behind the quotation.
+  private func isCountedFollower(_ after: Int) -> Bool {
+    guard after + 2 < limit, ChineseNumber.digits[text[after]] != nil,
+      Self.countMarks.contains(text[after + 1])
+    else { return false }
+    return Self.countedFollowers.match(at: after + 2, in: text, limit: limit) != nil
+  }
+
+  /// 大, 项.
+  private static let countMarks = Set("大项".unicodeScalars.map(\.value))
+  private static let countedFollowers = WordList("工程 行动 战略 计划 攻坚 重点工程 专项行动 体系 机制")
+
   /// Whether a name that needs no quotation marks follows: 城市环境整治提升工作, 全民清洁月活动.
   private func isNamed(behind start: Int) -> Bool {
     guard start < limit, Glyph.isHan(text[start]),
@@ -162,7 +220,7 @@ extension CampaignMentions {
   private static let equipment: Set<String> = [
     "设备", "设施", "生产", "经营", "商户", "物资", "人员",
   ]
-  static let placeEndings = ["市场", "小区", "街", "楼", "院", "社区", "门店", "场所"]
+  static let placeEndings = ["市场", "小区", "街", "楼", "院", "社区", "门店", "场所", "馆", "站", "厅"]
   static let documentEndings = ["书", "公约", "通知", "一封信", "手册", "条例", "方案"]
   static let listEnds = WordList("活动 行动 工作 机制 制度 工程 项目 品牌")
 
@@ -203,7 +261,7 @@ extension CampaignMentions {
     }
     if right.hasPrefix("工作"), isNumbered(content) { return "programme" }
     if content.hasSuffix("杯") { return "scheme" }
-    if content.hasSuffix("三包") { return "scheme" }
+    if content.hasSuffix("三包") || isContract(content) { return "scheme" }
     return isNumbered(content) && !content.hasPrefix("零") ? "scheme" : "drive"
   }
 

@@ -105,7 +105,8 @@ struct DocumentMentions {
     while !isCited, probe < limit, probe - end < 16, Glyph.isHan(text[probe]),
       !Self.joints.contains(text[probe])
     {
-      if let length = Self.endings.match(at: probe, in: text, limit: limit) {
+      // 《某某方案》通知要求: what a title is sent out with is no part of it.
+      if probe > end, let length = Self.endings.match(at: probe, in: text, limit: limit) {
         end = probe + length
         break
       }

@@ -16,8 +16,8 @@ struct FigureReader {
     self.scanner = scanner
   }
 
-  private var text: Scalars { scanner.text }
-  private func string(_ span: Span) -> String { scanner.flow.text(span) }
+  var text: Scalars { scanner.text }
+  func string(_ span: Span) -> String { scanner.flow.text(span) }
 
   /// Whether words such as 约 stand in front of a number.
   static func isApproximate(before index: Int, _ text: Scalars) -> Bool {
@@ -43,9 +43,21 @@ struct FigureReader {
         continue
       }
       let end = index + number.length
-      if var figure = figure(number, at: index..<end, in: span) {
+      if let (changed, next) = change(number, at: index..<end, in: span, behind: figures) {
+        figures += changed
+        index = next
+        continue
+      }
+      let told = figures.last?.span.upperBound ?? span.lowerBound
+      if var figure = figure(number, at: index..<end, in: span, behind: told) {
         // 接待群众5批6人: two counts of one thing.
-        if let last = figures.last, last.span.upperBound == index { figure.measure = last.measure }
+        if let last = figures.last,
+          last.span.upperBound == index
+            || FigureWords.approximate.match(endingAt: index, in: text, from: last.span.upperBound)
+              .map({ last.span.upperBound + $0 == index }) ?? false
+        {
+          figure.measure = last.measure
+        }
         figures.append(figure)
       }
       index = end
@@ -53,7 +65,7 @@ struct FigureReader {
     return figures
   }
 
-  private func isNumberStart(_ index: Int, _ span: Span) -> Bool {
+  func isNumberStart(_ index: Int, _ span: Span) -> Bool {
     let scalar = text[index]
     guard Glyph.isDigit(scalar) || ChineseNumber.isNumeral(scalar),
       ChineseNumber.largeUnits[scalar] == nil
@@ -63,8 +75,10 @@ struct FigureReader {
     return !Glyph.isDigit(before) && !Glyph.isLetter(before) && before != 0x2E && before != 0x2D
   }
 
-  private mutating func figure(_ number: ChineseNumber, at span: Span, in sentence: Span) -> Figure?
-  {
+  /// One number with its counter; what stands in front of `told` belongs to the figure before.
+  private mutating func figure(
+    _ number: ChineseNumber, at span: Span, in sentence: Span, behind told: Int
+  ) -> Figure? {
     var end = span.upperBound
     if end < sentence.upperBound, text[end] == 0x4E2A, end + 1 < sentence.upperBound,
       text[end + 1] == 0x6708
@@ -84,14 +98,20 @@ struct FigureReader {
     // 一处 and the like in running text count nothing unless an action is counted.
     let isArabic = Glyph.isDigit(text[span.lowerBound])
     if span.lowerBound > 0, Glyph.isQuote(text[span.lowerBound - 1]) { return nil }
-    let start = segmentStart(before: span.lowerBound, in: sentence)
+    if isInsideQuotation(span, in: sentence) { return nil }
+    // 抽调60余人对全区147个工地整改: the first number has its own words.
+    let segment = segmentStart(before: span.lowerBound, in: sentence)
+    let isBehind =
+      segment < told && told < span.lowerBound && Self.links.contains(text[told])
+    let start = isBehind ? told + 1 : segment
     if let purpose = purpose(after: end + length, in: sentence), counter == "元" {
       return Figure(
         measure: purpose, value: number.value, counter: counter,
         isApproximate: number.isApproximate || Self.isApproximate(before: span.lowerBound, text),
         span: start..<end + length)
     }
-    let lead = leadWords(start..<span.lowerBound)
+    let lead =
+      counter == "%" ? rateWords(start..<span.lowerBound) : leadWords(start..<span.lowerBound)
     guard
       let measure = measure(
         lead: lead, after: end + length, in: sentence, isArabic: isArabic,
@@ -123,7 +143,7 @@ struct FigureReader {
   private static let investing = WordList("投入 投资 斥资 筹资 筹集 出资")
 
   /// `5000万元用于公开招聘1000人的专职城市管理员`: what money is for, without the numbers in it.
-  private func purpose(after start: Int, in sentence: Span) -> String? {
+  func purpose(after start: Int, in sentence: Span) -> String? {
     guard let length = Self.purposes.match(at: start, in: text, limit: sentence.upperBound) else {
       return nil
     }
@@ -150,98 +170,17 @@ struct FigureReader {
     return String(scalarValues: words)
   }
 
+  /// `“8个100%”标准`: the numbers of a short quotation are part of a name.
+  private func isInsideQuotation(_ number: Span, in sentence: Span) -> Bool {
+    let after = number.upperBound..<min(sentence.upperBound, number.upperBound + 9)
+    guard let close = after.first(where: { Glyph.isQuote(text[$0]) }),
+      text[close] == Glyph.closeQuote || text[close] == Glyph.closeInnerQuote
+    else { return false }
+    return scanner.openingQuote(before: close, from: sentence.lowerBound, maximum: 16) != nil
+  }
+
   private static let purposes = WordList("用于 用来 专门用于 主要用于 将用于")
   private static let bounds = WordList("以上 以下 左右")
-
-  private func segmentStart(before end: Int, in sentence: Span) -> Int {
-    var start = end
-    while start > sentence.lowerBound, end - start < 36 {
-      let scalar = text[start - 1]
-      // 印制“致市民朋友、致商户”一封信20余万份: a quotation is one word.
-      if scalar == Glyph.closeQuote, text[start] != Glyph.comma,
-        let open = scanner.openingQuote(before: start - 1, from: sentence.lowerBound, maximum: 30)
-      {
-        start = open
-        continue
-      }
-      if scalar == Glyph.comma || scalar == Glyph.enumerationComma || scalar == Glyph.semicolon
-        || scalar == Glyph.colon
-        || scalar == Glyph.closeParenthesis
-        || scalar == Glyph.closeQuote && end - start > 0 && text[start] == Glyph.comma
-      {
-        if scalar == Glyph.enumerationComma,
-          let clause = listStart(before: start - 1, in: sentence),
-          end - clause <= 26
-        {
-          return clause
-        }
-        break
-      }
-      start -= 1
-    }
-    return start
-  }
-
-  /// `暂扣三轮车、货架、烧烤槽子等工具20余件`: the verb of a list whose members are counted together.
-  private func listStart(before comma: Int, in sentence: Span) -> Int? {
-    var start = comma
-    while start > sentence.lowerBound,
-      Glyph.isHan(text[start - 1]) || text[start - 1] == Glyph.enumerationComma
-    { start -= 1 }
-    guard start == sentence.lowerBound || text[start - 1] == Glyph.comma,
-      FigureWords.verbs.match(at: start, in: text, limit: comma) != nil,
-      FigureWords.verbs.first(in: comma..<min(sentence.upperBound, comma + 4), of: text) == nil
-    else { return nil }
-    return start
-  }
-
-  /// The words between the segment's start and the number, without 共计, 约 and the like at either end.
-  private func leadWords(_ span: Span) -> Span {
-    var lower = span.lowerBound
-    var upper = span.upperBound
-    while let length = FigureWords.beforeNumber.match(endingAt: upper, in: text, from: lower),
-      length > 1 || scanner.boundaries.startsWord(at: upper - 1)
-    {
-      upper -= length
-    }
-    // The last verb of doing starts the measure: 活动共清理卫生死角 is 清理卫生死角.
-    if let verb = lastVerb(in: lower..<upper) {
-      var first = verb
-      // 出动大型拆除机械3台: a verb inside what is sent out.
-      if let length = FigureWords.verbs.match(at: lower, in: text, limit: upper),
-        Self.sending.contains(string(lower..<lower + length)), verb.lowerBound > lower + length,
-        verb.upperBound < upper
-      {
-        first = lower..<lower + length
-      }
-      // 拆除违规设置的户外广告: a verb with 的 behind it says which.
-      let isRelative = verb.upperBound < upper && text[verb.upperBound] == 0x7684
-      if let earlier = FigureWords.verbs.last(in: lower..<verb.lowerBound, of: text),
-        verb.lowerBound == earlier.upperBound || isRelative
-      {
-        first = earlier
-      }
-      lower = first.lowerBound
-    }
-    while lower < upper,
-      FigureWords.verbs.match(at: lower, in: text, limit: upper) == nil,
-      let length = FigureWords.openers.match(at: lower, in: text, limit: upper)
-    {
-      lower += length
-    }
-    return lower..<upper
-  }
-
-  /// The last verb that is no part of a noun: 宣传资料 tells nobody anything by itself.
-  private func lastVerb(in span: Span) -> Span? {
-    guard let last = FigureWords.verbs.last(in: span, of: text) else { return nil }
-    guard string(last) == "宣传",
-      Self.printed.match(at: last.upperBound, in: text, limit: span.upperBound) != nil
-    else { return last }
-    return FigureWords.verbs.last(in: span.lowerBound..<last.lowerBound, of: text) ?? last
-  }
-
-  private static let printed = WordList("资料 单 页 品 册 材料 手册 海报 标语 彩页 折页 横幅 画册 用品")
 
   private mutating func measure(
     lead: Span, after: Int, in sentence: Span, isArabic: Bool, isMany: Bool, counter: String
@@ -285,8 +224,10 @@ struct FigureReader {
       }
       return words + object
     }
-    if let length = FigureWords.verbs.match(at: lead.lowerBound, in: text, limit: lead.upperBound) {
-      guard isArabic || isMany,
+    if let length = FigureWords.verbs.match(at: lead.lowerBound, in: text, limit: lead.upperBound),
+      isWord(lead.lowerBound..<lead.lowerBound + length)
+    {
+      guard isArabic || isMany || Self.sent.contains(counter),
         !isMeasure || Self.building.contains(string(lead.lowerBound..<lead.lowerBound + length))
       else { return nil }
       if isMeasure, words.count > 12 { return nil }
@@ -297,6 +238,7 @@ struct FigureReader {
         return lastVerb + words
       }
       lastVerb = string(lead.lowerBound..<lead.lowerBound + length)
+      let words = withoutSite(words, behind: lastVerb)
       return words.count <= (words.contains("致") ? 30 : 24) ? words : nil
     }
     if words.hasSuffix("投入") || words.hasSuffix("面积") || words.hasSuffix("金额")
@@ -322,6 +264,17 @@ struct FigureReader {
     return lastVerb + words
   }
 
+  /// `拆除瑞达路沿线的道牙32处`: where something was done is no part of what.
+  private func withoutSite(_ words: String, behind verb: String) -> String {
+    let rest = words.dropFirst(verb.count)
+    guard let mark = rest.firstIndex(of: "的"), rest.distance(from: mark, to: rest.endIndex) > 2,
+      Self.sites.contains(where: rest[..<mark].hasSuffix)
+    else { return words }
+    return verb + rest[rest.index(after: mark)...]
+  }
+
+  private static let sites = ["沿线", "两侧", "周边", "附近", "路", "街", "两旁", "门口", "辖区", "路段"]
+
   private func words(_ lead: Span) -> String { scanner.flow.key(lead) }
 
   /// 在全区, 二七区: the area and nothing else.
@@ -342,7 +295,7 @@ struct FigureReader {
   }
 
   private static let extents = WordList("平方米 亩 公顷 平方公里 立方米")
-  private static let sending = WordList("派出 出动 调动 动员 调集 抽调 配备 投入")
+  static let sending = WordList("派出 出动 调动 动员 调集 抽调 配备 投入")
   private static let sent = WordList("辆 台 人 名 车次 部 艘 架")
   private static let fillers = WordList("原有的 原有 的 辖区 全区 全市 全县 其中")
   /// 均, 已, 全.

@@ -57,11 +57,24 @@ struct MeetingMentions {
     }
     var end = lower
     while end < limit, end - lower < 64, !endsClause(text[end]) { end += 1 }
-    guard let suffix = firstEnding(in: lower..<end) ?? committee(in: lower..<end),
+    guard
+      let suffix = firstEnding(in: lower..<end) ?? committee(in: lower..<end)
+        ?? gathering(in: lower..<end),
       suffix.upperBound - lower <= 56
     else { return nil }
     add(lower..<suffix.upperBound, ending: suffix, rule: "convened-meeting")
-    return suffix.upperBound
+    return readNext(behind: suffix.upperBound, to: end) ?? suffix.upperBound
+  }
+
+  /// `召开甲会议和乙会议`: the second meeting behind one verb, if it has a name of its own.
+  private mutating func readNext(behind first: Int, to end: Int) -> Int? {
+    guard
+      let joint = NameScanner.separators.match(at: first, in: text, limit: end),
+      let suffix = firstEnding(in: first + joint..<end), suffix.upperBound == end,
+      suffix.lowerBound - first - joint >= 2, end - first - joint >= 4
+    else { return nil }
+    add(first + joint..<end, ending: suffix, rule: "convened-meeting")
+    return end
   }
 
   /// `主持召开市委常委会,`: behind a verb of holding, the standing committee is its meeting.
@@ -73,6 +86,18 @@ struct MeetingMentions {
     return span.upperBound - word..<span.upperBound
   }
 
+  /// `召开……观摩讲评会。`: whatever a clause with 召开 ends on is a meeting if it ends in 会.
+  private func gathering(in span: Span) -> Span? {
+    guard span.count >= 4, text[span.upperBound - 1] == 0x4F1A,
+      Self.promotions.match(endingAt: span.upperBound, in: text, from: span.lowerBound) != nil
+        || MeetingWords.bodiesNotMeetings.match(
+          endingAt: span.upperBound, in: text, from: span.lowerBound) == nil,
+      !units.contains(where: { $0.span.upperBound == span.upperBound })
+    else { return nil }
+    return span.upperBound - 2..<span.upperBound
+  }
+
+  private static let promotions = WordList("促进会 工作促进会")
   private static let committees = WordList("常委会 常委会(扩大)会 党工委会 党委会")
 
   private static let openers = WordList("了 的 本次 此次 这次 了本次 今年的 ,")
@@ -131,7 +156,7 @@ struct MeetingMentions {
       || Self.afterName.match(at: end, in: text, limit: limit) != nil
   }
 
-  private static let afterName = WordList("精神 召开 上 会议精神 举行 闭幕 开幕 第 时 后 期间 现场")
+  private static let afterName = WordList("日前 近日 昨日 昨天 今日 今天 精神 召开 上 会议精神 举行 闭幕 开幕 第 时 后 期间 现场")
 
   /// A meeting that is named without a verb: `在全区“双迎攻坚”工作推进会上`.
   private mutating func readNamed(suffix: Span) {
@@ -203,7 +228,9 @@ struct MeetingMentions {
 
   /// `第三届交流会暨揭牌仪式在……举行`: the subject of 举行 is the whole clause.
   private func heldStart(of suffix: Span) -> Int? {
-    let isHere = scanner.flow.at(suffix.upperBound) == 0x5728
+    // ……奠基仪式日前在某地举行
+    let day = MeetingWords.days.match(at: suffix.upperBound, in: text, limit: limit) ?? 0
+    let isHere = scanner.flow.at(suffix.upperBound + day) == 0x5728
     let isVideo = Self.byVideo.match(at: suffix.upperBound, in: text, limit: limit) != nil
     let end =
       isHere || isVideo ? min(limit, suffix.upperBound + 30) : min(limit, suffix.upperBound + 4)
@@ -218,14 +245,13 @@ struct MeetingMentions {
     if let (_, length) = CalendarDate.read(text, at: clause, limit: suffix.lowerBound) {
       clause += length
     }
-    if let length = Self.dayTimes.match(at: clause, in: text, limit: suffix.lowerBound) {
+    if let length = MeetingWords.days.match(at: clause, in: text, limit: suffix.lowerBound) {
       clause += length
     }
     return suffix.lowerBound - clause <= 56 ? clause : nil
   }
 
   private static let byVideo = WordList("以视频 通过视频 采取视频")
-  private static let dayTimes = WordList("上午 下午 晚上 近日 日前")
   private static let holding = WordList("举行 召开 举办")
   private static let spirit = WordList("精神 会议精神")
 

@@ -10,7 +10,7 @@ struct MentionFinder {
     let home = HomeArea.find(in: pageText.flow, boundaries: boundaries)
     let scanner = NameScanner(
       flow: pageText.flow, boundaries: boundaries, home: home, lexicon: lexicon)
-    let units = pageText.articles.map { unitMentions(of: $0, scanner) }
+    let units = SubdistrictNames.resolved(pageText.articles.map { unitMentions(of: $0, scanner) })
     var people = PersonMentions(scanner: scanner, units: units.flatMap { $0 })
     for article in pageText.articles {
       people.startArticle(at: article.parts.first?.span.lowerBound ?? 0)
@@ -197,7 +197,9 @@ private struct ArticleReader {
     }
     return convened
       ?? meetings.first { meeting in
-        let after = scanner.flow.at(meeting.span.upperBound)
+        let end = meeting.span.upperBound
+        let day = MeetingWords.days.match(at: end, in: scanner.text, limit: scanner.text.count)
+        let after = scanner.flow.at(end + (day ?? 0))
         return after == 0x4E0A || after == 0x53EC || after == 0x5728 || after == 0x4E3E
       }
   }

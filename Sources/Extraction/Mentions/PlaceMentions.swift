@@ -3,18 +3,18 @@ struct PlaceMentions {
   let scanner: NameScanner
   /// The units of the article, in reading order.
   let units: [Mention]
-  private(set) var found: [Mention] = []
+  var found: [Mention] = []
   private var nextUnit = 0
-  private var lower = 0
-  private var limit = 0
+  private(set) var lower = 0
+  private(set) var limit = 0
 
   init(scanner: NameScanner, units: [Mention]) {
     self.scanner = scanner
     self.units = units
   }
 
-  private var text: Scalars { scanner.text }
-  private func string(_ span: Span) -> String { scanner.flow.text(span) }
+  var text: Scalars { scanner.text }
+  func string(_ span: Span) -> String { scanner.flow.text(span) }
 
   /// Reads one part of an article; parts are read in order.
   mutating func read(_ part: PagePart) {
@@ -50,17 +50,18 @@ struct PlaceMentions {
     if suffix.upperBound < limit, Glyph.isHan(text[suffix.upperBound]),
       !scanner.boundaries.startsWord(at: suffix.upperBound)
     {
-      return suffix.upperBound
+      // 第七中学 ends on 中学, and not on 七中.
+      return index + 1
     }
     if isInsideUnit(suffix) { return suffix.upperBound }
     // 产业链建设现场推进会
     if Self.gatherings.match(at: suffix.upperBound, in: text, limit: limit) != nil {
       return suffix.upperBound
     }
-    if string(suffix) == "交叉口" || string(suffix) == "路口", let end = readCrossing(suffix) {
+    if Self.crossings.contains(string(suffix)), let end = readCrossing(suffix) {
       return end
     }
-    if let end = readGate(suffix) { return end }
+    if let end = readGate(suffix) ?? readNumbers(suffix) { return end }
     guard let (span, owner) = extent(of: suffix) else { return suffix.upperBound }
     suffix = span
     add(span, owner: owner)
@@ -90,6 +91,12 @@ struct PlaceMentions {
       return (open..<suffix.upperBound, nil)
     }
     var start = scanner.leftEdge(of: suffix.lowerBound, from: lower, maximum: 16)
+    // 农(集)贸市场 is a class of places.
+    if start < suffix.lowerBound,
+      PlaceSuffixes.bracketedMarkets.match(endingAt: start + 1, in: text, from: lower) != nil
+    {
+      return nil
+    }
     var owner: String?
     var ownerStart = start
     var unitIndex = nextUnit
@@ -127,13 +134,21 @@ struct PlaceMentions {
     {
       start = deed.upperBound
     }
+    start = startBehindVerb(start, suffix)
+    if let listed = listedStart(start, suffix) {
+      return (listed..<suffix.upperBound, owner)
+    }
     // 2024年老旧小区
     if let (date, length) = CalendarDate.read(text, at: start, limit: suffix.lowerBound),
       date.month == nil, date.year != nil
     {
       start += length
     }
-    if startsWithCount(start, suffix.lowerBound) || isCounted(suffix.upperBound) { return nil }
+    // 文翰街道路23处破损: spots on a road are counted, and no roads.
+    let isWay = word == "道路" || suffix.count == 1 && Self.ways.contains(text[suffix.lowerBound])
+    if startsWithCount(start, suffix.lowerBound) || !isWay && isCounted(suffix.upperBound) {
+      return nil
+    }
     var suffix = suffix
     if word == "道路" {
       // 紫荆山路道路 is 紫荆山路; 滨河新城道路 stands; 建设同道路 is no road.
@@ -148,7 +163,7 @@ struct PlaceMentions {
     let whole = string(start..<suffix.upperBound)
     // 天桥区实验小学: without the area's name it would be any.
     if owner != nil, ownerStart < start, start == suffix.lowerBound || !stem.isEmpty,
-      Self.institutions.contains(whole), unitIndex >= 0,
+      Self.institutions.contains(whole) || isNumbered(start, suffix), unitIndex >= 0,
       ["district", "city"].contains(units[unitIndex].sort)
     {
       return (ownerStart..<suffix.upperBound, nil)
@@ -170,11 +185,62 @@ struct PlaceMentions {
     return (start..<end, owner)
   }
 
+  /// `施工人员拆除瑞达路`, `联系市政部门修补商圈`: a verb of handling in front of the name is no part of it.
+  private func startBehindVerb(_ start: Int, _ suffix: Span) -> Int {
+    guard
+      let verb = PlaceSuffixes.handling.all(in: start..<suffix.lowerBound, of: text).last(where: {
+        scanner.boundaries.startsWord(at: $0.lowerBound)
+          && scanner.boundaries.startsWord(at: $0.upperBound)
+      })
+    else { return start }
+    // 建设南街 is a street.
+    if verb.upperBound == suffix.lowerBound, verb.lowerBound == start,
+      Self.roadSuffixes.contains(string(suffix))
+    {
+      return start
+    }
+    return verb.upperBound
+  }
+
+  /// `古须路` in a list of roads: a character that ends names elsewhere is part of a member's.
+  private func listedStart(_ start: Int, _ suffix: Span) -> Int? {
+    guard suffix.count == 1, Self.ways.contains(text[suffix.lowerBound]) else { return nil }
+    var first = suffix.lowerBound
+    while first > lower, suffix.lowerBound - first < 5, Glyph.isHan(text[first - 1]) { first -= 1 }
+    guard first > lower, (1...4).contains(suffix.lowerBound - first),
+      text[first - 1] == Glyph.enumerationComma, let last = found.last,
+      last.span.upperBound == first - 1, last.sort == "road" || last.sort == "street",
+      isClassLike(first..<suffix.upperBound) || first < start
+    else { return nil }
+    return first
+  }
+
+  /// Whether a road's name would be taken for a word of class.
+  private func isClassLike(_ span: Span) -> Bool {
+    let stem = span.lowerBound..<span.upperBound - 1
+    return stem.count >= 2 && (isGeneric(stem) || endsAsCommonWord(span, "路"))
+      && !PlaceSuffixes.commonWords.contains(string(span))
+  }
+
+  /// 路, 街, 巷.
+  private static let ways = Set("路街巷".unicodeScalars.map(\.value))
+
+  /// `第七十六中学`: which one only the area's name in front says.
+  private func isNumbered(_ start: Int, _ suffix: Span) -> Bool {
+    guard text[start] == 0x7B2C, PlaceSuffixes.sortOf[string(suffix)] == "school" else {
+      return false
+    }
+    return (start + 1..<suffix.lowerBound).allSatisfy {
+      Glyph.isDigit(text[$0]) || ChineseNumber.isNumeral(text[$0])
+    }
+  }
+
+  private static let crossings: Set<String> = ["交叉口", "路口", "交口", "交汇处", "交会处"]
   private static let examples: Set<String> = ["示范点", "观摩点", "示范基地"]
   private static let deeds = WordList("集中治理 集中整治 综合整治 专项整治 整治 治理")
   private static let topics = WordList("工作 工程 项目 建设")
   private static let institutions = WordList(
-    "实验小学 实验中学 中心小学 中心幼儿园 实验幼儿园 第一小学 第二小学 第一中学 第二中学 第三中学 一中 二中 三中 高级中学 职业中专 特殊教育学校 中心学校 博物馆 图书馆 文化馆 体育馆 体育场 体育中心 会议中心 会展中心 文化中心 行政中心 光荣院 敬老院 福利院 汽车站 客运站 火车站 污水处理厂 第一污水处理厂 第二污水处理厂 自来水厂"
+    "外国语中学 外国语小学 外国语学校 实验学校 规划展览馆 展览馆 规划馆 城市展馆 实验小学 实验中学 中心小学 中心幼儿园 实验幼儿园 第一小学 第二小学 第一中学 第二中学 第三中学 一中 二中 三中 高级中学 职业中专 特殊教育学校 中心学校 博物馆 图书馆 文化馆 体育馆 体育场 体育中心 会议中心 会展中心 文化中心 行政中心 光荣院 敬老院 福利院 汽车站 客运站 火车站 污水处理厂 第一污水处理厂 第二污水处理厂 自来水厂"
   )
 
   /// 沿, 即, 至.
@@ -209,13 +275,19 @@ struct PlaceMentions {
   private static let quotedSites = WordList(
     "示范基地 基地 教育基地 产业园 展馆 广场 公园 示范园 创业园 文化园 监控中心 指挥中心 调度中心 体验馆 展示馆 工作室")
   private static let townWords = WordList(
-    "新区 工业区 功能区 商业区 市区 城区 县城 主城区 老城区 辖区 我市 我县 我区 中心城区 该区 该镇 该县")
+    "新区 工业区 功能区 商业区 市区 城区 县城 主城区 老城区 辖区 我市 我县 我区 中心城区 该区 该镇 该县 镇区 园区 厂区 精品街 示范街 样板街 特色街 主干道 支路背街 背街小巷 重点路段 重点区域 重点部位 区域"
+  )
   private static let counters = WordList("个 家 处 座 条 所 栋 块 片 间 栋")
 
   /// 建设路, 文化街: words of class that streets are called by.
   private func isRoadName(_ stem: String, _ suffix: String) -> Bool {
     Self.roadStems.contains(stem) && Self.roadSuffixes.contains(suffix)
+      || Self.feasts.contains(stem)
+        && ["park", "square", "road", "street"].contains(PlaceSuffixes.sortOf[suffix])
   }
+
+  /// Feasts that parks and roads are called by.
+  private static let feasts: Set<String> = ["五一", "国庆", "八一", "七一", "三八"]
 
   private static let roadStems = WordList(
     "建设 文化 工业 产业 公园 民生 生态 农业 商业 园林 科技 教育 创业 创新 发展 学院 中心 新建 工人 农民 市场 车站 人民 社会 景观 学校 医院 企业")
@@ -224,10 +296,17 @@ struct PlaceMentions {
   /// Whether words of class are all that stands in front of the suffix: 大型施工工地.
   private func isGeneric(_ stem: Span) -> Bool {
     var index = stem.lowerBound
-    while index < stem.upperBound,
-      let length = PlaceSuffixes.genericStems.match(at: index, in: text, limit: stem.upperBound)
-    {
-      index += length
+    while index < stem.upperBound {
+      if index + 2 < stem.upperBound, text[index + 2] == 0x5316 {
+        // 国际化, 现代化
+        index += 3
+      } else if let length = PlaceSuffixes.genericStems.match(
+        at: index, in: text, limit: stem.upperBound)
+      {
+        index += length
+      } else {
+        break
+      }
     }
     return index == stem.upperBound
   }
@@ -253,34 +332,10 @@ struct PlaceMentions {
 
   /// What may follow a road or river without ending in another name.
   private static let afterName = WordList(
-    "沿线 沿路 两侧 周边 附近 一带 综合 整治 改造 打通 提升 道路 项目 工程 片区 建设 西延 东延 南延 北延 党建 商户 断头 排污 排污口 流域 东段 西段 南段 北段 中段 东侧 西侧 南侧 北侧 施工 环境 路面 水质 河道 违章 违建 违法 拆除 露天 占道 沿街 两旁 号"
+    "沿线 沿路 两侧 周边 附近 一带 综合 整治 改造 打通 提升 道路 项目 工程 片区 建设 西延 东延 南延 北延 党建 商户 断头 排污 排污口 流域 东段 西段 南段 北段 中段 东侧 西侧 南侧 北侧 均 损坏 坍塌 破损 受损 积存 绿化 亮化 路边 路侧 路口 街头 人行道 非机动车 车行道 上 门前 立面 门头 管网 积水 雨污 交通 停车 拥堵 夜市 早市 便民 公厕 游园 下穿 施工 环境 路面 水质 河道 违章 违建 违法 拆除 露天 占道 沿街 两旁 号"
   )
 
-  /// A park's second phase is a place of its own: `产业园二期`.
-  private func withPhase(_ span: Span) -> Span {
-    let end = span.upperBound
-    // 干渠花园段
-    if end < limit, text[end] == 0x6BB5, scanner.boundaries.startsWord(at: end + 1),
-      end + 1 >= limit || scanner.boundaries.stopsName(at: end + 1)
-    {
-      return span.lowerBound..<end + 1
-    }
-    // 北环路东段
-    if end + 1 < limit, text[end + 1] == 0x6BB5,
-      Self.directions.contains(text[end]) || text[end] == 0x4E2D
-    {
-      return span.lowerBound..<end + 2
-    }
-    guard end + 1 < limit, Self.phases.contains(text[end]), text[end + 1] == 0x671F else {
-      return span
-    }
-    return span.lowerBound..<end + 2
-  }
-
-  /// 一 to 五.
-  private static let phases = Set("一二三四五".unicodeScalars.map(\.value))
-
-  private mutating func add(_ printed: Span, owner: String?) {
+  mutating func add(_ printed: Span, owner: String?) {
     let span = withPhase(printed)
     while let last = found.last, last.span.lowerBound >= span.lowerBound { found.removeLast() }
     let name = scanner.flow.key(span)
@@ -304,59 +359,5 @@ struct PlaceMentions {
       found.swapAt(found.count - 1, found.count - 2)
       return
     }
-  }
-
-  /// `107辅道与经南三路交叉口东100米路南`.
-  private mutating func readCrossing(_ suffix: Span) -> Int? {
-    var start = scanner.leftEdge(of: suffix.lowerBound, from: lower, maximum: 16)
-    guard suffix.lowerBound - start >= 2 else { return nil }
-    if start > lower + 1, text[start - 1] == 0x4E0E || text[start - 1] == 0x548C {
-      let first = scanner.leftEdge(of: start - 1, from: lower, maximum: 12)
-      if start - 1 - first >= 2 { start = first }
-    }
-    var end = suffix.upperBound
-    if end < limit, Self.directions.contains(text[end]) {
-      var probe = end + 1
-      if let number = ChineseNumber.read(text, at: probe, limit: limit) {
-        probe += number.length
-        if probe < limit, text[probe] == 0x7C73 {
-          end = probe + 1
-          if end + 1 < limit, text[end] == 0x8DEF, Self.directions.contains(text[end + 1]) {
-            end += 2
-          }
-        }
-      }
-    }
-    // 工业路与名仕路交叉口执勤点
-    if let length = PlaceSuffixes.words.match(at: end, in: text, limit: limit), length >= 2 {
-      end += length
-    }
-    add(start..<end, owner: nil)
-    if let index = found.indices.last { found[index].sort = "site" }
-    return end
-  }
-
-  /// 东 南 西 北.
-  private static let directions: Set<UInt32> = [0x4E1C, 0x5357, 0x897F, 0x5317]
-
-  /// `远大东门西门及南门`: gates share the name in front of the first.
-  private mutating func readGate(_ suffix: Span) -> Int? {
-    guard suffix.count == 2, text[suffix.upperBound - 1] == 0x95E8, let last = found.last,
-      last.name.hasSuffix("门")
-    else { return nil }
-    let gap = last.span.upperBound..<suffix.lowerBound
-    guard
-      gap.isEmpty
-        || (gap.count <= 2 && scanner.listSeparator(at: gap.lowerBound, limit: limit) == gap.count)
-    else {
-      return nil
-    }
-    let stem = last.name.dropLast(2)
-    guard !stem.isEmpty else { return nil }
-    found.append(
-      Mention(
-        kind: .place, span: suffix, name: stem + string(suffix), sort: "other", rule: "shared-gate")
-    )
-    return suffix.upperBound
   }
 }

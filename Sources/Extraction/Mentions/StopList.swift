@@ -28,7 +28,9 @@ struct StopList {
           index += 1
           continue
         }
-        if scalar == Glyph.enumerationComma || isJoiner(index) {
+        if scalar == Glyph.enumerationComma || isJoiner(index)
+          || scalar == Glyph.comma && isInsideTour(index)
+        {
           append(itemStart..<index, to: &items)
           itemStart =
             index + (Self.joiners.match(at: index, in: text, limit: region.upperBound) ?? 1)
@@ -37,7 +39,9 @@ struct StopList {
         }
         if ends(at: index, itemStart: itemStart, limit: region.upperBound) {
           append(itemStart..<index, to: &items)
-          endsInPlaces = Self.placeEnds.match(at: index, in: text, limit: region.upperBound) != nil
+          endsInPlaces =
+            Self.placeEnds.match(at: index, in: text, limit: region.upperBound) != nil
+            || closesWithClass(at: index, limit: region.upperBound)
           break
         }
       }
@@ -65,7 +69,35 @@ struct StopList {
     return end
   }
 
+  /// `先后到甲家苑,乙街丙小区、丁社区等地,察看……`: the commas in front of 等地 part the stops.
+  func isInsideTour(_ comma: Int) -> Bool {
+    let text = scanner.text
+    var index = comma + 1
+    while index < text.count, index - comma < 60, !Glyph.endsSentence(text[index]) {
+      if Self.tourEnds.match(at: index, in: text, limit: text.count) != nil { return true }
+      if scanner.lexicon.visitVerbs.match(at: index, in: text, limit: index + 4) != nil {
+        return false
+      }
+      index += 1
+    }
+    return false
+  }
+
+  private static let tourEnds = WordList("等地 等处 等点位")
   private static let joiners = WordList("以及 和 及 与 、")
+  /// `等工地`, `等多个重点小区`: a word for places behind 等 says what the members are.
+  private func closesWithClass(at index: Int, limit: Int) -> Bool {
+    guard index < limit, scanner.text[index] == 0x7B49 else { return false }
+    return (index + 1..<min(limit, index + 6)).contains { start in
+      guard
+        let length = PlaceSuffixes.commonWords.match(at: start, in: scanner.text, limit: limit)
+      else { return false }
+      return length >= 2
+        && !(index + 1..<start).contains { !Glyph.isHan(scanner.text[$0]) }
+        && (start + length >= limit || scanner.boundaries.startsWord(at: start + length))
+    }
+  }
+
   private static let placeEnds = WordList(
     "等地 等处 等点位 等现场 等项目现场 等多处 等多个 等社区 等单位 等企业 等小区 等路段 等区域 等项目 等重点 两地 三地 等农贸市场 等市场 等学校 等村 等镇 等街道 等乡镇 等道路 等地方 等场所 等站点 等工地"
   )

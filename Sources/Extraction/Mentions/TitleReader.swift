@@ -12,6 +12,8 @@ struct TitleReader {
     /// The unit to take when nothing in the sentence gives one.
     var fallbackUnit: String?
     var unitIsArea = false
+    /// The level word that is all the words print of the area: 市政法委书记.
+    var level: String?
     /// A body of the area or body of the post in front: 县委常委、办公室主任.
     var carried: String?
   }
@@ -20,8 +22,8 @@ struct TitleReader {
   let units: [Mention]
   let unitEnds: [Int: Int]
 
-  private var text: Scalars { scanner.text }
-  private func string(_ span: Span) -> String { scanner.flow.text(span) }
+  var text: Scalars { scanner.text }
+  func string(_ span: Span) -> String { scanner.flow.text(span) }
 
   /// The posts of the title that ends at `end`, from left to right.
   func read(endingAt end: Int, from lower: Int) -> [Post] {
@@ -56,6 +58,10 @@ struct TitleReader {
         })
       {
         posts[index].name = assembly.name + posts[index].name
+      }
+      // 郑州市委副书记、市政协党组书记: the level is that of the area in front.
+      if let area, let level = posts[index].level, area.hasSuffix(level) {
+        posts[index].unit = area
       }
       // 副县长、公安局局长: the body is that of the area in front.
       if let area, let unit = posts[index].unit, UnitSuffixes.ubiquitous.contains(unit) {
@@ -155,6 +161,8 @@ struct TitleReader {
       post.unit = unit
       post.unitIsArea = isArea
       post.span = unitStart..<end
+      let printed = string(unitStart..<start)
+      if isArea, PostTitles.levels.contains(printed) { post.level = printed }
       complete(&post, organ: organ, printedUnit: string(unitStart..<start))
       return post
     }
@@ -281,99 +289,6 @@ struct TitleReader {
     return post
   }
 
-  private func unitInFront(
-    of start: Int, head: String, organ: String, lower: Int
-  ) -> (start: Int, unit: String, isArea: Bool)? {
-    let names = scanner.home.names
-    // 二七区长: the area shares its last character with the post.
-    if organ.isEmpty, let first = head.unicodeScalars.first, "区县市镇乡".unicodeScalars.contains(first)
-    {
-      if let length = names.match(endingAt: start + 1, in: text, from: lower) {
-        return (start + 1 - length, string(start + 1 - length..<start + 1), true)
-      }
-      if let index = unitEnds[start + 1], units[index].span.lowerBound < start {
-        return (units[index].span.lowerBound, units[index].name, true)
-      }
-    }
-    // 公安局长, 纪检监察组长: the body shares its last character with the post.
-    if organ.isEmpty, head.count == 2, head.hasSuffix("长") {
-      if let index = unitEnds[start + 1], units[index].span.lowerBound < start,
-        units[index].span.lowerBound >= lower
-      {
-        let unit = units[index]
-        if unit.owner == nil, UnitSuffixes.ubiquitous.contains(unit.name),
-          let owner = scanner.home.defaultOwner
-        {
-          return (unit.span.lowerBound, owner + unit.name, false)
-        }
-        return (unit.span.lowerBound, unit.name, false)
-      }
-      if let owner = scanner.home.defaultOwner,
-        let length = UnitSuffixes.ubiquitous.match(endingAt: start + 1, in: text, from: lower),
-        length >= 3
-      {
-        let first = start + 1 - length
-        return (first, owner + string(first..<start + 1), false)
-      }
-    }
-    if let length = names.match(endingAt: start, in: text, from: lower) {
-      return (start - length, string(start - length..<start), true)
-    }
-    if let index = unitEnds[start], units[index].span.lowerBound >= lower {
-      let unit = units[index]
-      let isArea = ["subdistrict", "town", "township", "village", "community", "district", "city"]
-        .contains(unit.sort)
-      return (unit.span.lowerBound, unit.name, isArea)
-    }
-    // 县政府党组成员、经济开发区党工委书记: the zone of the page's own area, which has no other name.
-    if organ.hasPrefix("党工委") || organ.hasPrefix("管委会") || organ.hasPrefix("工委"),
-      let length = Self.bareZones.match(endingAt: start, in: text, from: lower),
-      scanner.isCleanStart(start - length)
-    {
-      return (start - length, string(start - length..<start), true)
-    }
-    // 副区长、公安分局局长: a body that every area has, without its area.
-    if organ.isEmpty, let owner = scanner.home.defaultOwner,
-      let length = UnitSuffixes.ubiquitous.match(endingAt: start, in: text, from: lower),
-      length >= 3, scanner.isCleanStart(start - length)
-    {
-      return (start - length, owner + string(start - length..<start), false)
-    }
-    // 指挥部副总指挥: the headquarters that was named last.
-    if organ.isEmpty,
-      let length = Self.bareGroups.match(endingAt: start, in: text, from: lower),
-      let group = units.last(where: {
-        $0.span.upperBound <= start - length && ["group", "headquarters"].contains($0.sort)
-          && $0.name.hasSuffix(string(start - length..<start))
-      })
-    {
-      return (start - length, group.name, false)
-    }
-    // 长江路小学校长: a school is a place to everybody but its head.
-    if Self.schoolHeads.contains(head),
-      let length = PlaceSuffixes.words.match(endingAt: start, in: text, from: lower),
-      PlaceSuffixes.sortOf[string(start - length..<start)] == "school"
-    {
-      let first = scanner.leftEdge(of: start - length, from: lower, maximum: 12)
-      if start - length - first >= 2 { return (first, string(first..<start), false) }
-    }
-    guard start > lower else { return nil }
-    // 区 in 区人大常委会主任: the level stands for the page's home.
-    for length in [3, 2, 1] where start - length >= lower {
-      let word = string(start - length..<start)
-      guard PostTitles.levels.contains(word), let area = scanner.home.areaOrLevel(word),
-        area != word || scanner.isCleanStart(start - length)
-      else { continue }
-      return (start - length, area, true)
-    }
-    return nil
-  }
-
-  private static let schoolHeads = WordList("校长 副校长 园长 副园长 书记 院长 副院长")
-  private static let bareZones = WordList(
-    "经济开发区 开发区 高新区 经开区 工业园区 产业园区 工业集中区 产业集聚区 度假区 旅游度假区 风景区 物流园区 保税区 示范区")
-  private static let bareGroups = WordList("指挥部 领导小组 专班")
-
   /// Gives the post the words that stand with it: `区委书记` and not `委书记`.
   private func complete(_ post: inout Post, organ: String, printedUnit: String) {
     guard post.unitIsArea, let unit = post.unit else { return }
@@ -398,6 +313,10 @@ struct TitleReader {
   private func fallbackUnit(head: String, organ: String) -> String? {
     for level in ["区", "县", "市", "省", "旗", "州", "盟"] where head.contains(level + "长") {
       return scanner.home.areaOrLevel(level)
+    }
+    // A city has no 管委会 of its own.
+    if organ == "管委会" || organ == "党工委" {
+      return scanner.home.isZone ? scanner.home.defaultOwner : nil
     }
     if PostTitles.organs.contains(organ) || head == "常委" || head == "政委" {
       return scanner.home.defaultOwner

@@ -15,12 +15,20 @@ extension UnitMentions {
     {
       return nil
     }
+    // 市政局副局长: the last word is the post's.
+    if suffix.count == 1, scanner.flow.at(suffix.upperBound) == 0x957F,
+      scanner.flow.at(suffix.lowerBound - 1) == 0x526F
+    {
+      return nil
+    }
     // 公安分局局长: the post repeats the last character of the body.
     if suffix.count == 1, scanner.flow.at(suffix.upperBound) == 0x957F,
       scanner.flow.at(suffix.lowerBound - 1) == text[suffix.lowerBound]
     {
       return nil
     }
+    // 市委小区, 教委楼: a building that a body once had.
+    if Self.housing.match(at: suffix.upperBound, in: text, limit: limit) != nil { return nil }
     // 宣传部门 is a department and no 宣传部.
     if text[suffix.upperBound - 1] == 0x90E8, scanner.flow.at(suffix.upperBound) == 0x95E8 {
       return nil
@@ -38,10 +46,20 @@ extension UnitMentions {
     guard var parts = bodyParts(suffix) else { return suffix.upperBound }
     let word = string(suffix)
     let sort = UnitSuffixes.sortOf[word] ?? "other"
+    // 召开禁烧工作促进会: what is held is a meeting.
+    if sort == "association", word.hasSuffix("会"),
+      MeetingWords.convening.match(endingAt: parts.start, in: text, from: lower) != nil
+    {
+      return suffix.upperBound
+    }
     resolveOwner(&parts, word: word, sort: sort)
     guard let name = bodyName(parts, suffix: word, sort: sort) else { return suffix.upperBound }
     let span = parts.start..<suffix.upperBound
+    let area = found.last
     removeAreas(inside: span, keepingOwner: parts)
+    if let area, area.rule == "area-name", area.span.lowerBound == span.lowerBound {
+      addShared(body: parts.rest, of: area, sort: sort)
+    }
     add(span, name, sort: sort, owner: parts.owner, rule: "body-name")
     if let owner = parts.owner, HomeArea.levels.contains(owner) {
       lastLevel = (span.upperBound, owner)
@@ -61,6 +79,7 @@ extension UnitMentions {
     return owner
   }
 
+  static let housing = WordList("楼 大楼 办公楼 家属院 家属楼 宿舍 宿舍楼 小区 大院 招待所 家属区 住宅楼")
   private static let meetings = WordList("协商会 专题协商会 会商会")
   static let posts = WordList("书记 县长 区长 市长 镇长 乡长 主任 局长 主席 部长")
 
@@ -69,8 +88,15 @@ extension UnitMentions {
 
   /// 省暗访组 says whose group it is, and no more.
   private static func isLevelGroup(_ rest: String, _ parts: BodyParts) -> Bool {
-    (parts.isLevel || parts.isPrinted) && rest.unicodeScalars.count <= 4 && rest.hasSuffix("组")
+    (parts.isLevel || parts.isPrinted) && rest.hasSuffix("组")
+      && (rest.unicodeScalars.count <= 4
+        // 省市场监管调研组: who inspects is told from others by whose it is.
+        || parts.isLevel && inspectors.contains { rest.hasSuffix($0) })
   }
+
+  private static let inspectors = [
+    "调研组", "督导组", "督查组", "检查组", "考核组", "暗访组", "巡查组", "验收组", "考评组", "评估组", "核查组",
+  ]
 
   /// Organs whose offices are bodies of their own: 县政府办公室.
   private static let organStems: Set<String> = ["政府", "党委", "人大", "政协"]
@@ -155,7 +181,8 @@ extension UnitMentions {
 
   /// `国土局、教体局、城改办、解放办`: a short name that ends in 办, in a list of bodies.
   mutating func readListedOffice(at index: Int) -> Int? {
-    guard text[index] == 0x529E, let last = found.last, index - last.span.upperBound <= 6,
+    guard text[index] == 0x529E || text[index] == 0x59D4, let last = found.last,
+      index - last.span.upperBound <= 6, !last.isInsideTitle,
       scanner.boundaries.startsWord(at: index + 1) || index + 1 >= limit
     else { return nil }
     let gap = last.span.upperBound..<index
@@ -167,19 +194,33 @@ extension UnitMentions {
         || Self.afterOffices.match(at: index + 1, in: text, limit: limit) != nil
     else { return nil }
     let span = stem.lowerBound..<index + 1
+    let isCommittee = text[index] == 0x59D4
+    // 市委、县委 are no members of a list of bureaus.
+    if isCommittee, HomeArea.levels.contains(string(index - 1..<index)) { return nil }
+    let sort = isCommittee ? "committee" : "office"
+    // 市城建委、市交通委: a member with a level of its own.
+    let level = string(stem.lowerBound..<stem.lowerBound + 1)
+    if HomeArea.levels.contains(level), stem.count >= 3, !isOtherWord(at: stem.lowerBound + 1),
+      let area = scanner.home.areaOrLevel(level)
+    {
+      add(
+        span, area + string(stem.lowerBound + 1..<span.upperBound), sort: sort, owner: area,
+        rule: "body-name")
+      return span.upperBound
+    }
     // 平原镇、解放办: a subdistrict's office.
-    if ["town", "township", "subdistrict"].contains(last.sort) {
+    if !isCommittee, ["town", "township", "subdistrict"].contains(last.sort) {
       add(span, string(span), sort: "subdistrict", owner: last.owner, rule: "local-area")
       return span.upperBound
     }
     guard ["bureau", "office", "party", "other"].contains(last.sort) else { return nil }
     if let lastLevel, lastLevel.end == last.span.upperBound {
-      add(span, lastLevel.level + string(span), sort: "office", owner: nil, rule: "body-name")
+      add(span, lastLevel.level + string(span), sort: sort, owner: nil, rule: "body-name")
       self.lastLevel = (span.upperBound, lastLevel.level)
       return span.upperBound
     }
     guard let owner = last.owner, UnitMentions.isArea(owner) else { return nil }
-    add(span, owner + string(span), sort: "office", owner: owner, rule: "body-name")
+    add(span, owner + string(span), sort: sort, owner: owner, rule: "body-name")
     return span.upperBound
   }
 
@@ -210,7 +251,9 @@ extension UnitMentions {
       case let stem = owner.span.upperBound..<max(owner.span.upperBound, index),
       (2...5).contains(stem.count),
       ["district", "city", "subdistrict", "town", "township"].contains(owner.sort),
-      stem.allSatisfy({ Glyph.isHan(text[$0]) && !scanner.boundaries.stopsName(at: $0) }),
+      stem.allSatisfy({ Glyph.isHan(text[$0]) }),
+      // 高新区提升办: a verb of two characters is what the office is for.
+      stem.count == 2 || !stem.contains(where: { scanner.boundaries.stopsName(at: $0) }),
       !Self.doing.contains(text[index - 1]),
       index + 1 >= limit || !Glyph.isWord(text[index + 1])
         || scanner.boundaries.stopsName(at: index + 1)
@@ -225,9 +268,11 @@ extension UnitMentions {
   }
 
   /// 主, 承, 举, 协, 交, 督, 查, 创, 兴, 开, 代, 帮, 包, 停, 待, 承, 合, 领, 申, 经, 转, 催, 补, 快, 通: with 办 they are verbs.
-  private static let doing = Set("主承举协交督查创兴开代帮包停待合领申经转催补快通联操".unicodeScalars.map(\.value))
+  private static let doing = Set("两二三四五主承举协交督查创兴开代帮包停待合领申经转催补快通联操".unicodeScalars.map(\.value))
 
-  private static let afterOffices = WordList("拆除 查处 整治 等 主要 相关 有关 负责 的 参加 陪同 负责人")
+  private static let afterOffices = WordList(
+    "拆除 查处 整治 等 主要 相关 有关 负责 的 参加 陪同 负责人 工作 汇报 组织 联合 牵头 会同 召开 开展 成员 考核组 督导组 督查组 检查组 党支部 领导 干部 同志 主任 副主任 指出 要求 就 对 在 将 以 按照 关于"
+  )
 
   func isListed(_ mention: Mention, before start: Int) -> Bool {
     guard mention.span.upperBound < start, start - mention.span.upperBound <= 2 else {
@@ -305,6 +350,8 @@ extension UnitMentions {
     let stem = String(rest.dropLast(suffix.count))
     if suffix == "指挥部", parts.owner != nil, stem.count >= 2 { return false }
     if parts.owner != nil, Self.organStems.contains(stem) { return false }
+    // 市市场发展中心 is the city's, and 市场中心 any.
+    if parts.isLevel, rest.unicodeScalars.count >= 6 { return false }
     return UnitSuffixes.sortOf[suffix] != "bureau" && suffix != "管理方"
       && UnitSuffixes.genericStems.contains(stem)
   }

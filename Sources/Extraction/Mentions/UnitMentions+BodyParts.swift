@@ -15,8 +15,11 @@ extension UnitMentions {
 
   /// 二七区委巡视整改工作领导小组, 明湖办事处市容劝导中队: a verb inside a name that its owner's opens.
   private func startAcrossVerb(_ start: Int, _ suffix: Span) -> Int? {
-    guard Self.crossing.contains(UnitSuffixes.sortOf[string(suffix)] ?? ""), let last = found.last,
-      !last.isReference, last.span.upperBound < start, suffix.lowerBound - last.span.upperBound <= 9
+    let word = string(suffix)
+    let isGroup = word.hasPrefix("领导小组") || word.hasSuffix("指挥部办公室")
+    guard isGroup || Self.crossing.contains(UnitSuffixes.sortOf[word] ?? ""),
+      let last = found.last, !last.isReference, last.span.upperBound < start,
+      suffix.lowerBound - last.span.upperBound <= (isGroup ? 16 : 9)
     else { return nil }
     let gap = last.span.upperBound..<suffix.lowerBound
     let isName = gap.allSatisfy {
@@ -73,7 +76,7 @@ extension UnitMentions {
   private static let crossing: Set<String> = ["group", "headquarters", "other"]
   private static let functionWords = Set("的了在对将把被和与及由各等要应需已正并也就都不会可能向从".unicodeScalars.map(\.value))
   private static let acting = WordList(
-    "获评 荣获 获得 被评为 授予 召开 开展 举行 进行 带领 派出 组织 联合 协调 安排 成立 要求 负责人 工作人员 参加 会同 召集 到 是 为")
+    "获评 荣获 获得 被评为 授予 召开 开展 举行 进行 带领 派出 组织 联合 协调 安排 成立 要求 负责人 工作人员 参加 会同 召集 派驻 配合 协同 协助 对接 到 是 为")
 
   /// The pieces of the body whose last word is `suffix`.
   func bodyParts(_ suffix: Span) -> BodyParts? {
@@ -118,6 +121,16 @@ extension UnitMentions {
       parts.keepsOwner = true
       return parts
     }
+    // 乡党委、政府, 镇综治办: the level of the town that the article named last.
+    if start < suffix.lowerBound, let town = lastLocalArea, let level = town.last,
+      "镇乡".contains(level), string(start..<start + 1) == String(level)
+    {
+      parts.rest = start + 1..<suffix.upperBound
+      parts.owner = town
+      parts.keepsOwner = true
+      parts.isPrinted = true
+      return parts
+    }
     if start < suffix.lowerBound, !isOtherWord(at: start + 1),
       let area = scanner.home.areaOrLevel(string(start..<start + 1))
     {
@@ -137,11 +150,19 @@ extension UnitMentions {
   private static let leading = WordList("带领 派出 组织")
   /// 场, 民, 直: what makes 市 part of another word.
   private static let otherWords = Set("场民直容域内外".unicodeScalars.map(\.value))
+  /// 府, 协, 法, 务, 研: what 政 begins a body's own name with.
+  private static let governing = Set("府协法务研".unicodeScalars.map(\.value))
   private static let civilBodies = WordList("民政 民宗 民族 民委 民兵")
 
   /// Whether the character at `index` makes the level word in front of it part of another word: 市民, but not 市民政局.
   func isOtherWord(at index: Int) -> Bool {
-    Self.otherWords.contains(scanner.flow.at(index))
+    // 市政管理局 looks after the town, and 市政府 is its government.
+    if scanner.flow.at(index) == 0x653F, index > lower, text[index - 1] == 0x5E02,
+      !Self.governing.contains(scanner.flow.at(index + 1))
+    {
+      return true
+    }
+    return Self.otherWords.contains(scanner.flow.at(index))
       && Self.civilBodies.match(at: index, in: text, limit: limit) == nil
   }
 }

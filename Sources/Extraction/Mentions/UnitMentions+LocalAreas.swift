@@ -3,6 +3,7 @@ extension UnitMentions {
   /// `五里堡街道办事处`, `侯寨乡`, `亚新社区`.
   mutating func readLocalArea(suffix: Span) -> Int? {
     let suffixText = string(suffix)
+    if readShared(suffix: suffix) { return suffix.upperBound }
     let sort = UnitSuffixes.sortOf[suffixText] ?? "other"
     var start = startAcrossParticle(
       scanner.leftEdge(of: suffix.lowerBound, from: lower, maximum: 12), suffix)
@@ -14,11 +15,26 @@ extension UnitMentions {
       start = last.span.upperBound
       owner = last.isReference ? nil : last.name
     }
+    // 中原区须水办事处: a particle right behind the district is the first character of the name.
+    if start > lower, let last = found.last, last.rule == "area-name",
+      last.span.upperBound == start - 1, Self.nameParticles.contains(text[start - 1]),
+      (1...3).contains(suffix.lowerBound - start)
+    {
+      start -= 1
+      owner = last.name
+    }
     // 考察团来龙泉街道
     for index in start..<min(start + 2, suffix.lowerBound - 2)
     where text[index] == 0x6765 && index > lower && Self.visitors.contains(text[index - 1]) {
       start = index + 1
       break
+    }
+    // 荥阳平庄村: the county-level city by its short name.
+    if scanner.home.areas.contains(where: { area in
+      area.unicodeScalars.count == 3 && (area.hasSuffix("市") || area.hasSuffix("县"))
+        && suffix.lowerBound - start >= 4 && string(start..<start + 2) == area.dropLast()
+    }) {
+      start += 2
     }
     // 示范镇关山镇
     if let length = Self.models.match(at: start, in: text, limit: suffix.lowerBound),
@@ -77,6 +93,8 @@ extension UnitMentions {
     return start - 2
   }
 
+  /// 须, 应, 有, 为, 于, 向, 可.
+  private static let nameParticles = Set("须应有为于向可".unicodeScalars.map(\.value))
   /// 都, 为, 于, 向, 并, 也, 就.
   private static let particles = Set("都为于向并也就".unicodeScalars.map(\.value))
 
@@ -143,10 +161,21 @@ extension UnitMentions {
       // 车头村村民, 车头村村委: the second 村 begins a word.
       let isDoubled =
         next == 0x6751 && Self.villageWords.contains(scanner.flow.at(suffix.upperBound + 1))
+      // 绿东村街道 is a subdistrict.
+      if let more = UnitSuffixes.localAreaWords.match(
+        at: suffix.upperBound, in: text, limit: limit), more >= 2, next != 0x793E
+      {
+        return true
+      }
       return next == 0x6751 && !isDoubled || next == 0x5E84 || next == 0x5BB9 || next == 0x53E3
         || next == 0x5B98
     case "township": return next == 0x6751 || next == 0x9547
     case "town": return next == 0x5316 || next == 0x533A || next == 0x8857
+    // 文翰街道路 are the 道路 of 文翰街 where nothing runs on to them.
+    case "subdistrict":
+      return text[suffix.upperBound - 1] == 0x9053 && next == 0x8DEF
+        && (!Glyph.isHan(scanner.flow.at(suffix.upperBound + 1))
+          || scanner.boundaries.stopsName(at: suffix.upperBound + 1))
     default: return false
     }
   }
@@ -161,7 +190,7 @@ extension UnitMentions {
       !Self.collectives.contains(scanner.flow.at(suffix.lowerBound - 1)),
       !Self.collectiveFollowers.contains(scanner.flow.at(suffix.upperBound))
     else { return suffix.upperBound }
-    guard let area = lastLocalArea, area.hasSuffix("街道") == word.hasPrefix("街道") else {
+    guard let area = lastLocalArea, area.hasSuffix("街道") || !word.hasPrefix("街道") else {
       return suffix.upperBound
     }
     add(

@@ -131,12 +131,13 @@ struct UnitMentions {
   private mutating func readArea(at index: Int) -> Int? {
     if let length = scanner.home.names.match(at: index, in: text, limit: limit) {
       let span = index..<index + length
-      let name = string(span)
-      if !isInsideLongerArea(span) {
-        add(
-          span, name, sort: Self.areaSort(name), owner: ownerOfArea(name, at: index),
-          rule: "area-name")
-      }
+      let printed = string(span)
+      // 管城区 is 管城回族区 where the page prints that too.
+      let full = Districts.fullForms[printed].flatMap { scanner.home.areas.contains($0) ? $0 : nil }
+      let name = full ?? printed
+      add(
+        span, name, sort: Self.areaSort(name), owner: ownerOfArea(name, at: index),
+        rule: "area-name")
       return index + length
     }
     guard text[index] == 0x5168 || text[index] == 0x6211 && startsClause(index), index + 1 < limit,
@@ -182,11 +183,8 @@ struct UnitMentions {
     index <= lower || text[index - 1] != 0x5B89
   }
 
-  /// 长江路街道 is no 长江路: an area's name followed by a longer area suffix is part of it.
-  private func isInsideLongerArea(_ span: Span) -> Bool { false }
-
   private func ownerOfArea(_ name: String, at start: Int) -> String? {
-    if name == scanner.home.district { return scanner.home.city }
+    if name == scanner.home.district { return scanner.home.printsCity ? scanner.home.city : nil }
     // 陕西省渭南市
     if let last = found.last, last.span.upperBound == start, last.sort == "other",
       Self.areaSort(last.name) == "other", last.name.hasSuffix("省") || last.name.hasSuffix("区")
@@ -244,6 +242,7 @@ struct UnitMentions {
   private mutating func readCommittee(at index: Int) -> Int? {
     guard text[index] == 0x59D4, index > lower,
       !Self.notCommittee.contains(scanner.flow.at(index + 1)),
+      Self.housing.match(at: index + 1, in: text, limit: limit) == nil,
       UnitSuffixes.bodyWords.match(at: index, in: text, limit: limit) ?? 1 == 1
     else { return nil }
     guard let (start, area, _) = areaOrLevel(endingAt: index) else { return nil }
@@ -305,8 +304,15 @@ struct UnitMentions {
       end -= 1
     }
     // 宁海安监、公安、工商等部门: the county's short name may open the list.
+    // 有关执法部门: whichever they are.
+    if departments.count == 1, let only = departments.first,
+      Self.collectives.match(endingAt: only.lowerBound, in: text, from: lower) != nil
+    {
+      return index + 2
+    }
     guard let first = departments.last,
       scanner.isCleanStart(first.lowerBound) || departments.count >= 3
+        || PlaceSuffixes.handling.match(endingAt: first.lowerBound, in: text, from: lower) != nil
     else {
       return index + 2
     }
@@ -327,5 +333,6 @@ struct UnitMentions {
     return index + 2
   }
 
+  private static let collectives = WordList("有关 相关 各 各级 其他 其它")
   private static let manyLeads = WordList("等 等多 等多个 等相关 等有关 等职能 等各 等多家")
 }

@@ -67,9 +67,9 @@ extension VisitReader {
           || scanner.listSeparator(at: end, limit: mention.span.lowerBound) == gap.count
       else { break }
       end = mention.span.upperBound
-      guard !mention.isInsideTitle, !leaders.contains(where: { $0.name == mention.name }) else {
-        continue
-      }
+      guard !mention.isInsideTitle, !["district", "city"].contains(mention.sort),
+        !leaders.contains(where: { $0.name == mention.name })
+      else { continue }
       found.append(mention)
     }
     return found
@@ -125,7 +125,9 @@ extension VisitReader {
     if visits[index].evidence == region {
       // 甲到某镇督查防火工作,乙陪同: who comes along stands behind where they went and what they did.
       let verbs = visitVerbs(in: region.lowerBound..<marker.lowerBound).map(\.upperBound)
-      let stops = visits[index].stops.map(\.place.span.upperBound)
+      let stops = visits[index].stops.map(\.place.span.upperBound).filter {
+        $0 <= marker.lowerBound
+      }
       let leader = visits[index].leaders.last?.span.upperBound ?? region.lowerBound
       start = (verbs + stops + [leader]).max() ?? leader
     }
@@ -134,7 +136,9 @@ extension VisitReader {
         && !names.contains($0.name)
         && ($0.kind == .official
           || $0.kind == .unit && !isInTitle($0, inside) && !$0.isReference && $0.sort != "district"
-            && $0.sort != "city" && $0.sort != "government"
+            && $0.sort != "city"
+            && ($0.sort != "government"
+              || scanner.listSeparator(at: $0.span.upperBound, limit: region.upperBound) != nil)
             && !($0.sort == "other" && ($0.name.hasSuffix("省") || $0.name.hasSuffix("自治区")))
             && Self.members.match(at: $0.span.upperBound, in: text, limit: region.upperBound) == nil)
     }

@@ -50,8 +50,12 @@ extension VisitReader {
     {
       return [person]
     }
-    if let unit = inside.last(where: {
+    // 白沙街道环保办: the office acts, and not the subdistrict that it is called after.
+    let bodies = inside.filter {
       $0.kind == .unit && $0.span.upperBound <= trigger && !$0.isInsideTitle
+    }
+    if let unit = bodies.max(by: {
+      ($0.span.upperBound, $1.span.lowerBound) < ($1.span.upperBound, $0.span.lowerBound)
     }),
       isActing(unit, trigger, region)
     {
@@ -89,7 +93,8 @@ extension VisitReader {
     {
       return ([first], Array(people.dropFirst()))
     }
-    guard !isDeputy(first) else { return (people, []) }
+    // 常务副主任甲,副主任乙一行: the standing deputy leads.
+    guard !isDeputy(first) || isStanding(first) else { return (people, []) }
     var leaders = [first]
     var deputies: [Mention] = []
     var end = first.span.upperBound
@@ -105,6 +110,14 @@ extension VisitReader {
   }
 
   private static let separately = WordList("分别带队 分别率队 分别前往 分别深入 分别到 分别赴 分头 分别带领 分别率领")
+
+  /// Whether the last post in front of a name is that of a standing deputy.
+  private func isStanding(_ person: Mention) -> Bool {
+    let start = max(0, person.span.lowerBound - 8)
+    return Self.standing.first(in: start..<person.span.lowerBound, of: text) != nil
+  }
+
+  private static let standing = WordList("常务副")
 
   /// Whether the last post in front of a name is that of a deputy: 县人大常委会副主任, but not 县委副书记、县长.
   private func isDeputy(_ person: Mention) -> Bool {
@@ -143,7 +156,7 @@ extension VisitReader {
     return Self.sending.first(in: gap, of: text) != nil
   }
 
-  static let sending = WordList("组织相关领导 组织 带领 先后 班子成员 主要领导 组织部分 一行 分别 负责人 派")
+  static let sending = WordList("组织相关领导 组织 带领 先后 班子成员 主要领导 组织部分 一行 分别 负责人 派 工作人员 执法人员 执法队员 工作专班")
 
   /// 二七区委区政府: units that stand side by side act together.
   func coordinated(with unit: Mention, _ inside: [Mention]) -> [Mention] {

@@ -76,7 +76,7 @@ extension VisitReader {
 
   /// `来到甲街道乙村、丙村,丁街道戊村`: a comma with another place of the list behind it.
   private func isListComma(_ comma: Int) -> Bool {
-    stopStarts.contains(comma + 1)
+    stopStarts.contains(comma + 1) || StopList(scanner: scanner).isInsideTour(comma)
       || Self.listJoints.match(at: comma + 1, in: text, limit: text.count) != nil
   }
 
@@ -117,7 +117,8 @@ extension VisitReader {
             $0.span.lowerBound == verb.upperBound && ($0.kind == .place || $0.sort == "enterprise")
           })
     }
-    for motion in motions + looking where scanner.flow.text(motion) != "在" {
+    for motion in motions + looking + treated(in: region)
+    where scanner.flow.text(motion) != "在" || motion.lowerBound == region.lowerBound {
       let list = StopList(scanner: scanner).read(from: motion.upperBound, in: region)
       if list.items.count == 1, let item = list.items.first, let place = corner(of: item, inside) {
         found.append(place)
@@ -351,72 +352,23 @@ extension VisitReader {
   /// 区 间 室 厅 馆 院 台 库 站 点 楼 摊.
   static let partEndings = Set("区间室厅馆院库站楼".unicodeScalars.map(\.value))
 
-  /// `实地查看了某公司污水处理情况`, `督导检查某镇`: the verb's object.
-  private func isRightBefore(_ area: Mention, _ verb: Span) -> Bool {
-    let gap = verb.upperBound..<max(verb.upperBound, area.span.lowerBound)
-    if VisitVerbs.weak.contains(scanner.flow.text(verb)) { return false }
-    return verb.upperBound <= area.span.lowerBound
-      && (gap.isEmpty || gap.count == 1 && text[gap.lowerBound] == 0x4E86)
-      && area.sort != "district" && area.sort != "city" && area.sort != "office"
-  }
-
-  private static let visitable: Set<String> = [
-    "subdistrict", "town", "township", "village", "community", "district", "city",
-    "enterprise", "hospital", "school", "office",
-  ]
-  private static let serial = WordList("先后 分别 依次")
-
-  /// An area is visited when no place in it is named.
-  func areaStops(
-    _ inside: [Mention], verbs: [Span], motions: [Span], _ region: Span, _ trigger: Int
-  ) -> [Visit.Stop] {
-    var gone: [Int] = motions.filter { scanner.flow.text($0) != "在" }.map(\.upperBound)
-    let areas = inside.filter {
-      guard $0.kind == .unit, !$0.isInsideTitle, !$0.isReference, $0.span.lowerBound >= trigger
-      else { return false }
-      if Self.visitable.contains($0.sort) { return true }
-      // 先后到区住建局、区公安分局: a body right behind the word of going, or in its list.
-      let start = $0.span.lowerBound
-      let isGoal = gone.contains { end in
-        end == start || end < start && scanner.listSeparator(at: end, limit: start) == start - end
-      }
-      if isGoal { gone.append($0.span.upperBound) }
-      return isGoal
-    }
-    var stops: [Visit.Stop] = []
-    for area in areas {
-      if let verb = verbs.last(where: { isRightBefore(area, $0) }) {
-        stops.append(Visit.Stop(place: area, verb: plainVerb(verb), evidence: region))
-        continue
-      }
-      // 查看了甲社区、乙社区等地
-      if let last = stops.last,
-        scanner.listSeparator(at: last.place.span.upperBound, limit: area.span.lowerBound)
-          == area.span.lowerBound - last.place.span.upperBound
-      {
-        stops.append(Visit.Stop(place: area, verb: last.verb, evidence: region))
-        continue
-      }
+  /// `对辖区甲小区、乙水厂等工地进行检查`: the list that 对 opens in front of a verb of visiting.
+  func treated(in region: Span) -> [Span] {
+    region.filter { text[$0] == 0x5BF9 && scanner.boundaries.stopsName(at: $0) }.compactMap {
+      mark in
       guard
-        let motion = motions.last(where: {
-          $0.upperBound <= area.span.lowerBound && isTarget(area, of: $0)
-        }),
-        scanner.flow.text(motion) != "在" || isOpening(motion, area, region)
-          || Self.serial.match(endingAt: motion.lowerBound, in: text, from: region.lowerBound)
-            != nil
-      else { continue }
-      let after = verbs.first { $0.lowerBound >= area.span.upperBound } ?? verbs.first
-      guard let after else { continue }
-      stops.append(Visit.Stop(place: area, verb: plainVerb(after), evidence: region))
-    }
-    // 到某县某乡: the county is only where the township is.
-    let isNear = stops.contains { !["district", "city"].contains($0.place.sort) }
-    let near = isNear ? stops.filter { !["district", "city"].contains($0.place.sort) } : stops
-    // 到某镇甲村、乙村: the town is only where the villages are.
-    return near.filter { stop in
-      !near.contains {
-        $0.place.span.lowerBound == stop.place.span.upperBound && $0.place.owner == stop.place.name
-      }
+        let doing = Self.doing.first(in: mark..<min(region.upperBound, mark + 120), of: text),
+        VisitVerbs.all.first(
+          in: doing.upperBound..<min(region.upperBound, doing.upperBound + 8), of: text) != nil,
+        // 对环境卫生、车辆停放等情况进行察看: what was looked at is no place.
+        Self.regards.match(endingAt: doing.lowerBound, in: text, from: mark) == nil
+      else { return nil }
+      let area = Self.areaLeads.match(at: mark + 1, in: text, limit: region.upperBound) ?? 0
+      return mark..<mark + 1 + area
     }
   }
+
+  private static let doing = WordList("进行 进行了 开展 开展了")
+  private static let regards = WordList("情况 状况 问题 方面 工作 内容 环节 隐患 现象 秩序 事项 措施 要求 项目 任务")
+  private static let areaLeads = WordList("辖区 辖区内 辖区的 区内 镇内 城区")
 }

@@ -131,8 +131,7 @@ struct VisitReader {
     if !date.isUnknown {
       lastDate = date
     } else if leaders.first?.name != found.first?.name {
-      let isPersonal = found.first?.kind == .official
-      lastDate = isPersonal && articleDates.count == 1 ? articleDates[0] : .unknown
+      lastDate = articleDates.count == 1 && isOnDay(found, region) ? articleDates[0] : .unknown
     }
     // What somebody else did at another place says nothing of what these do here.
     if verbs.isEmpty, found.first?.name != leaders.first?.name { leadVerb = nil }
@@ -153,7 +152,12 @@ struct VisitReader {
       && (place.span.lowerBound >= trigger || isIntroduced(place, region)
         || isInTopicList(place, region))
     {
-      guard let verb = verb(for: place, verbs: verbs, motions: motions, region) else { continue }
+      guard let verb = verb(for: place, verbs: verbs, motions: motions, region),
+        !isInRelative(place, region, inside),
+        // 在某泵站厂区,市长要求: what was done there has been told.
+        !verbs.isEmpty
+          || !visits.contains(where: { $0.stops.contains { $0.place.name == place.name } })
+      else { continue }
       stops.append(Visit.Stop(place: place, verb: verb, evidence: region))
       if place.sort == "market" { lastMarket = place }
       stops.append(contentsOf: parts(of: place, verb: verb, region))
@@ -172,6 +176,18 @@ struct VisitReader {
         companions: deputies + companionsLed(region, inside, trigger, found + deputies)
           + reporters(region, inside, found)))
   }
+
+  /// Whether what somebody did without a date can have been on the article's day: no `今年以来,区委……考察`.
+  private func isOnDay(_ leaders: [Mention], _ region: Span) -> Bool {
+    guard let leader = leaders.first else { return false }
+    return leader.kind == .official
+      || Self.crews.contains(leader.sort) && Self.spells.first(in: region, of: text) == nil
+  }
+
+  private static let crews: Set<String> = [
+    "office", "subdistrict", "bureau", "other", "town", "township", "community",
+  ]
+  private static let spells = WordList("以来 连日 近期 去年 今年")
 
   /// Keeps the days that the article tells of: where it is one day only, what it tells without a date happened on it.
   private mutating func noteDate(in region: Span) {

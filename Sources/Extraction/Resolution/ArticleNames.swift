@@ -52,6 +52,16 @@ enum ArticleNames {
       let full = units.filter { $0.hasPrefix(owner) && $0.hasSuffix(rest) && $0 != name }
       if rest.count >= 3, full.count == 1 { return full.first ?? name }
     }
+    // 城管局 is 城市管理局, and 住建局 is 住房和城乡建设局, where the article prints the full name of the same owner.
+    if let owner, name.hasPrefix(owner), name.unicodeScalars.count - owner.unicodeScalars.count >= 3
+    {
+      let short = name.dropFirst(owner.count)
+      let full = units.filter {
+        $0.hasPrefix(owner) && $0.count > name.count
+          && isContraction(short, of: $0.dropFirst(owner.count))
+      }
+      if full.count == 1, let first = full.first { return first }
+    }
     guard name.unicodeScalars.count >= 4,
       name.hasSuffix("处") || name.hasSuffix("公司") || name.hasSuffix("中心")
     else {
@@ -59,6 +69,14 @@ enum ArticleNames {
     }
     let full = units.filter { $0.hasSuffix(name) && $0 != name }
     return full.count == 1 ? full.first ?? name : name
+  }
+
+  /// Whether a short name is the first and the last character of a longer one with some of those between, in order.
+  private static func isContraction(_ short: Substring, of long: Substring) -> Bool {
+    guard short.first == long.first, short.last == long.last else { return false }
+    var rest = short
+    for character in long where character == rest.first { rest = rest.dropFirst() }
+    return rest.isEmpty
   }
 
   /// 双迎 is 双迎攻坚, and 双迎攻坚战 is too.
@@ -107,7 +125,12 @@ private struct FullCampaignNames {
       let rest = String(name.dropFirst(scope.count))
       if rest.count >= 4, seen.contains(rest) { full[name] = rest }
     }
-    for name in seen where name.count >= 4 {
+    // 城市环境综合整治提升 is the 城市环境综合整治 of the headline.
+    for name in seen where name.hasSuffix("提升") && name.count >= 8 {
+      let plain = String(name.dropLast(2))
+      if seen.contains(plain) { full[name] = plain }
+    }
+    for name in seen where name.count >= 4 && full[name] == nil {
       let longer = seen.filter {
         $0.hasSuffix(name) && $0 != name && full[$0] != name && $0.count - name.count <= 8
           && !$0.contains("、")

@@ -36,9 +36,13 @@ struct AttendedMeetingRule: ExtractionRule {
       || !Glyph.isWord(text[end])
       || Self.meetingWords.match(at: end, in: text, limit: sentence.span.upperBound) != nil
     guard isMeeting else { return }
+    let held = article.mentions.last {
+      $0.kind == .meeting && $0.rule == "convened-meeting" && $0.span.upperBound <= verb.lowerBound
+        && !article.isInSpeech($0.span.lowerBound)
+    }
     for agent in attendants(at: verb, from: lower, sentence, article, text) {
       facts.add(
-        "attended", agent.name, (after ?? main).name, in: article, at: sentence.span,
+        "attended", agent.name, (after ?? held ?? main).name, in: article, at: sentence.span,
         rule: Self.name, confidence: 0.85)
     }
   }
@@ -90,7 +94,10 @@ struct AttendedMeetingRule: ExtractionRule {
     }
     return next == 0x5404 || next == 0x76F4 || next == 0x6709 || next == 0x76F8
       || ["district", "city"].contains(mention.sort)
+      || Self.memberBodies.match(at: mention.span.upperBound, in: text, limit: text.count) != nil
   }
+
+  private static let memberBodies = WordList("成员单位 重点成员单位 各成员 委员单位 组成单位")
 
   private static let memberWords = WordList("全体 府 机关 班子 党政 干部 两委 “两委 党员 村民 居民 群众 志愿者")
   private static let otherVerbs = WordList("召开 举行 主持 组织召开 部署 动员 总结 强调 指出 讲话 研究 主持会议 安排部署")

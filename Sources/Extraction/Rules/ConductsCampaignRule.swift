@@ -51,7 +51,7 @@ struct ConductsCampaignRule: ExtractionRule {
     let fallback =
       conveners.isEmpty
       ? [
-        owner(of: article, page) ?? leadSubject(of: article, page)
+        owner(of: article, page) ?? leadSubject(of: article, page) ?? soleLocal(in: article)
           ?? ownArea(of: article, page)
       ].compactMap { $0 } : conveners
     for (campaign, sentence) in left
@@ -156,6 +156,16 @@ struct ConductsCampaignRule: ExtractionRule {
       TopicReading.localSorts.contains(unit.sort)
     else { return nil }
     return unit.name
+  }
+
+  /// The only town or subdistrict that an article without a visit or a meeting names, more than once.
+  private func soleLocal(in article: ArticleReading) -> String? {
+    guard article.visits.isEmpty, article.mainMeeting == nil else { return nil }
+    let local = article.mentions.filter {
+      $0.kind == .unit && ["subdistrict", "town", "township"].contains($0.sort)
+    }
+    let names = Set(local.map(\.name))
+    return names.count == 1 && local.count >= 2 ? names.first : nil
   }
 
   /// The page's own area, unless it calls itself by another level: 我市 is no county that the page names.

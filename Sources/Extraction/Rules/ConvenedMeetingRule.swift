@@ -9,7 +9,8 @@ struct ConvenedMeetingRule: ExtractionRule {
           facts.add(
             "meeting_of", meeting.name, owner, in: article, at: sentence.span, rule: Self.name)
         }
-        for unit in conveners(of: meeting, in: sentence, article, page) {
+        let first = article.convened(with: meeting, in: sentence)
+        for unit in conveners(of: first, in: sentence, article, page) {
           facts.add(
             "meeting_of", meeting.name, unit.name, in: article, at: sentence.span, rule: Self.name)
         }
@@ -29,9 +30,24 @@ struct ConvenedMeetingRule: ExtractionRule {
       meeting.span.lowerBound - verb.upperBound <= 2
     else { return [] }
     let agents = article.mentions(in: start..<verb.lowerBound, .unit, .official)
-    let open = agents.filter { !$0.isInsideTitle && !isTarget($0, text) }
+    let meetings = article.mentions(in: start..<verb.lowerBound, .meeting)
+    let open = agents.filter { agent in
+      !agent.isInsideTitle && !isTarget(agent, text)
+        // 收听收看省安委会全体会议,接续召开……: a body in the name of another meeting.
+        && !meetings.contains { $0.span.contains(agent.span.lowerBound) }
+        // 新密市城市管理局: the bureau, and not the city that it is called after.
+        && !agents.contains {
+          $0.span.lowerBound == agent.span.lowerBound && $0.span.count > agent.span.count
+        }
+    }
     // 侯寨乡要积极与市水务局对接,每天召开现场会: the subject opens a clause.
-    let subject = open.last { isClauseStart($0, sentence, text) } ?? open.last
+    var subject = open.last { isClauseStart($0, sentence, text) } ?? open.last
+    // 高新区石佛办事处召开: the office convenes, and the zone is where it lies.
+    while let area = subject, area.rule == "area-name",
+      let inner = open.first(where: { $0.span.lowerBound == area.span.upperBound })
+    {
+      subject = inner
+    }
     if subject == nil, article.isInSpeech(verb.lowerBound), let main = article.mainMeeting,
       main.name != meeting.name
     {
@@ -44,8 +60,9 @@ struct ConvenedMeetingRule: ExtractionRule {
       return []
     }
     var units = [last]
-    for unit in agents.dropLast().reversed() where unit.kind == .unit && !unit.isInsideTitle {
+    for unit in open.dropLast().reversed() where unit.kind == .unit && !unit.isInsideTitle {
       guard let first = units.first, first.span.lowerBound - unit.span.upperBound <= 1,
+        unit.rule != "area-name" || unit.span.upperBound < first.span.lowerBound,
         first.span.lowerBound >= unit.span.upperBound
       else { break }
       units.insert(unit, at: 0)
@@ -83,5 +100,16 @@ struct ConvenedMeetingRule: ExtractionRule {
 
   private func hasMotion(_ unit: Mention, _ verb: Span, _ text: Scalars) -> Bool {
     verb.lowerBound - unit.span.upperBound > 60
+  }
+}
+
+extension ArticleReading {
+  /// The meeting right behind the verb: the first of `召开甲会议和乙会议`, or the meeting itself.
+  func convened(with meeting: Mention, in sentence: Sentence) -> Mention {
+    guard meeting.rule == "convened-meeting" else { return meeting }
+    return mentions(in: sentence.span.lowerBound..<meeting.span.lowerBound, .meeting).last {
+      $0.rule == "convened-meeting"
+        && (1...2).contains(meeting.span.lowerBound - $0.span.upperBound)
+    } ?? meeting
   }
 }

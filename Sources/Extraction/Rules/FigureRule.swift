@@ -18,7 +18,8 @@ struct FigureRule: ExtractionRule {
           facts.add(
             "figure",
             [
-              .text(name), .text(figure.measure), value(figure.value), .text(figure.counter),
+              .text(name), .text(measure(figure, of: name)), value(figure.value),
+              .text(figure.counter),
               .text(figure.isApproximate ? "about" : "exact"),
             ],
             in: article, at: sentence.span, rule: Self.name, confidence: 0.8)
@@ -26,6 +27,15 @@ struct FigureRule: ExtractionRule {
       }
       if let subject = reading.subject(before: sentence.span.upperBound) { subjects = subject }
     }
+  }
+
+  /// `红柳街道保洁员月工资`: whose it is stands in front already.
+  private func measure(_ figure: Figure, of owner: String) -> String {
+    for opener in ["", "原来的"] where figure.measure.hasPrefix(opener + owner) {
+      let rest = figure.measure.dropFirst(opener.count + owner.count)
+      if rest.count > 1 { return opener + rest }
+    }
+    return figure.measure
   }
 
   private func value(_ number: Double) -> FactArgument {

@@ -14,7 +14,16 @@ struct HoldsPostRule: ExtractionRule {
       page.posts.lazy.filter { $0.post.hasPrefix("常务") }.map {
         $0.person + String($0.post.dropFirst(2))
       })
+    // 党工委书记某某 alone is the one that the page names with the 办事处 elsewhere.
+    let named = page.posts.filter { !isBare($0, page) }
     for post in page.posts where range.contains(post.span.lowerBound) {
+      if isBare(post, page),
+        named.contains(where: {
+          $0.person == post.person && $0.post == post.post && $0.unit != post.unit
+        })
+      {
+        continue
+      }
       guard let unit = post.unit, !unit.isEmpty else { continue }
       if standing.contains(post.person + post.post) { continue }
       if PostTitles.vague.contains(post.post), precise.contains(post.person) { continue }
@@ -27,5 +36,10 @@ struct HoldsPostRule: ExtractionRule {
         facts.addEntity(unit, .unit, sort: sort, in: article, at: post.evidence, rule: Self.name)
       }
     }
+  }
+
+  /// Whether the words print no unit in front of the post.
+  private func isBare(_ post: PostMention, _ page: PageReading) -> Bool {
+    page.flow.text(post.evidence).hasPrefix(post.post) && post.unit == page.home.defaultOwner
   }
 }

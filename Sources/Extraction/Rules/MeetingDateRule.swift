@@ -6,7 +6,8 @@ struct MeetingDateRule: ExtractionRule {
     let reader = DateReader(scanner: page.scanner, year: page.year)
     for sentence in article.sentences where sentence.role == .paragraph {
       for meeting in article.mentions(in: sentence.span, .meeting) {
-        guard let date = date(of: meeting, in: sentence, article, page, reader) else { continue }
+        let first = article.convened(with: meeting, in: sentence)
+        guard let date = date(of: first, in: sentence, article, page, reader) else { continue }
         facts.add(
           "held_on", [.text(meeting.name), .date(date.text)], in: article, at: sentence.span,
           rule: Self.name)
@@ -61,6 +62,17 @@ struct MeetingDateRule: ExtractionRule {
     }
     guard isHeldHere || meeting.span == article.mainMeeting?.span || isHeld(meeting, sentence, page)
     else { return nil }
+    // 3月31日召开甲会;4月1日又召开乙会: the date of the meeting's own clause.
+    var clause = before.upperBound
+    while clause > before.lowerBound, page.flow.scalars[clause - 1] != Glyph.semicolon {
+      clause -= 1
+    }
+    var own: CalendarDate?
+    while let found = reader.first(in: clause..<before.upperBound) {
+      own = found.date
+      clause = found.span.upperBound
+    }
+    if let own { return own }
     if let found = reader.first(in: before) { return found.date }
     if Self.sameDay.first(in: before, of: page.flow.scalars) != nil,
       let date = lastDate(before: sentence, article, reader)

@@ -9,15 +9,19 @@ struct MeetingPlaceRule: ExtractionRule {
       where !article.isInSpeech(meeting.span.lowerBound) {
         for place in article.mentions(in: sentence.span, .place, .unit)
         where !place.isInsideTitle && !place.isReference {
-          guard
-            let before = place.span.lowerBound > sentence.span.lowerBound
-              ? text[place.span.lowerBound - 1] : nil, before == 0x5728
-          else { continue }
+          // 在经开区滨河新城举行
+          let area = article.mentions(
+            in: sentence.span.lowerBound..<place.span.lowerBound, .unit
+          ).last { $0.span.upperBound == place.span.lowerBound }
+          let start = area?.span.lowerBound ?? place.span.lowerBound
+          guard start > sentence.span.lowerBound, text[start - 1] == 0x5728 else { continue }
           let after = place.span.upperBound
           guard Self.holding.match(at: after, in: text, limit: sentence.span.upperBound) != nil
           else { continue }
+          let gap = meeting.span.upperBound
+          let day = MeetingWords.days.match(at: gap, in: text, limit: sentence.span.upperBound) ?? 0
           let isNear =
-            place.span.lowerBound - meeting.span.upperBound == 1
+            start - gap - day == 1
             || (meeting.span.lowerBound >= after && meeting.span.lowerBound - after <= 12)
           if isNear {
             facts.add(

@@ -25,6 +25,8 @@ struct SiteOfCampaignRule: ExtractionRule {
     for visit in article.visits where !visit.stops.isEmpty {
       let here = article.mentions(in: visit.evidence, .campaign).filter {
         !attached.contains($0.span.lowerBound) && !isAskedAbout($0, in: visit, page)
+          && Self.aims.match(
+            at: $0.span.upperBound, in: page.flow.scalars, limit: page.flow.scalars.count) == nil
           && !topic.isAskedAbout($0)
       }
       // “回头看” and 创卫 in the words of a visit to something else are only spoken of.
@@ -42,7 +44,8 @@ struct SiteOfCampaignRule: ExtractionRule {
       }
     }
     for sentence in article.sentences where sentence.role != .headline {
-      addTreated(sentence, article, page, &facts)
+      addTreated(sentence, topics, article, page, &facts)
+      addGone(sentence, topics, article, page, &facts)
       addManaged(sentence, article, page, &facts)
       addMeans(sentence, article, page, &facts)
     }
@@ -58,6 +61,8 @@ struct SiteOfCampaignRule: ExtractionRule {
       in: last.upperBound..<campaign.span.lowerBound, of: page.flow.scalars) != nil
   }
 
+  /// `为……创建添彩助力`: what something is good for.
+  private static let aims = WordList("添彩 助力 加油 贡献力量 作贡献 做贡献 加分 打下 打好")
   private static let asking = WordList("询问 听取 汇报 问及")
 
   private func add(
@@ -70,19 +75,19 @@ struct SiteOfCampaignRule: ExtractionRule {
 
   /// `巡防队对朝凤路小学等学校周边的交通拥堵进行疏导`: what a unit does to a place is what it is busy with.
   private func addTreated(
-    _ sentence: Sentence, _ article: ArticleReading, _ page: PageReading,
+    _ sentence: Sentence, _ topics: [Mention], _ article: ArticleReading, _ page: PageReading,
     _ facts: inout FactCollector
   ) {
     let text = page.flow.scalars
     guard !article.isInSpeech(sentence.span.lowerBound) else { return }
     for verb in Self.treating.all(in: sentence.span, of: text).suffix(4) {
-      addTreated(by: verb, in: sentence, article, page, &facts)
+      addTreated(by: verb, in: sentence, topics, article, page, &facts)
     }
   }
 
   private func addTreated(
-    by verb: Span, in sentence: Sentence, _ article: ArticleReading, _ page: PageReading,
-    _ facts: inout FactCollector
+    by verb: Span, in sentence: Sentence, _ topics: [Mention], _ article: ArticleReading,
+    _ page: PageReading, _ facts: inout FactCollector
   ) {
     let text = page.flow.scalars
     var start = verb.lowerBound
@@ -98,19 +103,22 @@ struct SiteOfCampaignRule: ExtractionRule {
       let actor = SubjectReading(sentence, of: article, page: page).actors(before: start).last
         ?? lastSubject(before: sentence, article, page)
     else { return }
-    let word = page.flow.text(verb).suffix(2)
+    let deed = page.flow.text(
+      verb.upperBound..<min(sentence.span.upperBound, verb.upperBound + 4))
     let owners = [actor.name, actor.owner].compactMap { $0 }
     let known = article.mentions.filter { $0.kind == .campaign }
     let campaign =
-      known.last { $0.name.hasSuffix(word) && $0.span.lowerBound < sentence.span.lowerBound }
+      known.last {
+        deed.contains($0.name.suffix(2)) && $0.span.lowerBound < sentence.span.lowerBound
+      }
       ?? known.last { campaign in
         guard campaign.span.lowerBound < start,
           let said = article.sentence(at: campaign.span.lowerBound)
         else { return false }
         return article.mentions(in: said.span, .unit).contains { owners.contains($0.name) }
-      }
+      } ?? topics.first { $0.sort == "drive" && $0.span.lowerBound < start }
     guard let campaign else { return }
-    if campaign.name.hasSuffix(word) {
+    if deed.contains(campaign.name.suffix(2)) {
       facts.add(
         "conducts", actor.name, campaign.name, in: article, at: sentence.span, rule: Self.name,
         confidence: 0.6)
@@ -120,9 +128,39 @@ struct SiteOfCampaignRule: ExtractionRule {
     }
   }
 
-  private static let treating = WordList(
-    "进行疏导 进行清理 进行整治 进行了疏导 进行了清理 进行了整治 进行治理 进行清扫 进行拆除 进行改造 进行集中整治 进行了集中整治 进行综合整治 进行清运 进行强拆 进行拆除 进行排查 进行巡查 进行了排查 进行清洁 进行清洗 进行冲洗 进行彻底清洗 进行全面冲洗 进行重点清理 进行全面清理 进行集中清理"
-  )
+  private static let treating = WordList("进行 进行了 开展 开展了 实施 实施了 予以")
+
+  /// `志愿者拿着工具来到某家属院,清理杂物`: where those go who carry out what the article is about.
+  private func addGone(
+    _ sentence: Sentence, _ topics: [Mention], _ article: ArticleReading, _ page: PageReading,
+    _ facts: inout FactCollector
+  ) {
+    guard !article.isInSpeech(sentence.span.lowerBound),
+      !article.visits.contains(where: { $0.leaders.contains { $0.kind == .official } }),
+      let campaign = article.mentions(in: sentence.span, .campaign).first
+        ?? topics.first(where: { $0.sort == "drive" || $0.sort == "work" })
+    else { return }
+    let text = page.flow.scalars
+    for place in article.mentions(in: sentence.span, .place) where place.sort != "river" {
+      var start = place.span.lowerBound
+      // 来到辖区某小区, 来到某社区某小区
+      if let area = article.mentions(in: sentence.span.lowerBound..<start, .unit).last,
+        area.span.upperBound == start
+      {
+        start = area.span.lowerBound
+      }
+      if let lead = Self.areaLeads.match(endingAt: start, in: text, from: sentence.span.lowerBound)
+      {
+        start -= lead
+      }
+      guard Self.going.match(endingAt: start, in: text, from: sentence.span.lowerBound) != nil
+      else { continue }
+      add(place.name, campaign.name, article, sentence.span, &facts, 0.5)
+    }
+  }
+
+  private static let going = WordList("来到 走进 深入 深入到 前往 赶赴 赶到 到达 奔赴 进驻 分别来到")
+  private static let areaLeads = WordList("辖区 辖区内 辖区的")
 
   private func lastSubject(
     before sentence: Sentence, _ article: ArticleReading, _ page: PageReading

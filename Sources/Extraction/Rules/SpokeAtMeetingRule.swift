@@ -10,15 +10,17 @@ struct SpokeAtMeetingRule: ExtractionRule {
       guard let speaker = statement.speaker,
         statement.speakerKind == .official || isAtMeeting(statement, page)
       else { continue }
+      let held = meetingHeld(before: statement.content.lowerBound, article) ?? meeting
       facts.add(
-        "spoke_at", speaker, meeting.name, in: article, at: statement.evidence, rule: Self.name)
+        "spoke_at", speaker, held.name, in: article, at: statement.evidence, rule: Self.name)
     }
     for sentence in article.sentences
     where sentence.role == .paragraph && sentence.span.upperBound > start {
       guard !article.isInSpeech(sentence.span.lowerBound) else { continue }
       for speaker in speakers(in: sentence, article, page) + heard(in: sentence, article, page) {
+        let held = meetingHeld(before: speaker.span.lowerBound, article) ?? meeting
         facts.add(
-          "spoke_at", speaker.name, meeting.name, in: article, at: sentence.span, rule: Self.name,
+          "spoke_at", speaker.name, held.name, in: article, at: sentence.span, rule: Self.name,
           confidence: 0.8)
       }
     }
@@ -32,6 +34,14 @@ struct SpokeAtMeetingRule: ExtractionRule {
   }
 
   private static let places = WordList("在会上 会上")
+
+  /// The meeting that the article told of last, outside what anybody says: `……召开总结会,会上,某某通报了情况`.
+  private func meetingHeld(before end: Int, _ article: ArticleReading) -> Mention? {
+    article.mentions.last {
+      $0.kind == .meeting && $0.rule == "convened-meeting" && $0.span.upperBound <= end
+        && !article.isInSpeech($0.span.lowerBound)
+    }
+  }
 
   private func firstMention(of meeting: Mention, _ article: ArticleReading) -> Int {
     article.sentence(at: meeting.span.lowerBound)?.span.lowerBound ?? meeting.span.lowerBound

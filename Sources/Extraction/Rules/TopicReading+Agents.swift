@@ -22,13 +22,24 @@ extension TopicReading {
     }
     // 为加强“双迎”工作,明湖办事处……: the subject stands behind its purpose.
     if isPurpose(campaign, in: sentence),
-      let first = subjects.groups.first(where: { $0.span.lowerBound > campaign.span.upperBound })
+      let first = subjects.groups.first(where: { $0.span.lowerBound > campaign.span.upperBound }),
+      !isCompany(first, in: sentence)
     {
       return first.units
     }
     let pointed = pointedAt(in: sentence, before: campaign.span.lowerBound)
     if !pointed.isEmpty { return pointed }
     return visitedAreas(for: campaign, in: sentence)
+  }
+
+  /// `副主任某某带队调研……,区城管局、住建局负责人陪同`: who came along carries nothing out.
+  private func isCompany(_ group: SubjectReading.Group, in sentence: Sentence) -> Bool {
+    article.visits.contains { visit in
+      visit.evidence.overlaps(sentence.span)
+        && visit.companions.contains { companion in
+          group.units.contains { $0.span == companion.span }
+        }
+    }
   }
 
   /// The unit that 该局 or 该街道 at the start of a clause points back to.
@@ -52,9 +63,12 @@ extension TopicReading {
   private func visitedAreas(for campaign: Mention, in sentence: Sentence) -> [Mention] {
     let start = max(sentence.span.lowerBound, campaign.span.lowerBound - 80)
     let units = article.mentions(in: start..<campaign.span.lowerBound, .unit)
-    guard let last = units.last, Self.localSorts.contains(last.sort) else { return [] }
+    guard let last = units.last,
+      Self.localSorts.contains(last.sort) || last.sort == "district" && !last.isReference
+    else { return [] }
     var areas = [last]
-    for unit in units.dropLast().reversed() where Self.localSorts.contains(unit.sort) {
+    for unit in units.dropLast().reversed()
+    where Self.localSorts.contains(unit.sort) || unit.sort == last.sort {
       guard let first = areas.first,
         page.scanner.listSeparator(at: unit.span.upperBound, limit: first.span.lowerBound)
           == first.span.lowerBound - unit.span.upperBound
@@ -126,6 +140,10 @@ extension TopicReading {
     if gap.isEmpty { return [unit] }
     // 柳荫镇的重点项目建设
     if gap.count == 1, text[gap.lowerBound] == 0x7684 { return [unit] }
+    // 上街区近期安全生产工作
+    if let time = Self.times.match(at: gap.lowerBound, in: text, limit: start), time == gap.count {
+      return [unit]
+    }
     if Self.ownWork.match(at: gap.lowerBound, in: text, limit: start) != nil { return [unit] }
     guard gap.count <= 12, text[start - 1] == 0x7684,
       Self.founding.first(in: gap, of: text) != nil,
@@ -170,6 +188,8 @@ extension TopicReading {
   private static let purposes = WordList("为 为了 为进一步 围绕 针对 结合 按照 根据")
   private static let founding = WordList(
     "提出 推行 实施 开展 打造 推动 创新 探索 创建 建立 发起 部署 倡导 组织 谋划 推出 首创 推广")
+  private static let times = WordList(
+    "近期 今年 去年 前期 当前 目前 上半年 下半年 前三季度 今年以来 近年来 一季度 本年度 今后 下一步 春季 冬季 夏季 秋季 秋冬季")
   private static let ownWork = WordList("中心工作 重点工作")
 
   /// Whether somebody went to an area in order to see a campaign: `到长江路街道督导农贸市场整治工作`.
@@ -198,6 +218,8 @@ extension TopicReading {
   /// A comma behind which no verb of visiting goes on: `到柳荫街道东风市场,督导……`.
   private func isBreak(_ index: Int, limit: Int) -> Bool {
     guard text[index] == Glyph.comma else { return Glyph.endsSentence(text[index]) }
+    // 来到某区,就……进行调研
+    if Self.subjectMarks.match(at: index + 1, in: text, limit: limit) != nil { return false }
     let verbs = page.scanner.lexicon.visitVerbs
     if verbs.match(at: index + 1, in: text, limit: limit) != nil { return false }
     guard let adverb = VisitVerbs.adverbs.match(at: index + 1, in: text, limit: limit) else {

@@ -143,7 +143,7 @@ extension SourceLines {
     if hasMark, (2...4).contains(range.count), range.allSatisfy({ Glyph.isHan(folded[$0]) }) {
       return true
     }
-    if let length = LayoutWords.credits.match(
+    if let length = LayoutWords.credit(
       at: range.lowerBound, in: folded, limit: range.upperBound)
     {
       let next = range.lowerBound + length
@@ -221,7 +221,7 @@ extension SourceLines {
       return start > range.lowerBound
     }
     if folded[start] == Glyph.openParenthesis { start += 1 }
-    return LayoutWords.credits.match(at: start, in: folded, limit: range.upperBound) != nil
+    return LayoutWords.credit(at: start, in: folded, limit: range.upperBound) != nil
   }
 
   /// Whether a line reads as a headline, section head or caption rather than as body text.
