@@ -2,7 +2,11 @@ extension ProgramBuilder {
   /// Loads the files that statements name; what a session has read before is not read again.
   func load(_ statements: [Statement], files: (any FileAccess)?) {
     let loads = statements.compactMap { statement in
-      if case .load(let load) = statement.kind { (load, span: statement.span) } else { nil }
+      if case .load(let load) = statement.kind {
+        (load, span: statement.span.withoutFullStop)
+      } else {
+        nil
+      }
     }
     // The versions come before the reading: a file that changes meanwhile is read again next time.
     let versions = versions(of: loads.map(\.0), files)
@@ -114,5 +118,13 @@ extension ProgramBuilder {
   private func declaredColumns(of relation: RelationID) -> [(name: String, type: ValueType?)] {
     let types = declaredTypes[relation]
     return relations[relation.index].schema.columns.enumerated().map { ($1.name, types?[$0]) }
+  }
+}
+
+extension SourceSpan {
+  /// A statement's span without the full stop that ends it.
+  fileprivate var withoutFullStop: SourceSpan {
+    guard source.bytes[range].last == UInt8(ascii: ".") else { return self }
+    return SourceSpan(source, range.dropLast())
   }
 }

@@ -56,9 +56,12 @@ final class EvaluationRecorder {
     }
     return EvaluationProfile(
       relations: order.map { relation in
-        EvaluationProfile.RelationEntry(
-          name: program.spelling(of: relation), direction: program.direction(of: relation),
-          factCount: count(relation), rules: entries[relation] ?? [])
+        let (rules, direction) = (entries[relation] ?? [], program.direction(of: relation))
+        // What was shared may have been given back.
+        let found = direction == .shared ? rules.reduce(0) { $0 + $1.factCount } : count(relation)
+        return EvaluationProfile.RelationEntry(
+          name: program.spelling(of: relation), direction: direction, factCount: found,
+          rules: rules)
       })
   }
 }

@@ -16,6 +16,7 @@ extension ProgramEvaluator {
     } catch {
       finalRows = [:]
       aggregation = nil
+      forgetSharedJoins()
       discard(stratum)
       watch.discount(to: factsBefore)
       throw failure(error, rule: worked.rule, round: worked.round)

@@ -17,7 +17,7 @@ struct DefinitionKeys {
   /// `nil` for relations that exist for one statement's demand.
   mutating func name(of relation: RelationID) -> String? {
     let info = program[relation]
-    guard info.origin == nil else { return nil }
+    guard info.origin == nil, !info.isSharedJoin else { return nil }
     guard info.isMadeUp, let rules = rulesByHead[relation] else {
       return "\(info.schema.name)/\(info.schema.arity)"
     }

@@ -183,7 +183,10 @@ struct GoalDirection {
     guard !info.isOnDemand, !rulesByHead[relation.index].isEmpty else { return [] }
     var columns = Set(info.schema.columns.indices)
     // Of a group all values are needed to tell which is the best.
-    if let best = info.best { columns.remove(best.column) }
+    if let best = info.best {
+      guard hasOneMeaning(relation) else { return [] }
+      columns.remove(best.column)
+    }
     for index in rulesByHead[relation.index] {
       let rule = program.rules[index]
       var bound: Set<Int> = []
@@ -197,6 +200,19 @@ struct GoalDirection {
       }
     }
     return columns
+  }
+
+  /// Whether the best values of a relation are the same however they are found: from better ones follow
+  /// better ones, and on a value nothing else depends.
+  private func hasOneMeaning(_ relation: RelationID) -> Bool {
+    guard let stratum = stratumOfRelation[relation.index] else { return true }
+    let members = strata[stratum].relations
+    return members.allSatisfy { program[$0].best != nil }
+      && strata[stratum].recursiveRules.allSatisfy { rule in
+        rules[rule].handsBestValuesOn { atom in
+          members.contains(atom.relation) ? program[atom.relation].best?.column : nil
+        }
+      }
   }
 
   /// What a relation's rules close, if they do no more, and may be turned.
@@ -337,6 +353,11 @@ struct GoalDirection {
       }
     }
     for (number, members) in components.enumerated() {
+      // What is asked for would grow with values that better ones replace, and be found twice.
+      let infos = members.map { relations[$0 + first] }
+      if infos.contains(where: { $0.best != nil }), infos.contains(where: \.isDemand) {
+        throw GivenUp()
+      }
       let own = rules.indices[firstRule...].filter {
         component[rules[$0].head.index - first] == number
       }

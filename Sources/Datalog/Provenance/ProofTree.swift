@@ -61,7 +61,10 @@ public struct ProofTree: Sendable {
   func part(proving fact: GroundFact) -> ProofTree? {
     guard case .derived(_, let premises) = basis else { return nil }
     for case .fact(let premise) in premises {
-      if premise.fact == fact { return premise }
+      if premise.fact == fact {
+        if case .cut = premise.basis { return nil }
+        return premise
+      }
       if let part = premise.part(proving: fact) { return part }
     }
     return nil

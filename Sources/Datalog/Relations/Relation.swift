@@ -25,16 +25,14 @@ final class Relation {
   /// The rows that the last finished round added.
   private(set) var delta = 0..<0
   /// Whether rows may still come; then tuples of the present round are not to be read.
-  var isGrowing = false {
-    didSet { if !isGrowing { dropFinishedSet() } }
-  }
+  var isGrowing = false
   /// The column that the rows of the set run over; chosen before the first tuple is looked up.
   var setColumn: Int
 
   /// The set of the tuples, by the column that its rows run over; others than `setColumn` only
   /// when the relation is complete.
   private(set) var sets: [Int: UnsafeMutablePointer<RowTable>] = [:]
-  /// The set of the tuples without those of the present round, while the relation grows.
+  /// The set of the tuples without those of the present round, once it was needed.
   private(set) var finished: UnsafeMutablePointer<RowTable>?
   private var groups: UnsafeMutablePointer<GroupTable>?
   /// The rows that do not count any more.
@@ -383,21 +381,14 @@ final class Relation {
     indexes = []
   }
 
-  private func dropFinishedSet() {
-    finished?.pointee.destroy()
-    finished?.deinitialize(count: 1)
-    finished?.deallocate()
-    finished = nil
-  }
-
   private func dropIndexes() {
     dropPostings()
-    dropFinishedSet()
-    for set in sets.values {
+    for set in Array(sets.values) + [finished].compactMap(\.self) {
       set.pointee.destroy()
       set.deinitialize(count: 1)
       set.deallocate()
     }
     sets = [:]
+    finished = nil
   }
 }

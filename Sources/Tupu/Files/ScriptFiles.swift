@@ -57,15 +57,18 @@ public struct ScriptFiles: FileAccess {
     return (shown(resolved), data)
   }
 
-  /// A file's place, number, size and time of change.
+  /// A file's place, number, size, and the times when its content and its entry were changed.
   public func version(of path: String, relativeTo script: String) -> String? {
-    guard let resolved = try? resolve(path, relativeTo: script, verb: "read"),
-      let attributes = try? FileManager.default.attributesOfItem(atPath: resolved),
-      attributes[.type] as? FileAttributeType == .typeRegular,
-      let number = attributes[.systemFileNumber], let size = attributes[.size],
-      let changed = attributes[.modificationDate] as? Date
-    else { return nil }
-    return "\(resolved) \(number) \(size) \(changed.timeIntervalSinceReferenceDate)"
+    guard let resolved = try? resolve(path, relativeTo: script, verb: "read") else { return nil }
+    var status = stat()
+    guard stat(resolved, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    #if canImport(Darwin)
+      let (content, entry) = (status.st_mtimespec, status.st_ctimespec)
+    #else
+      let (content, entry) = (status.st_mtim, status.st_ctim)
+    #endif
+    return "\(resolved) \(status.st_dev) \(status.st_ino) \(status.st_size)"
+      + " \(content.tv_sec).\(content.tv_nsec) \(entry.tv_sec).\(entry.tv_nsec)"
   }
 
   /// Writes a file below an allowed folder, replacing it whole.
