@@ -372,33 +372,3 @@ struct GoalDirection {
     }
   }
 }
-
-extension CheckedProgram {
-  /// The relations that read, also through others, a derived relation with a value that is given.
-  fileprivate func relationsThatGiveValues(_ rulesByHead: [[Int]]) -> Set<RelationID> {
-    var found: Set<RelationID> = []
-    var grows = true
-    while grows {
-      grows = false
-      for rule in rules where !found.contains(rule.head) {
-        let gives = rule.body.contains { literal in
-          guard let atom = literal.atom else { return false }
-          if found.contains(atom.relation) { return true }
-          guard !rulesByHead[atom.relation.index].isEmpty else { return false }
-          return atom.terms.contains { term in
-            switch term {
-            case .constant: true
-            case .variable(let variable): rule.isGiven(variable, in: self)
-            case .wildcard: false
-            }
-          }
-        }
-        if gives {
-          found.insert(rule.head)
-          grows = true
-        }
-      }
-    }
-    return found
-  }
-}
