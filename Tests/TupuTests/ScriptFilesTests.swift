@@ -40,6 +40,27 @@ import Tupu
     }
   }
 
+  /// Also when a file is rewritten in its place, as long as before, and keeps its time.
+  @Test func aChangedFileHasAnotherVersion() throws {
+    try withFolder { root in
+      let files = ScriptFiles(workingFolder: root.path)
+      func version() -> String? { files.version(of: "outside.dl", relativeTo: "query") }
+      let first = try #require(version())
+      #expect(version() == first)
+      let path = root.appending(path: "outside.dl").path
+      let time = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate]
+      // The clock of a file system may stand still for some milliseconds.
+      Thread.sleep(forTimeInterval: 0.05)
+      let file = try FileHandle(forWritingTo: URL(filePath: path))
+      try file.write(contentsOf: Data("secret(2).".utf8))
+      try file.close()
+      try FileManager.default.setAttributes([.modificationDate: time as Any], ofItemAtPath: path)
+      #expect(version() != first)
+      #expect(files.version(of: "absent.dl", relativeTo: "query") == nil)
+      #expect(files.version(of: "../elsewhere.dl", relativeTo: "query") == nil)
+    }
+  }
+
   @Test func theSameFileHasTheSameNameHoweverItIsWritten() throws {
     try withFolder { root in
       let files = ScriptFiles(workingFolder: root.path)

@@ -173,7 +173,7 @@ struct RulePlanner {
         if definition == number { return (variable, value) }
         continue
       }
-      if let type = self.type(of: variable), type != .any, type != .float,
+      if let type = rule.type(of: variable, in: program), type != .any, type != .float,
         self.type(of: value) == type
       {
         return (variable, value)
@@ -182,24 +182,10 @@ struct RulePlanner {
     return nil
   }
 
-  /// The type of the column that binds a variable; `nil` if no atom does.
-  private func type(of variable: Int) -> ValueType? {
-    var found: ValueType?
-    for literal in rule.body {
-      guard case .atom(let atom) = literal else { continue }
-      for (column, term) in atom.terms.enumerated() where term == .variable(variable) {
-        let type = program[atom.relation].schema.columns[column].type
-        if type != .any { return type }
-        found = .any
-      }
-    }
-    return found
-  }
-
   private func type(of expression: ScalarExpression) -> ValueType? {
     switch expression.kind {
     case .constant(let value): value.type
-    case .variable(let variable): type(of: variable)
+    case .variable(let variable): rule.type(of: variable, in: program)
     default: nil
     }
   }
