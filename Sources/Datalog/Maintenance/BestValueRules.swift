@@ -1,29 +1,4 @@
 extension CheckedProgram {
-  /// The variables of a rule whose values come from best values of its own stratum.
-  ///
-  /// While these are found they are improved, and what was derived with a worse one may have led to
-  /// the best: a group may rest on values that are nowhere any more.
-  func variablesOfBestValues(inRule index: Int, of stratum: Stratum) -> Set<Int> {
-    let rule = rules[index]
-    var found: Set<Int> = []
-    for case .atom(let atom) in rule.body where stratum.relations.contains(atom.relation) {
-      guard let best = self[atom.relation].best else { continue }
-      if case .variable(let variable) = atom.terms[best.column] { found.insert(variable) }
-    }
-    var grows = !found.isEmpty
-    while grows {
-      grows = false
-      for (variable, literal) in definitions[index] where !found.contains(variable) {
-        rule.body[literal].forEachVariable { if found.contains($0) { grows = true } }
-        if grows {
-          found.insert(variable)
-          break
-        }
-      }
-    }
-    return found
-  }
-
   /// Why a relation of best values cannot follow the loss of a fact; `nil` if it can.
   func reasonAgainstLosses(ofRule index: Int, in stratum: Stratum) -> String? {
     let variables = variablesOfBestValues(inRule: index, of: stratum)

@@ -206,12 +206,9 @@ struct GoalDirection {
   /// better ones, and on a value nothing else depends.
   private func hasOneMeaning(_ relation: RelationID) -> Bool {
     guard let stratum = stratumOfRelation[relation.index] else { return true }
-    let members = strata[stratum].relations
-    return members.allSatisfy { program[$0].best != nil }
-      && strata[stratum].recursiveRules.allSatisfy { rule in
-        rules[rule].handsBestValuesOn { atom in
-          members.contains(atom.relation) ? program[atom.relation].best?.column : nil
-        }
+    return program.strata[stratum].relations.allSatisfy { program[$0].best != nil }
+      && program.strata[stratum].recursiveRules.allSatisfy {
+        program.handsBestValuesOn(inRule: $0, of: program.strata[stratum])
       }
   }
 
